@@ -1,0 +1,92 @@
+package io.github.nacosgraceful.rollout;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Rolls a service out under load, without and with the agent, and shows what its callers saw. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Rolls a service out under load, without and with the agent.")
+final class Demo implements Callable<Integer> {
+
+  private static final int FAILED_CALLS = 1;
+  private static final int NOT_FINISHED = 3;
+
+  @Mixin private DemoOptions options;
+
+  private final Progress progress = new Progress(System.out);
+
+  public static void main(String[] args) {
+    System.exit(commandLine(new Demo()).execute(args));
+  }
+
+  static CommandLine commandLine(Demo demo) {
+    return new CommandLine(demo)
+        .setParameterExceptionHandler(
+            (wrong, args) -> {
+              PrintWriter err = wrong.getCommandLine().getErr();
+              err.println(wrong.getMessage());
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (failure, commandLine, args) -> {
+              demo.progress.failed(failure);
+              return NOT_FINISHED;
+            });
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Scenario scenario = options.scenario();
+    Workspace workspace = Workspace.find();
+    workspace.check(scenario, true);
+
+    List<RunRecord> runs = new ArrayList<>();
+    progress.title(scenario);
+    try (Processes processes = new Processes(progress)) {
+      Path logs = workspace.logs("nacos-" + scenario.nacos());
+      Nacos nacos = Nacos.start(scenario.nacos(), workspace, processes, logs, progress);
+      for (int i = 1; i <= options.runs(); i++) {
+        for (boolean agent : new boolean[] {false, true}) {
+          RunLabel label = RunLabel.of(scenario, agent, i, options.runs());
+          runs.add(rollOut(label, scenario, workspace, nacos));
+        }
+      }
+    }
+    Path report = new Report(runs).write(workspace.report());
+    progress.text("");
+    progress.text(new FiguresTable(runs).text());
+    progress.text("Report: " + report.toUri());
+    return verdict(runs);
+  }
+
+  private RunRecord rollOut(RunLabel label, Scenario scenario, Workspace workspace, Nacos nacos)
+      throws Exception {
+    progress.run(label);
+    try (Rollout rollout = new Rollout(label, scenario, workspace, nacos, progress)) {
+      return rollout.run();
+    }
+  }
+
+  private int verdict(List<RunRecord> runs) {
+    long failed =
+        runs.stream()
+            .filter(run -> run.label().agent())
+            .mapToLong(run -> run.figures().failed())
+            .sum();
+    if (failed == 0) {
+      return CommandLine.ExitCode.OK;
+    }
+    progress.text(
+        "With the agent %d %s failed; none should have."
+            .formatted(failed, failed == 1 ? "call" : "calls"));
+    return FAILED_CALLS;
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.nacosgraceful.rollout;
+
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The demo's options; Maven hands them over from -Dstack=... and the like. */
+final class DemoOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--stack", defaultValue = "2025", description = "hoxton, 2021 or 2025")
+  private String stack;
+
+  @Option(names = "--nacos", defaultValue = "3.1", description = "server version: 3.1 or 2.2.4")
+  private String nacos;
+
+  @Option(
+      names = "--client",
+      defaultValue = "",
+      description = "feign or resttemplate; resttemplate for hoxton, feign otherwise")
+  private String client;
+
+  @Option(names = "--replicas", defaultValue = "2", description = "instances, from 1 to 5")
+  private int replicas;
+
+  @Option(names = "--rate", defaultValue = "200", description = "calls a second, from 1 to 2000")
+  private int rate;
+
+  @Option(
+      names = "--settle",
+      defaultValue = "35",
+      description = "seconds of load after each replacement, from 1 to 600")
+  private int settle;
+
+  @Option(names = "--runs", defaultValue = "1", description = "pairs of runs, from 1 to 20")
+  private int runs;
+
+  /** What was asked for, or one clear line that says what can be. */
+  Scenario scenario() {
+    oneOf("stack", stack, Scenario.STACKS);
+    oneOf("nacos", nacos, Scenario.NACOS);
+    String chosen = client.isEmpty() ? Scenario.usualClient(stack) : client;
+    oneOf("client", chosen, Scenario.CLIENTS);
+    within("replicas", replicas, 1, 5);
+    within("rate", rate, 1, 2000);
+    within("settle", settle, 1, 600);
+    within("runs", runs, 1, 20);
+    return new Scenario(stack, nacos, chosen, replicas, rate, Duration.ofSeconds(settle));
+  }
+
+  int runs() {
+    return runs;
+  }
+
+  private void oneOf(String name, String value, List<String> allowed) {
+    if (!allowed.contains(value)) {
+      throw wrong("%s=%s: must be one of %s".formatted(name, value, String.join(", ", allowed)));
+    }
+  }
+
+  private void within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw wrong("%s=%d: must be from %d to %d".formatted(name, value, least, most));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

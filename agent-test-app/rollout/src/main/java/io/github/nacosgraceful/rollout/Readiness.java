@@ -1,0 +1,46 @@
+package io.github.nacosgraceful.rollout;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Waits until a process answers 200. */
+final class Readiness {
+
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+
+  /** Returns once it does, or fails with the process's last words. */
+  void await(Child child, String path, Duration bound) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(child.uri(path)).timeout(Duration.ofSeconds(2)).build();
+    long begin = System.nanoTime();
+    while (!answersOk(request)) {
+      if (!child.alive()) {
+        throw new IllegalStateException(
+            child.name() + " ended before it was ready; " + child.lastWords());
+      }
+      if (System.nanoTime() - begin > bound.toNanos()) {
+        throw new IllegalStateException(
+            "%s did not answer 200 at %s within %d s; %s"
+                .formatted(child.name(), request.uri(), bound.toSeconds(), child.lastWords()));
+      }
+      Thread.sleep(POLL.toMillis());
+    }
+  }
+
+  private boolean answersOk(HttpRequest request) throws InterruptedException {
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.nacosgraceful.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class DemoOptionsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --stack=2024   | stack=2024: must be one of hoxton, 2021, 2025
+          --nacos=3      | nacos=3: must be one of 3.1, 2.2.4
+          --client=http  | client=http: must be one of feign, resttemplate
+          --rate=0       | rate=0: must be from 1 to 2000
+          --replicas=0   | replicas=0: must be from 1 to 5
+          --settle=0     | settle=0: must be from 1 to 600
+          --runs=-1      | runs=-1: must be from 1 to 20
+          --rate=fast    | Invalid value for option '--rate': 'fast' is not an int
+          --colour=red   | Unknown option: '--colour=red'
+          """)
+  void aWrongOptionGetsOneLineAndStartsNothing(String argument, String line) {
+    StringWriter err = new StringWriter();
+    int exit = Demo.commandLine(new Demo()).setErr(new PrintWriter(err)).execute(argument);
+    assertThat(err.toString().strip()).isEqualTo(line);
+    assertThat(exit).isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheUsualDemo() {
+    assertThat(scenario())
+        .isEqualTo(new Scenario("2025", "3.1", "feign", 2, 200, Duration.ofSeconds(35)));
+  }
+
+  @Test
+  void ribbonIsCalledThroughRestTemplateUnlessFeignIsAskedFor() {
+    assertThat(scenario("--stack=hoxton", "--client=").client()).isEqualTo("resttemplate");
+    assertThat(scenario("--stack=hoxton", "--client=feign").client()).isEqualTo("feign");
+  }
+
+  private static Scenario scenario(String... arguments) {
+    Holder holder = new Holder();
+    new CommandLine(holder).parseArgs(arguments);
+    return holder.options.scenario();
+  }
+
+  @Command
+  private static final class Holder {
+    @Mixin private DemoOptions options;
+  }
+}

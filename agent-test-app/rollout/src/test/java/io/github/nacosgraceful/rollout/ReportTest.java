@@ -1,0 +1,58 @@
+package io.github.nacosgraceful.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+  private final Report report = new Report(List.of(Samples.run(false), Samples.run(true)));
+
+  @Test
+  void needsNothingFromElsewhere() throws IOException {
+    String page = report.page();
+    // The scripts hold markup in strings; what counts is the markup around them, and what they
+    // call.
+    assertThat(page.replaceAll("(?s)<script>.*?</script>", "<script></script>"))
+        .doesNotContainPattern("\\b(src|href)\\s*=")
+        .doesNotContain("<link", "<base", "@import", "url(");
+    assertThat(page).doesNotContain("fetch(", "XMLHttpRequest", "WebSocket(", "importScripts");
+  }
+
+  @Test
+  void ownPartsHoldNoAddressAtAll() throws IOException {
+    for (String part : List.of("report.html", "report.css", "report.js")) {
+      try (var in = Report.class.getResourceAsStream(part)) {
+        assertThat(new String(in.readAllBytes())).doesNotContain("://");
+      }
+    }
+  }
+
+  @Test
+  void holdsChartLibraryAndAllData() throws IOException {
+    assertThat(report.page())
+        .contains("echarts.init", "Apache Software Foundation", "10 (25.00 %)", "SIGTERM to")
+        .doesNotContain("/* charts */", "/* style */", "/* report */", ">\"data\"<");
+  }
+
+  @Test
+  void noLoggedTextEndsTheScriptThatHoldsIt() throws IOException {
+    assertThat(report.page()).contains("armed \\u003c/script>").doesNotContain("armed </script>");
+  }
+
+  @Test
+  void writesEachCallBesideThePage(@TempDir Path dir) throws IOException {
+    assertThat(report.write(dir)).isEqualTo(dir.resolve("index.html")).isNotEmptyFile();
+    JsonNode results = new ObjectMapper().readTree(dir.resolve("results.json").toFile());
+    assertThat(results.at("/runs/0/calls")).hasSize(40);
+    assertThat(results.at("/runs/0/calls/25/failure").asText()).isEqualTo("500: refused <b>");
+    assertThat(results.at("/runs/1/calls/0/port").asInt()).isEqualTo(1001);
+    assertThat(results.at("/runs/0/figures/failed").asInt()).isEqualTo(10);
+  }
+}
