@@ -1,0 +1,48 @@
+package io.github.nacosgraceful.sample;
+
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The service that is called. It registers as {@code provider} and needs {@code --server.port} and
+ * {@code --spring.cloud.nacos.discovery.server-addr}.
+ *
+ * <p>No component scan, here and in {@link Consumer}: it would find the other application.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({Provider.Work.class, Ready.class})
+public class Provider {
+
+  public static void main(String[] args) {
+    new SpringApplicationBuilder(Provider.class)
+        .properties("spring.application.name=provider", "spring.cloud.nacos.discovery.ip=127.0.0.1")
+        .run(args);
+  }
+
+  /** Takes a while, then says which instance it was. */
+  @RestController
+  static class Work {
+
+    private final Duration length;
+    private final Environment environment;
+
+    Work(@Value("${sample.work:20ms}") Duration length, Environment environment) {
+      this.length = length;
+      this.environment = environment;
+    }
+
+    @PostMapping("/work")
+    String work() throws InterruptedException {
+      Thread.sleep(length.toMillis());
+      return environment.getProperty("local.server.port");
+    }
+  }
+}
