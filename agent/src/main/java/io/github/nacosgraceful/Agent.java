@@ -1,0 +1,145 @@
+package io.github.nacosgraceful;
+
+import io.github.nacosgraceful.bridge.AgentClassLoader;
+import io.github.nacosgraceful.bridge.Bridge;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.jar.JarInputStream;
+import java.util.jar.Manifest;
+
+/**
+ * The entry points of the jar: {@code premain} for {@code -javaagent} and {@code main} for {@code
+ * java -jar}.
+ *
+ * <p>Runs in the system class loader. Everything else of the agent is loaded by {@link
+ * AgentClassLoader}, so that Byte Buddy and slf4j never meet the application's copies.
+ *
+ * <p>What premain may touch is restricted: no {@code java.util.logging}, no {@code java.nio.file}
+ * and no JMX, because the first use of each fixes an implementation that the application may want
+ * to choose in its own {@code main}. No lambdas and method handles either before {@link #isTooOld}
+ * has said yes: JDK 8 before 8u40 can crash on them in premain. Only {@code System.err} is written
+ * to, and no exception ever leaves.
+ */
+public final class Agent {
+
+  private static final String MAIN = "io.github.nacosgraceful.AgentMain";
+  private static final String COMMANDS = "io.github.nacosgraceful.Commands";
+
+  private Agent() {}
+
+  /**
+   * Starts the agent on the thread {@code main}, before the application's own {@code main}.
+   *
+   * @param arguments {@code name=value,…}, or null
+   * @param instrumentation of this JVM
+   */
+  public static void premain(String arguments, Instrumentation instrumentation) {
+    try {
+      if (isTooOld(System.getProperty("java.version"))) {
+        say(
+            "this JVM is Java "
+                + System.getProperty("java.version")
+                + ", older than 8u40: the agent stays off.");
+      } else if (isJdkTool()) {
+        return; // JAVA_TOOL_OPTIONS reaches jcmd and keytool too: their output is not ours to
+        // change
+      } else if (!Bridge.claim()) {
+        say(
+            "a second -javaagent of nacos-graceful-agent was given: it is ignored, the first one runs.");
+      } else {
+        File jar = ownJar();
+        if (jar != null) {
+          Class<?> main = new AgentClassLoader(jar).loadClass(MAIN);
+          main.getMethod("start", String.class, Instrumentation.class)
+              .invoke(null, arguments, instrumentation);
+        }
+      }
+    } catch (Throwable t) {
+      say("did not start, the application runs without it: " + rootOf(t));
+    }
+  }
+
+  /** {@code java -jar nacos-graceful-agent.jar}: prints the version or the table of options. */
+  public static void main(String[] arguments) throws Exception {
+    File jar = ownJar();
+    if (jar == null) {
+      System.exit(1);
+    }
+    Class<?> commands = new AgentClassLoader(jar).loadClass(COMMANDS);
+    System.exit(
+        (Integer) commands.getMethod("run", String[].class).invoke(null, (Object) arguments));
+  }
+
+  /**
+   * The jar this class came from, or null (after a line that says why) if it is not the agent's
+   * own.
+   */
+  private static File ownJar() throws IOException, URISyntaxException {
+    // Not through getProtectionDomain: with a security manager that needs a permission.
+    URL self = Agent.class.getResource("Agent.class");
+    String url = String.valueOf(self);
+    int end = url.indexOf("!/");
+    if (!url.startsWith("jar:file:") || end < 0) {
+      say(
+          "its classes were unpacked (found at "
+              + url
+              + "): the agent stays off. Start it from its own jar.");
+      return null;
+    }
+    File jar = new File(new URI(url.substring("jar:".length(), end)));
+    try (InputStream in = new URL(url.substring("jar:".length(), end)).openStream();
+        JarInputStream entries = new JarInputStream(in)) {
+      Manifest manifest = entries.getManifest();
+      String premain =
+          manifest == null ? null : manifest.getMainAttributes().getValue("Premain-Class");
+      if (!Agent.class.getName().equals(premain)) {
+        say(
+            "its classes were unpacked into "
+                + jar.getName()
+                + ": the agent stays off. Start it from its own jar.");
+        return null;
+      }
+    }
+    return jar;
+  }
+
+  static boolean isTooOld(String version) {
+    if (!version.startsWith("1.")) {
+      return false;
+    }
+    if (!version.startsWith("1.8.0")) {
+      return true;
+    }
+    int update = 0;
+    for (int i = "1.8.0_".length();
+        i < version.length() && Character.isDigit(version.charAt(i));
+        i++) {
+      update = update * 10 + (version.charAt(i) - '0');
+    }
+    return update < 40;
+  }
+
+  private static boolean isJdkTool() {
+    String module = System.getProperty("jdk.module.main", "");
+    String command = System.getProperty("sun.java.command", "");
+    return module.startsWith("jdk.")
+        || module.startsWith("java.") // keytool is java.base/sun.security.tools.keytool.Main
+        || command.startsWith("sun.tools.")
+        || command.startsWith("com.sun.tools.")
+        || command.startsWith("sun.security.tools.");
+  }
+
+  private static Throwable rootOf(Throwable t) {
+    return t instanceof InvocationTargetException && t.getCause() != null ? t.getCause() : t;
+  }
+
+  private static void say(String what) {
+    System.err.println("[nacos-graceful] " + what);
+  }
+}

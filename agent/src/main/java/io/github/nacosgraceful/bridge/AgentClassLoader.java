@@ -1,0 +1,118 @@
+package io.github.nacosgraceful.bridge;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Loads the hidden part of the agent: {@code inst/**.classdata} of its own jar, which no other
+ * loader can mistake for classes.
+ *
+ * <p>Its parent is the platform loader (the boot loader on 8, where {@code com.sun.net.httpserver}
+ * and {@code java.sql} are there), not the system loader, so application and agent never see each
+ * other's libraries. Only the bridge comes from the loader of this class: both worlds must mean the
+ * same one.
+ */
+public final class AgentClassLoader extends ClassLoader {
+
+  private static final String HIDDEN = "inst/";
+  private static final String BRIDGE = "io.github.nacosgraceful.bridge.";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final JarFile jar;
+  private final String url;
+
+  public AgentClassLoader(File jar) throws IOException {
+    super(platformLoader());
+    // Unverified: the jar is not signed, and checking would load the JVM's security providers at
+    // start-up.
+    this.jar = new JarFile(jar, false);
+    this.url = "jar:" + jar.toURI() + "!/";
+  }
+
+  private static ClassLoader platformLoader() {
+    try {
+      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
+    } catch (ReflectiveOperationException java8) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    return name.startsWith(BRIDGE)
+        ? Class.forName(name, false, Bridge.class.getClassLoader())
+        : super.loadClass(name, resolve);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    JarEntry entry = entryOf(name.replace('.', '/') + ".class");
+    if (entry == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try {
+      byte[] bytes = read(entry);
+      return defineClass(name, bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(
+          name + ": the agent's jar cannot be read (was it replaced while the JVM ran?)", e);
+    }
+  }
+
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    JarEntry entry = entryOf(name);
+    if (entry == null) {
+      return super.getResourceAsStream(name);
+    }
+    try {
+      return new ByteArrayInputStream(read(entry));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected URL findResource(String name) {
+    JarEntry entry = entryOf(name);
+    try {
+      return entry == null ? null : new URL(url + entry.getName());
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL resource = findResource(name);
+    return resource == null
+        ? Collections.<URL>emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(resource));
+  }
+
+  private JarEntry entryOf(String name) {
+    return jar.getJarEntry(HIDDEN + (name.endsWith(".class") ? name + "data" : name));
+  }
+
+  private byte[] read(JarEntry entry) throws IOException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.max(entry.getSize(), 512));
+      byte[] buffer = new byte[8192];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        out.write(buffer, 0, n);
+      }
+      return out.toByteArray();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.nacosgraceful.config;
+
+import java.util.Locale;
+
+/**
+ * Every option of the agent: its name, default, form and one line of documentation. {@code
+ * docs/configuration.md} and {@code --help} are made from this list.
+ */
+public enum Option {
+  ENABLED(
+      "enabled", Kind.BOOLEAN, "true", Need.ESSENTIAL, "`false`: the agent does nothing at all."),
+  SHUTDOWN_TIMEOUT(
+      "shutdown.timeout",
+      Kind.DURATION,
+      "25s",
+      Need.ESSENTIAL,
+      "The longest that a shutdown waits before the application's own shutdown runs, everything together. Keep it below"
+          + " what the platform allows (Kubernetes kills after 30 s unless told otherwise)."),
+  DRAIN_MIN(
+      "drain.min",
+      Kind.DURATION,
+      "0s",
+      Need.ESSENTIAL,
+      "The shortest time to serve on after deregistering. For fleets where callers lack the agent and call rarely:"
+          + " their cache time, `35s`."),
+  DRAIN_QUIET(
+      "drain.quiet",
+      Kind.DURATION_OR_AUTO,
+      "auto",
+      Need.FREQUENT,
+      "How long no request may have come in before callers count as gone. `auto`: three times the mean gap between"
+          + " requests before the stop, at least 300 ms, at most 5 s."),
+  DRAIN_IGNORE_PATHS(
+      "drain.ignore-paths",
+      Kind.PATHS,
+      "/actuator,/health,/ready,/live",
+      Need.FREQUENT,
+      "Prefixes of request paths that are not traffic: health probes and management."),
+  DEREGISTER_TIMEOUT(
+      "deregister.timeout",
+      Kind.DURATION,
+      "3s",
+      Need.FREQUENT,
+      "How long to try to deregister, with retries while the client reconnects."),
+  VERIFY(
+      "verify",
+      Kind.oneOf("all", "connected", "off"),
+      "all",
+      Need.FREQUENT,
+      "Which Nacos nodes must no longer list the instance before callers count as told: `all` that the client knows,"
+          + " the `connected` one, or `off`: wait one second instead."),
+  LOG_LEVEL(
+      "log.level",
+      Kind.oneOf("debug", "info", "warn", "error", "off"),
+      "info",
+      Need.FREQUENT,
+      "`debug`, `info`, `warn`, `error` or `off`."),
+  LOG_FILE(
+      "log.file",
+      Kind.TEXT,
+      "",
+      Need.FREQUENT,
+      "A file for the agent's log, instead of standard error."),
+  DRY_RUN(
+      "dry-run",
+      Kind.BOOLEAN,
+      "false",
+      Need.RARE,
+      "`true`: hooks are installed and report what they would do, and change nothing."),
+  NACOS(
+      "nacos",
+      Kind.oneOf("on", "off"),
+      "on",
+      Need.RARE,
+      "`off`: nothing is hooked in the Nacos client, so there is neither leaving nor following."),
+  LOADBALANCER(
+      "loadbalancer",
+      Kind.oneOf("guard", "off"),
+      "guard",
+      Need.RARE,
+      "`off`: Spring Cloud LoadBalancer keeps its own cache."),
+  RIBBON(
+      "ribbon",
+      Kind.oneOf("guard", "off"),
+      "guard",
+      Need.RARE,
+      "`off`: Ribbon keeps its own refresh."),
+  TOMCAT(
+      "tomcat",
+      Kind.oneOf("count", "off"),
+      "count",
+      Need.RARE,
+      "`off`: requests in Tomcat are not counted by the drain."),
+  WEBFLUX(
+      "webflux",
+      Kind.oneOf("count", "off"),
+      "count",
+      Need.RARE,
+      "`off`: requests in Spring WebFlux on Reactor Netty are not counted by the drain."),
+  SPRING_CLOUD_ALIBABA(
+      "spring-cloud-alibaba",
+      Kind.oneOf("on", "off"),
+      "on",
+      Need.RARE,
+      "`off`: the fixed wait that Spring Cloud Alibaba 2023.0.3.3 and newer does on shutdown is left in place.");
+
+  /** How often an option is needed: the order of the documentation. */
+  public enum Need {
+    ESSENTIAL("Essential"),
+    FREQUENT("Now and then"),
+    RARE("Rarely");
+
+    public final String title;
+
+    Need(String title) {
+      this.title = title;
+    }
+  }
+
+  static final String PROPERTY_PREFIX = "nacos.graceful.";
+  static final String ENVIRONMENT_PREFIX = "NACOS_GRACEFUL_";
+
+  private final String key;
+  private final Kind kind;
+  private final String defaultText;
+  private final Need need;
+  private final String doc;
+
+  Option(String key, Kind kind, String defaultText, Need need, String doc) {
+    this.key = key;
+    this.kind = kind;
+    this.defaultText = defaultText;
+    this.need = need;
+    this.doc = doc;
+  }
+
+  /** The name without prefix, as it stands in the agent argument. */
+  public String key() {
+    return key;
+  }
+
+  public String property() {
+    return PROPERTY_PREFIX + key;
+  }
+
+  public String environment() {
+    return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** What values are allowed, for people. */
+  public String form() {
+    return kind.form();
+  }
+
+  public String defaultText() {
+    return defaultText;
+  }
+
+  public Need need() {
+    return need;
+  }
+
+  public String doc() {
+    return doc;
+  }
+
+  Object defaultValue() {
+    return kind.parse(defaultText);
+  }
+
+  /** The value, or null if the text has not the allowed form. */
+  Object parse(String text) {
+    return kind.parse(text.trim());
+  }
+}

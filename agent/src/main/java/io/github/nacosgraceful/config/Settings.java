@@ -1,0 +1,142 @@
+package io.github.nacosgraceful.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The options of this JVM, read once at start: system property, then environment, then the agent
+ * argument, then the default. Immutable. Nothing here fails: what is wrong becomes a warning and
+ * the default.
+ */
+public final class Settings {
+
+  /** {@link #drainQuietMillis} when the quiet period follows the traffic. */
+  public static final long AUTO = -1;
+
+  private final Map<Option, Object> values;
+  private final Map<Option, String> given;
+  private final List<String> warnings;
+
+  private Settings(Map<Option, Object> values, Map<Option, String> given, List<String> warnings) {
+    this.values = values;
+    this.given = given;
+    this.warnings = Collections.unmodifiableList(warnings);
+  }
+
+  /**
+   * @param argument of {@code -javaagent}, {@code name=value,…}; may be null
+   */
+  public static Settings read(
+      String argument, Properties properties, Map<String, String> environment) {
+    List<String> warnings = new ArrayList<>();
+    Map<String, String> arguments = AgentArgument.parse(argument, warnings);
+    Map<Option, Object> values = new EnumMap<>(Option.class);
+    Map<Option, String> given = new EnumMap<>(Option.class);
+    for (Option option : Option.values()) {
+      Object value = option.defaultValue();
+      String text = properties.getProperty(option.property());
+      String where = option.property();
+      if (text == null) {
+        text = environment.get(option.environment());
+        where = option.environment();
+      }
+      if (text == null) {
+        text = arguments.get(option.key());
+        where = "agent argument " + option.key();
+      }
+      if (text != null) {
+        Object parsed = option.parse(text);
+        if (parsed == null) {
+          warnings.add(
+              where
+                  + "="
+                  + text
+                  + " is not "
+                  + plain(option.form())
+                  + ": the default "
+                  + (option.defaultText().isEmpty() ? "(none)" : option.defaultText())
+                  + " is used.");
+        } else {
+          value = parsed;
+          given.put(option, text.trim());
+        }
+      }
+      values.put(option, value);
+    }
+    UnknownOptions.warn(properties, environment, arguments, warnings);
+    return new Settings(values, given, warnings);
+  }
+
+  public boolean enabled() {
+    return (Boolean) values.get(Option.ENABLED);
+  }
+
+  public boolean dryRun() {
+    return (Boolean) values.get(Option.DRY_RUN);
+  }
+
+  public long shutdownTimeoutMillis() {
+    return (Long) values.get(Option.SHUTDOWN_TIMEOUT);
+  }
+
+  public long deregisterTimeoutMillis() {
+    return (Long) values.get(Option.DEREGISTER_TIMEOUT);
+  }
+
+  /** {@code all}, {@code connected} or {@code off}. */
+  public String verify() {
+    return (String) values.get(Option.VERIFY);
+  }
+
+  /** Milliseconds, or {@link #AUTO}. */
+  public long drainQuietMillis() {
+    return (Long) values.get(Option.DRAIN_QUIET);
+  }
+
+  public long drainMinMillis() {
+    return (Long) values.get(Option.DRAIN_MIN);
+  }
+
+  @SuppressWarnings("unchecked")
+  public List<String> drainIgnorePaths() {
+    return (List<String>) values.get(Option.DRAIN_IGNORE_PATHS);
+  }
+
+  public String logLevel() {
+    return (String) values.get(Option.LOG_LEVEL);
+  }
+
+  /** Empty for standard error. */
+  public String logFile() {
+    return (String) values.get(Option.LOG_FILE);
+  }
+
+  /** Whether a part that has an option of its own was switched off. */
+  public boolean isOff(Option part) {
+    return "off".equals(values.get(part));
+  }
+
+  /** What was set to something else than its default, as {@code name=value}. */
+  public List<String> changed() {
+    List<String> changed = new ArrayList<>();
+    for (Map.Entry<Option, String> entry : given.entrySet()) {
+      if (!entry.getValue().equals(entry.getKey().defaultText())) {
+        changed.add(entry.getKey().key() + "=" + entry.getValue());
+      }
+    }
+    return changed;
+  }
+
+  /** One sentence for each value that could not be used and each option that is not known. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  private static String plain(String markdown) {
+    return markdown.replace("`", "");
+  }
+}

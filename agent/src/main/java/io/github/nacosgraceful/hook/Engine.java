@@ -1,0 +1,132 @@
+package io.github.nacosgraceful.hook;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.config.Option;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * Makes the {@link Weaver} ready on a thread of its own, beside the start of the application:
+ * loading Byte Buddy takes longer than all the rest of the agent's start. A class that is to be
+ * hooked earlier waits for it.
+ *
+ * <p>Getting ready is a self-test: a probe class is woven and run, and the outcome goes into the
+ * armed line. That thread touches no application class or loader, so a thread that waits for it
+ * inside class loading cannot be waited for in return.
+ */
+public final class Engine {
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private volatile Weaver weaver;
+  private volatile Throwable failure;
+  private volatile boolean fired;
+
+  /**
+   * Starts getting ready. {@code afterwards} runs when that is done, well or not, on the same
+   * thread.
+   */
+  public void start(Runnable afterwards) {
+    Thread thread =
+        new Thread("nacos-graceful-start") {
+          @Override
+          public void run() {
+            try {
+              prepare();
+            } catch (Throwable t) {
+              failure = t;
+            } finally {
+              ready.countDown();
+            }
+            afterwards.run();
+          }
+        };
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  /**
+   * Null if the self-test passed; else why classes cannot be hooked in this JVM. Call it after the
+   * start.
+   */
+  public String problem() {
+    return fired
+        ? null
+        : failure != null ? failure.toString() : "the woven probe did not reach the bridge";
+  }
+
+  Weaver weaver() throws InterruptedException {
+    Weaver made = weaver;
+    if (made == null) {
+      // Longer than ever seen; after that the class is hooked without the head start.
+      ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      made = weaver;
+    }
+    return made == null ? new Weaver() : made;
+  }
+
+  private void prepare() throws Exception {
+    Weaver made = new Weaver();
+    String name = Probe.class.getName();
+    Hook hook = Hook.on(Option.ENABLED, name, "run()V", ProbeAdvice.class.getName());
+    Bridge.install(
+        Bridge.PROBE,
+        new Handler() {
+          @Override
+          public void exit(Object entered, Object self, Object a) {
+            fired = true;
+          }
+        });
+    byte[] woven =
+        made.weave(
+            name, classFileOf(name), Probe.class.getClassLoader(), Collections.singletonList(hook));
+    Runnable probe =
+        (Runnable) new ProbeLoader().define(name, woven).getDeclaredConstructor().newInstance();
+    probe.run();
+    weaver = made;
+  }
+
+  private static byte[] classFileOf(String name) throws IOException {
+    try (InputStream in =
+        Probe.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[4096];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        out.write(buffer, 0, n);
+      }
+      return out.toByteArray();
+    }
+  }
+
+  /** What the self-test weaves. */
+  public static final class Probe implements Runnable {
+    @Override
+    public void run() {}
+  }
+
+  /** What it weaves into it. */
+  public static final class ProbeAdvice {
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    public static void exit(@Advice.This Object self) {
+      Bridge.exit(Bridge.PROBE, null, self, null);
+    }
+  }
+
+  private static final class ProbeLoader extends ClassLoader {
+    ProbeLoader() {
+      super(Bridge.class.getClassLoader());
+    }
+
+    Class<?> define(String name, byte[] classFile) {
+      return defineClass(name, classFile, 0, classFile.length);
+    }
+  }
+}

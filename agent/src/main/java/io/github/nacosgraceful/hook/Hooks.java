@@ -1,0 +1,31 @@
+package io.github.nacosgraceful.hook;
+
+import io.github.nacosgraceful.loadbalancer.LoadBalancerHooks;
+import io.github.nacosgraceful.nacos.NacosHooks;
+import io.github.nacosgraceful.ribbon.RibbonHooks;
+import io.github.nacosgraceful.springcloud.SpringCloudAlibabaHooks;
+import io.github.nacosgraceful.tomcat.TomcatHooks;
+import io.github.nacosgraceful.webflux.WebFluxHooks;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Everything that the agent touches in an application. Beside this list there is only the JVM's
+ * shutdown.
+ */
+public final class Hooks {
+
+  private Hooks() {}
+
+  public static List<Hook> all() {
+    List<Hook> all = new ArrayList<>();
+    all.addAll(NacosHooks.hooks());
+    all.addAll(LoadBalancerHooks.hooks());
+    all.addAll(RibbonHooks.hooks());
+    all.addAll(TomcatHooks.hooks());
+    all.addAll(WebFluxHooks.hooks());
+    all.addAll(SpringCloudAlibabaHooks.hooks());
+    return Collections.unmodifiableList(all);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.nacosgraceful.log;
+
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+/** A logger that writes to {@link LogSink}. */
+final class SinkLogger extends LegacyAbstractLogger {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected String getFullyQualifiedCallerName() {
+    return null;
+  }
+
+  @Override
+  protected void handleNormalizedLoggingCall(
+      Level level, Marker marker, String message, Object[] arguments, Throwable error) {
+    LogSink.write(
+        level.toInt() == 0 ? LogSink.DEBUG : level.toInt(),
+        MessageFormatter.basicArrayFormat(message, arguments),
+        error);
+  }
+
+  @Override
+  public boolean isTraceEnabled() {
+    return false;
+  }
+
+  @Override
+  public boolean isDebugEnabled() {
+    return LogSink.isEnabled(LogSink.DEBUG);
+  }
+
+  @Override
+  public boolean isInfoEnabled() {
+    return LogSink.isEnabled(LogSink.INFO);
+  }
+
+  @Override
+  public boolean isWarnEnabled() {
+    return LogSink.isEnabled(LogSink.WARN);
+  }
+
+  @Override
+  public boolean isErrorEnabled() {
+    return LogSink.isEnabled(LogSink.ERROR);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.nacosgraceful.nacos;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The public API of the Nacos client that leaving needs, in one class loader: all or none. The same
+ * in client 1.1 to 3.2.
+ */
+final class NacosHandles {
+
+  private final MethodHandle newInstance;
+  private final MethodHandle ip;
+  private final MethodHandle port;
+  private final MethodHandle cluster;
+  private final MethodHandle ephemeral;
+  private final MethodHandle setIp;
+  private final MethodHandle setPort;
+  private final MethodHandle setCluster;
+  private final MethodHandle setEphemeral;
+  private final MethodHandle deregister;
+  private final MethodHandle list;
+
+  NacosHandles(ClassLoader loader) throws ReflectiveOperationException {
+    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+    Class<?> instance = Class.forName(NacosHooks.INSTANCE, false, loader);
+    Class<?> naming = Class.forName(NacosHooks.NAMING_SERVICE, false, loader);
+    newInstance = lookup.findConstructor(instance, MethodType.methodType(void.class));
+    ip = lookup.findVirtual(instance, "getIp", MethodType.methodType(String.class));
+    port = lookup.findVirtual(instance, "getPort", MethodType.methodType(int.class));
+    cluster = lookup.findVirtual(instance, "getClusterName", MethodType.methodType(String.class));
+    ephemeral = lookup.findVirtual(instance, "isEphemeral", MethodType.methodType(boolean.class));
+    setIp = lookup.findVirtual(instance, "setIp", MethodType.methodType(void.class, String.class));
+    setPort = lookup.findVirtual(instance, "setPort", MethodType.methodType(void.class, int.class));
+    setCluster =
+        lookup.findVirtual(
+            instance, "setClusterName", MethodType.methodType(void.class, String.class));
+    setEphemeral =
+        lookup.findVirtual(
+            instance, "setEphemeral", MethodType.methodType(void.class, boolean.class));
+    deregister =
+        lookup.findVirtual(
+            naming,
+            "deregisterInstance",
+            MethodType.methodType(void.class, String.class, String.class, instance));
+    list =
+        lookup.findVirtual(
+            naming,
+            "getAllInstances",
+            MethodType.methodType(
+                List.class, String.class, String.class, List.class, boolean.class));
+  }
+
+  Address address(Object instance) throws Throwable {
+    return new Address(
+        (String) ip.invoke(instance),
+        (int) port.invoke(instance),
+        (String) cluster.invoke(instance),
+        (boolean) ephemeral.invoke(instance));
+  }
+
+  Object instance(Address address) throws Throwable {
+    Object instance = newInstance.invoke();
+    setIp.invoke(instance, address.ip);
+    setPort.invoke(instance, address.port);
+    setCluster.invoke(instance, address.cluster);
+    setEphemeral.invoke(instance, address.ephemeral);
+    return instance;
+  }
+
+  /**
+   * With the whole instance: the overloads by address take it for ephemeral, and a permanent one
+   * never leaves.
+   */
+  void deregister(Object namingService, String service, String group, Address address)
+      throws Throwable {
+    deregister.invoke(namingService, service, group, instance(address));
+  }
+
+  /** Asks the node that the client is connected to, past the client's own memory. */
+  boolean isListed(Object namingService, String service, String group, List<Address> addresses)
+      throws Throwable {
+    List<?> listed =
+        (List<?>) list.invoke(namingService, service, group, Collections.emptyList(), false);
+    for (Object instance : listed) {
+      Address there = address(instance);
+      for (Address address : addresses) {
+        if (there.isAt(address.ip, address.port)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.nacosgraceful.tomcat;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * The members of Tomcat that counting needs, in one class loader: all or none.
+ *
+ * <p>The path is read from the connector's bytes, never through {@code MessageBytes.toString}: that
+ * turns the bytes into a String for good, and Tomcat then takes the request for one from its
+ * in-memory protocol and skips decoding and normalising the path.
+ */
+final class TomcatHandles {
+
+  /**
+   * {@code CoyoteAdapter.ADAPTER_NOTES}: where the connector's request keeps the servlet side of
+   * itself.
+   */
+  private static final int ADAPTER_NOTES = 1;
+
+  private final MethodHandle chunk;
+  private final MethodHandle buffer;
+  private final MethodHandle start;
+  private final MethodHandle length;
+  private final MethodHandle note;
+  private final MethodHandle isAsync;
+
+  TomcatHandles(ClassLoader loader) throws ReflectiveOperationException {
+    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+    Class<?> request = Class.forName("org.apache.coyote.Request", false, loader);
+    Class<?> messageBytes = Class.forName("org.apache.tomcat.util.buf.MessageBytes", false, loader);
+    Class<?> byteChunk = Class.forName("org.apache.tomcat.util.buf.ByteChunk", false, loader);
+    Class<?> servletRequest = Class.forName("org.apache.catalina.connector.Request", false, loader);
+    MethodType fromObject = MethodType.methodType(Object.class, Object.class);
+    MethodType toInt = MethodType.methodType(int.class, Object.class);
+    chunk =
+        MethodHandles.filterReturnValue(
+                lookup.findVirtual(request, "requestURI", MethodType.methodType(messageBytes)),
+                lookup.findVirtual(messageBytes, "getByteChunk", MethodType.methodType(byteChunk)))
+            .asType(fromObject);
+    buffer =
+        lookup
+            .findVirtual(byteChunk, "getBuffer", MethodType.methodType(byte[].class))
+            .asType(MethodType.methodType(byte[].class, Object.class));
+    start =
+        lookup.findVirtual(byteChunk, "getStart", MethodType.methodType(int.class)).asType(toInt);
+    length =
+        lookup.findVirtual(byteChunk, "getLength", MethodType.methodType(int.class)).asType(toInt);
+    note =
+        MethodHandles.insertArguments(
+                lookup.findVirtual(
+                    request, "getNote", MethodType.methodType(Object.class, int.class)),
+                1,
+                ADAPTER_NOTES)
+            .asType(fromObject);
+    isAsync =
+        lookup
+            .findVirtual(servletRequest, "isAsync", MethodType.methodType(boolean.class))
+            .asType(MethodType.methodType(boolean.class, Object.class));
+  }
+
+  /** The path of a connector's request, as bytes. */
+  Object path(Object request) throws Throwable {
+    return (Object) chunk.invokeExact(request);
+  }
+
+  /** Null if the request carries no path. */
+  byte[] buffer(Object path) throws Throwable {
+    return (byte[]) buffer.invokeExact(path);
+  }
+
+  int start(Object path) throws Throwable {
+    return (int) start.invokeExact(path);
+  }
+
+  int length(Object path) throws Throwable {
+    return (int) length.invokeExact(path);
+  }
+
+  /**
+   * Whether an asynchronous request goes on after this pass. A request that is over was recycled
+   * and says no.
+   */
+  boolean isAsync(Object request) throws Throwable {
+    Object servletRequest = (Object) note.invokeExact(request);
+    return servletRequest != null && (boolean) isAsync.invokeExact(servletRequest);
+  }
+}

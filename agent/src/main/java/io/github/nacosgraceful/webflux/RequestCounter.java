@@ -1,0 +1,59 @@
+package io.github.nacosgraceful.webflux;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.traffic.IgnoredPaths;
+import io.github.nacosgraceful.traffic.Traffic;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the requests that WebFlux serves on Reactor Netty, from the call of the handler until its
+ * response is written, failed, or given up by the client. Runs on event loops: never blocks.
+ * Reactor Netty subscribes to each Mono once.
+ */
+public final class RequestCounter extends Handler {
+
+  private static final Logger log = LoggerFactory.getLogger(RequestCounter.class);
+
+  private final Traffic traffic;
+  private final IgnoredPaths ignored;
+  private final Consumer<Object> end;
+  private final ClassValue<WebFluxHandles> handles =
+      new ClassValue<WebFluxHandles>() {
+        @Override
+        protected WebFluxHandles computeValue(Class<?> adapter) {
+          return resolve(adapter.getClassLoader());
+        }
+      };
+
+  public RequestCounter(Traffic traffic, IgnoredPaths ignored) {
+    this.traffic = traffic;
+    this.ignored = ignored;
+    this.end = signal -> traffic.end();
+  }
+
+  @Override
+  public Object replace(Object adapter, Object request, Object mono) throws Throwable {
+    WebFluxHandles webflux = handles.get(adapter.getClass());
+    if (webflux == null || mono == null || ignored.covers(webflux.uri(request))) {
+      return mono;
+    }
+    Object counted = webflux.doFinally(mono, end);
+    traffic.begin();
+    return counted;
+  }
+
+  private static WebFluxHandles resolve(ClassLoader loader) {
+    try {
+      return new WebFluxHandles(loader);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      log.warn(
+          "webflux is off in {}: {} is missing. The drain does not see its requests; see"
+              + " docs/supported-versions.md",
+          loader,
+          e.getMessage());
+      return null;
+    }
+  }
+}
