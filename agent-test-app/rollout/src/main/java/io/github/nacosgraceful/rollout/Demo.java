@@ -85,7 +85,7 @@ final class Demo implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     progress.text(
-        "With the agent %d %s failed; none should have."
+        "With the agent %,d %s failed; none should have."
             .formatted(failed, failed == 1 ? "call" : "calls"));
     return FAILED_CALLS;
   }

@@ -3,7 +3,6 @@ package io.github.nacosgraceful.rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -64,11 +63,9 @@ final class FiguresTable {
 
   /** One time for each replacement. */
   private static String seconds(List<Double> times) {
-    String joined =
-        times.stream()
-            .map(time -> time == null ? "never" : format("%.1f", time))
-            .collect(Collectors.joining(", "));
-    return times.stream().anyMatch(Objects::nonNull) ? joined + " s" : joined;
+    return times.stream()
+        .map(time -> time == null ? "never" : format("%.1f s", time))
+        .collect(Collectors.joining(", "));
   }
 
   /** The same in every locale. */

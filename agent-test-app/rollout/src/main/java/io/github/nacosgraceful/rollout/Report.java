@@ -37,7 +37,7 @@ final class Report {
         .replace("/* style */", resource("report.css"))
         .replace("/* charts */", resource("/" + charts))
         .replace("/* report */", resource("report.js"))
-        .replace("\"data\"", inScript(JSON.writeValueAsString(ReportData.of(runs))));
+        .replace("/* results */", inScript(JSON.writeValueAsString(ReportData.of(runs))));
   }
 
   /** No text in the data may end the script element that holds it. */

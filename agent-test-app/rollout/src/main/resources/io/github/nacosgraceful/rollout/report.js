@@ -2,7 +2,9 @@
 
 const results = JSON.parse(document.getElementById('results').textContent);
 const FAILED = '#dc2626';
-const INSTANCES = ['#93b7e3', '#a8d5ba', '#3b76bf', '#3f9e6b', '#c3b1e1', '#7d5bbe', '#f3cf9b', '#c98a2b', '#b8c4ce', '#66788a'];
+/* An instance and the one that takes its place: the same hue, light and dark. */
+const LEAVING = ['#93b7e3', '#a8d5ba', '#c3b1e1', '#f3cf9b', '#b8c4ce'];
+const COMING = ['#3b76bf', '#3f9e6b', '#7d5bbe', '#c98a2b', '#66788a'];
 const EVENTS = ['STARTED', 'UP', 'SIGTERM', 'EXITED'];
 
 function element(parent, tag, text, className) {
@@ -38,27 +40,32 @@ function mark(event) {
   ];
 }
 
-function points(perSecond) {
-  return perSecond.map((count, second) => [second + 0.5, count]);
+function bars(name, perSecond, color) {
+  return {name, type: 'bar', stack: 'calls', color, barWidth: '94%', data: perSecond};
 }
 
 function series(run) {
-  const names = Object.keys(run.timeline.answered);
-  const areas = names.map((name, i) => ({
-    name, type: 'line', stack: 'answered', step: 'middle', symbol: 'none',
-    color: INSTANCES[i % INSTANCES.length], lineStyle: {width: 0}, areaStyle: {opacity: 1},
-    data: points(run.timeline.answered[name]),
-  }));
-  return [...areas, {
-    name: 'failed', type: 'bar', color: FAILED, barWidth: '70%', z: 3,
-    data: points(run.timeline.failed),
+  const instances = Object.entries(run.timeline.answered);
+  const colors = instances.length / 2;
+  const answered = instances.map(([name, perSecond], i) =>
+    bars(name, perSecond, i < colors ? LEAVING[i] : COMING[i - colors]));
+  const marks = {
+    type: 'line', xAxisIndex: 1, data: [],
     markLine: {
       symbol: 'none', silent: true, animation: false,
-      lineStyle: {color: '#52606d', type: 'dashed', width: 1},
+      lineStyle: {color: '#323f4b', type: 'dashed', width: 1},
       label: {color: '#323f4b', fontSize: 11},
       data: run.events.map(mark),
     },
-  }];
+  };
+  return [...answered, bars('failed', run.timeline.failed, FAILED), marks];
+}
+
+function tooltip(points) {
+  const second = points[0].dataIndex;
+  const counts = points.filter(point => point.value > 0)
+    .map(point => point.marker + point.seriesName + ': ' + point.value);
+  return ['second ' + second, ...counts].join('<br>');
 }
 
 function chart(run, seconds) {
@@ -69,14 +76,24 @@ function chart(run, seconds) {
   drawn.setOption({
     animation: false,
     grid: {left: 56, right: 24, top: 88, bottom: 72},
-    legend: {bottom: 4, itemWidth: 14, itemHeight: 10},
-    tooltip: {trigger: 'axis', axisPointer: {type: 'line'}, order: 'seriesAsc'},
-    xAxis: {
-      type: 'value', min: 0, max: seconds, name: 'seconds since the steady load began',
-      nameLocation: 'middle', nameGap: 26, splitLine: {show: false},
-      axisLine: {show: true}, axisTick: {show: true},
+    legend: {
+      bottom: 4, itemWidth: 14, itemHeight: 10, icon: 'roundRect',
+      data: [...Object.keys(run.timeline.answered), 'failed'],
     },
-    yAxis: {type: 'value', min: 0, max: Math.ceil(results.rate * 1.1), name: '', splitLine: {lineStyle: {color: '#e4e7eb'}}},
+    tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: tooltip},
+    // The bars stand on whole seconds, the marks between them: two axes of the same length.
+    xAxis: [
+      {type: 'category', show: false, data: [...Array(seconds).keys()]},
+      {
+        type: 'value', position: 'bottom', min: 0, max: seconds, splitLine: {show: false},
+        name: 'seconds since the steady load began', nameLocation: 'middle', nameGap: 26,
+        axisLine: {show: true}, axisTick: {show: true}, axisPointer: {show: false},
+      },
+    ],
+    yAxis: {
+      type: 'value', min: 0, max: 1.05 * results.rate, axisLabel: {showMaxLabel: false},
+      splitLine: {lineStyle: {color: '#e4e7eb'}},
+    },
     series: series(run),
   });
   window.addEventListener('resize', () => drawn.resize());
