@@ -1,0 +1,41 @@
+package com.alibaba.nacos.client.naming;
+
+import com.alibaba.nacos.api.naming.pojo.Instance;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Stands in for the Nacos client's class of this name in tests of the shutdown: it keeps the
+ * instances itself, says on standard output what it is asked, and fails or hangs when told to by
+ * the system property {@code fake.deregister}. Everything else is tested with real clients.
+ */
+public class NacosNamingService {
+
+  private final List<Instance> instances = new ArrayList<>();
+
+  public void registerInstance(String service, String group, Instance instance) {
+    System.out.println("registered " + service);
+    instances.add(instance);
+  }
+
+  public void deregisterInstance(String service, String group, Instance instance) {
+    String how = System.getProperty("fake.deregister", "works");
+    System.out.println("deregister " + service + " " + how);
+    if (how.equals("throws")) {
+      throw new IllegalStateException("told to fail");
+    }
+    while (how.equals("hangs")) {
+      try {
+        Thread.sleep(60_000);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    instances.removeIf(known -> known.getPort() == instance.getPort());
+  }
+
+  public List<Instance> getAllInstances(
+      String service, String group, List<String> clusters, boolean subscribe) {
+    return new ArrayList<>(instances);
+  }
+}

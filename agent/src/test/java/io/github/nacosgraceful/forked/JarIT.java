@@ -1,0 +1,95 @@
+package io.github.nacosgraceful.forked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is in the agent's jar, and what must never be. */
+class JarIT {
+
+  private static final int JAVA_8 = 52;
+  private static final List<String> ALLOWED =
+      List.of(
+          "META-INF/MANIFEST.MF",
+          "META-INF/LICENSE",
+          "META-INF/licenses/",
+          "inst/META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
+          "inst/io/github/nacosgraceful/",
+          "inst/net/bytebuddy/",
+          "inst/org/slf4j/");
+
+  private JarFile jar;
+
+  @BeforeEach
+  void open() throws IOException {
+    jar = new JarFile(Jvm.AGENT.toFile());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    jar.close();
+  }
+
+  @Test
+  void showsTheApplicationNothingButTheEntryAndTheBridge() {
+    assertThat(names())
+        .filteredOn(name -> name.endsWith(".class"))
+        .containsExactlyInAnyOrder(
+            "io/github/nacosgraceful/Agent.class",
+            "io/github/nacosgraceful/bridge/AgentClassLoader.class",
+            "io/github/nacosgraceful/bridge/Bridge.class",
+            "io/github/nacosgraceful/bridge/Bridge$ErrorListener.class",
+            "io/github/nacosgraceful/bridge/Handler.class");
+  }
+
+  @Test
+  void hidesEverythingElseAndShipsNothingOfOthers() {
+    assertThat(names())
+        .filteredOn(name -> !name.endsWith(".class"))
+        .allMatch(name -> ALLOWED.stream().anyMatch(name::startsWith))
+        .filteredOn(name -> name.startsWith("inst/") && !name.contains("META-INF"))
+        .allMatch(name -> name.endsWith(".classdata"));
+    assertThat(names()).noneMatch(name -> name.contains("com/alibaba"));
+    assertThat(names()).noneMatch(name -> name.startsWith("META-INF/versions"));
+  }
+
+  @Test
+  void runsOnJava8() throws IOException {
+    for (JarEntry entry : jar.stream().toList()) {
+      if (entry.getName().endsWith(".class") || entry.getName().endsWith(".classdata")) {
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+          assertThat(in.readInt()).isEqualTo(0xCAFEBABE);
+          in.readUnsignedShort();
+          assertThat(in.readUnsignedShort()).as(entry.getName()).isLessThanOrEqualTo(JAVA_8);
+        }
+      }
+    }
+  }
+
+  @Test
+  void declaresItself() throws IOException {
+    Attributes manifest = jar.getManifest().getMainAttributes();
+    assertThat(manifest.getValue("Premain-Class")).isEqualTo("io.github.nacosgraceful.Agent");
+    assertThat(manifest.getValue("Main-Class")).isEqualTo("io.github.nacosgraceful.Agent");
+    assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
+    assertThat(manifest.getValue("Implementation-Version"))
+        .isEqualTo(System.getProperty("agent.version"));
+    assertThat(manifest.getValue("Agent-Class"))
+        .as("attached late it would miss what is registered")
+        .isNull();
+    assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+    assertThat(manifest.getValue("Multi-Release")).isNull();
+  }
+
+  private List<String> names() {
+    return jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName).toList();
+  }
+}
