@@ -45,6 +45,11 @@ final class Demo implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Scenario scenario = options.scenario();
+    if (options.stopWithParent()) {
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(NOT_FINISHED)));
+    }
     Workspace workspace = Workspace.find();
     workspace.check(scenario, true);
 

@@ -40,6 +40,11 @@ final class DemoOptions {
   @Option(names = "--runs", defaultValue = "1", description = "pairs of runs, from 1 to 20")
   private int runs;
 
+  @Option(
+      names = "--stop-with-parent",
+      description = "stop when the process that started this one ends, however it ends")
+  private boolean stopWithParent;
+
   /** What was asked for, or one clear line that says what can be. */
   Scenario scenario() {
     oneOf("stack", stack, Scenario.STACKS);
@@ -51,6 +56,11 @@ final class DemoOptions {
     within("settle", settle, 1, 600);
     within("runs", runs, 1, 20);
     return new Scenario(stack, nacos, chosen, replicas, rate, Duration.ofSeconds(settle));
+  }
+
+  /** Maven passes its own end on only where a terminal does it for it. */
+  boolean stopWithParent() {
+    return stopWithParent;
   }
 
   int runs() {

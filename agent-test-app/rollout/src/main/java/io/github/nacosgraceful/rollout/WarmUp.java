@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 final class WarmUp {
 
-  private static final long LEAST = Duration.ofSeconds(6).toNanos();
+  private static final long LEAST = Duration.ofSeconds(5).toNanos();
   private static final long CLEAN = Duration.ofSeconds(3).toNanos();
   private static final long MOST = Duration.ofSeconds(90).toNanos();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Rolling updates of real applications on real Nacos servers. */
 class RolloutIT {
 
-  private static final Duration SETTLE = Duration.ofSeconds(7);
+  private static final Duration SETTLE = Duration.ofSeconds(6);
   private static final Progress PROGRESS = new Progress(System.out);
   private static final Workspace WORKSPACE = Workspace.find();
   private static final Processes SERVERS = new Processes(PROGRESS);
