@@ -68,9 +68,16 @@ public final class AgentMain {
         Hooks.all().stream()
             .filter(hook -> !settings.isOff(hook.part()))
             .collect(Collectors.toList());
-    new HookInstaller(hooks, engine).install(instrumentation);
+    HookInstaller installer = new HookInstaller(hooks, engine);
+    installer.install(instrumentation);
     boolean first = drain.install(instrumentation);
-    engine.start(() -> armed(log, settings, hooks, first, engine.problem()));
+    engine.start(
+        () -> {
+          if (engine.problem() != null) {
+            instrumentation.removeTransformer(installer);
+          }
+          armed(log, settings, hooks, first, engine.problem());
+        });
   }
 
   /** Each handler, behind the hook that calls it. */

@@ -65,8 +65,11 @@ public final class Bridge {
    */
   public static final int ALIBABA_WAIT = 11;
 
+  /** NamingService: it is shut down, and with it everything that it registered leaves. */
+  public static final int NACOS_CLOSE = 12;
+
   /** The agent's own self-test. */
-  public static final int PROBE = 12;
+  public static final int PROBE = 13;
 
   private static final Handler[] HANDLERS = new Handler[PROBE + 1];
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();

@@ -22,7 +22,7 @@ public enum Option {
       "0s",
       Need.ESSENTIAL,
       "The shortest time to serve on after deregistering. For fleets where callers lack the agent and call rarely:"
-          + " their cache time, `35s`."),
+          + " their cache time, `35s`, with a `shutdown.timeout` above it."),
   DRAIN_QUIET(
       "drain.quiet",
       Kind.DURATION_OR_AUTO,

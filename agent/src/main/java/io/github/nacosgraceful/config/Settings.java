@@ -68,7 +68,16 @@ public final class Settings {
       values.put(option, value);
     }
     UnknownOptions.warn(properties, environment, arguments, warnings);
-    return new Settings(values, given, warnings);
+    Settings settings = new Settings(values, given, warnings);
+    if (settings.drainMinMillis() > settings.shutdownTimeoutMillis()) {
+      warnings.add(
+          Option.DRAIN_MIN.property()
+              + " is longer than "
+              + Option.SHUTDOWN_TIMEOUT.property()
+              + ", which ends the drain: raise that too, and what the platform allows (Kubernetes:"
+              + " terminationGracePeriodSeconds).");
+    }
+    return settings;
   }
 
   public boolean enabled() {

@@ -108,7 +108,7 @@ public final class ShutdownDrain implements Runnable {
       }
       Departure departure = nacos.leave(start);
       if (departure.size() > 0) {
-        summary.begin(departure, start);
+        summary.begin(departure);
         serveOn(departure, start, quiet, ownRequests);
       }
     } catch (Throwable t) {

@@ -20,7 +20,7 @@ public final class Summary {
     this.errors = errors;
   }
 
-  void begin(Departure begun, long start) {
+  void begin(Departure begun) {
     departure = begun;
   }
 

@@ -64,17 +64,4 @@ final class Weaver {
   private AsmVisitorWrapper advice(Hook hook, ElementMatcher<MethodDescription> matcher) {
     return Advice.to(advicePool.describe(hook.advice()).resolve(), adviceLocator).on(matcher);
   }
-
-  /** The join points of {@code hooks} that the class has: what the contract test asks. */
-  static List<Hook> present(String name, ClassFileLocator locator, List<Hook> hooks) {
-    TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
-    List<Hook> present = new ArrayList<>();
-    for (Hook hook : hooks) {
-      ElementMatcher<MethodDescription> matcher = hook::matches;
-      if (!type.getDeclaredMethods().filter(matcher).isEmpty()) {
-        present.add(hook);
-      }
-    }
-    return present;
-  }
 }

@@ -80,7 +80,7 @@ final class ClientInternals {
   }
 
   String namespace() throws ReflectiveOperationException {
-    return String.valueOf(call(grpcProxy, "getNamespaceId"));
+    return String.valueOf(field(grpcProxy, "namespaceId")); // its getter is only in client 3
   }
 
   /**

@@ -34,6 +34,7 @@ public final class Nacos {
     ServiceInfos infos = new ServiceInfos(epochs);
     Bridge.install(Bridge.NACOS_REGISTER, registrations.registers());
     Bridge.install(Bridge.NACOS_DEREGISTER, registrations.deregisters());
+    Bridge.install(Bridge.NACOS_CLOSE, registrations.closes());
     Bridge.install(Bridge.NACOS_WIRE, gate.wire());
     Bridge.install(Bridge.NACOS_STORED, infos.stored());
     Bridge.install(Bridge.NACOS_CHANGED, infos.changed());

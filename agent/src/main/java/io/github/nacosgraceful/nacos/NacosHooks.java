@@ -24,6 +24,7 @@ public final class NacosHooks {
   private static final String SERVICE_INFO = "Lcom/alibaba/nacos/api/naming/pojo/ServiceInfo;";
   private static final String REGISTER = Register.class.getName();
   private static final String DEREGISTER = Deregister.class.getName();
+  private static final String CLOSE = Close.class.getName();
   private static final String WIRE = Wire.class.getName();
   private static final String STORED_ARGUMENT = StoredArgument.class.getName();
   private static final String STORED_RESULT = StoredResult.class.getName();
@@ -38,6 +39,7 @@ public final class NacosHooks {
         on(NAMING_SERVICE, "deregisterInstance" + ONE, DEREGISTER),
         maybeOn(NAMING_SERVICE, "batchRegisterInstance" + MANY, REGISTER), // 2.1.1
         maybeOn(NAMING_SERVICE, "batchDeregisterInstance" + MANY, DEREGISTER), // 2.2.0
+        maybeOn(NAMING_SERVICE, "shutDown()V", CLOSE), // 1.3.2
         on(NAMING + "NacosNamingMaintainService", "updateInstance" + ONE, WIRE),
 
         // Client 2 and 3: gRPC. Redo comes in through the do… methods, before 2.0.3 through
@@ -111,6 +113,14 @@ public final class NacosHooks {
         @Advice.Argument(1) Object group,
         @Advice.Argument(2) Object what) {
       return Bridge.enter(Bridge.NACOS_DEREGISTER, self, service, group, what);
+    }
+  }
+
+  /** Inlined before a NamingService is shut down. */
+  public static final class Close {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    public static void enter(@Advice.This Object self) {
+      Bridge.enter(Bridge.NACOS_CLOSE, self, null, null, null);
     }
   }
 

@@ -70,6 +70,20 @@ final class Registrations {
     };
   }
 
+  /**
+   * The handler of {@code shutDown}. The client closes its connection or stops its beats, so there
+   * is nothing left to deregister, and no way to do it.
+   */
+  Handler closes() {
+    return new Handler() {
+      @Override
+      public Object enter(Object owner, Object a, Object b, Object c) {
+        forget(owner);
+        return null;
+      }
+    };
+  }
+
   private List<Address> addresses(Object owner, Object what) throws Throwable {
     NacosHandles handles = clients.of(owner);
     List<Address> addresses = new ArrayList<>();
@@ -92,6 +106,10 @@ final class Registrations {
     if (!added.addresses.isEmpty()) {
       all.add(added);
     }
+  }
+
+  private synchronized void forget(Object owner) {
+    all.removeIf(known -> known.owner() == owner);
   }
 
   private synchronized void remove(

@@ -118,6 +118,16 @@ class SettingsTest {
   }
 
   @Test
+  void warnsOfADrainThatTheTimeoutEnds() {
+    assertThat(Settings.read("drain.min=35s", properties, Map.of()).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("nacos.graceful.drain.min is longer than nacos.graceful.shutdown.timeout");
+    assertThat(Settings.read("drain.min=35s,shutdown.timeout=40s", properties, Map.of()).warnings())
+        .isEmpty();
+  }
+
+  @Test
   void switchesPartsOff() {
     Settings settings = Settings.read("ribbon=off,loadbalancer=OFF", properties, Map.of());
     assertThat(settings.isOff(Option.RIBBON)).isTrue();

@@ -62,6 +62,15 @@ class RegistrationsTest {
   }
 
   @Test
+  void forgetsWhatLeftWithItsOwner() throws Throwable {
+    NacosNamingService other = new NacosNamingService();
+    register(owner, "orders", instance(1));
+    register(other, "bills", instance(1));
+    registrations.closes().enter(owner, null, null, null);
+    assertThat(registrations.snapshot()).hasToString("[G@@bills [10.0.0.1:1]]");
+  }
+
+  @Test
   void letsTheAgentsOwnThreadsDeregister() throws Exception {
     gate.close();
     Object[] skipped = {"not run"};
