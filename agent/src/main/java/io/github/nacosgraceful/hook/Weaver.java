@@ -1,6 +1,5 @@
 package io.github.nacosgraceful.hook;
 
-import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;

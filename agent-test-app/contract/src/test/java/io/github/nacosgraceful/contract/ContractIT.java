@@ -1,0 +1,65 @@
+package io.github.nacosgraceful.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.nacosgraceful.hook.Hook;
+import io.github.nacosgraceful.hook.Weaving;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the agent expects of its libraries is there, in the oldest version, the newest, and on both
+ * sides of each break: each join point, and each member that is reached through a handle.
+ */
+@ParameterizedClass
+@MethodSource("versions")
+class ContractIT {
+
+  private static final Map<Version, WovenLoader> LOADERS = new ConcurrentHashMap<>();
+
+  @Parameter Version version;
+
+  static Stream<Version> versions() {
+    return Arrays.stream(Library.values()).flatMap(Library::versions);
+  }
+
+  @AfterAll
+  static void close() {
+    LOADERS.values().forEach(WovenLoader::close);
+  }
+
+  @Test
+  void hasTheJoinPointsThatAreExpectedAndNoOthers() {
+    assertThat(Weaving.missing(loader())).as("required join points that are missing").isEmpty();
+    assertThat(Weaving.present(loader()))
+        .extracting(JoinPoints::shortName)
+        .filteredOn(name -> JoinPoints.belongsTo(version.library(), name))
+        .containsExactlyInAnyOrderElementsOf(JoinPoints.expectedIn(version));
+  }
+
+  @Test
+  void isWovenIntoClassesThatTheVerifierAccepts() throws Exception {
+    for (Hook hook : Weaving.present(loader())) {
+      Class<?> woven = Class.forName(hook.type(), false, loader());
+      // Listing the methods links the class, and linking verifies it.
+      assertThatCode(woven::getDeclaredMethods).as(hook.toString()).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void resolvesEveryHandle() throws Exception {
+    Handles.resolve(version, loader());
+  }
+
+  private WovenLoader loader() {
+    return LOADERS.computeIfAbsent(version, v -> new WovenLoader(Jars.of(v.coordinates())));
+  }
+}

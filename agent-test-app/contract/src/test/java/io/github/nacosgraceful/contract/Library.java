@@ -1,0 +1,68 @@
+package io.github.nacosgraceful.contract;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** A library that the agent hooks. The versions that are tested are in a file of its own. */
+enum Library {
+  NACOS_CLIENT("nacos-client", "com.alibaba.nacos:nacos-client"),
+  LOADBALANCER(
+      "spring-cloud-loadbalancer", "org.springframework.cloud:spring-cloud-starter-loadbalancer"),
+  RIBBON("ribbon", "com.netflix.ribbon:ribbon-loadbalancer"),
+  TOMCAT("tomcat-embed-core", "org.apache.tomcat.embed:tomcat-embed-core"),
+  SPRING_WEB("spring-web", "org.springframework:spring-web"),
+  ALIBABA_DISCOVERY(
+      "spring-cloud-alibaba-discovery",
+      "com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-discovery");
+
+  final String list;
+  private final String artifact;
+
+  Library(String list, String artifact) {
+    this.list = list;
+    this.artifact = artifact;
+  }
+
+  Version version(String number) {
+    return new Version(this, number, List.of(artifact + ":" + number));
+  }
+
+  Stream<Version> versions() {
+    return lines(list).map(this::parse);
+  }
+
+  /** A version, and the coordinates of what it needs beside its own dependencies. */
+  private Version parse(String line) {
+    String[] words = line.split("\\s+");
+    List<String> companions = List.of(words).subList(1, words.length);
+    return new Version(
+        this,
+        words[0],
+        Stream.concat(Stream.of(artifact + ":" + words[0]), companions.stream()).toList());
+  }
+
+  /** The lines of a file in {@code versions/} without comments. */
+  static Stream<String> lines(String file) {
+    String path = "/versions/" + file + ".txt";
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(Library.class.getResourceAsStream(path), path),
+                StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .map(line -> line.replaceFirst("#( .*)?$", "").strip())
+          .filter(line -> !line.isEmpty())
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.nacosgraceful.contract;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * As much of a Nacos server as lists an instance: {@code 10.0.0.7:8080} by the API of servers
+ * before 3.2, {@code 10.0.0.8:8080} by the one from 3.0 on. Nobody listens at its gRPC port.
+ */
+final class NacosNode implements AutoCloseable {
+
+  private static final String V1 = "{\"hosts\":[{\"ip\":\"10.0.0.7\",\"port\":8080}]}";
+  private static final String V3 = "{\"code\":0,\"data\":[{\"ip\":\"10.0.0.8\",\"port\":8080}]}";
+
+  private final HttpServer server;
+
+  NacosNode() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> answer(exchange, 404, ""));
+    server.createContext("/nacos/v1/ns/instance/list", exchange -> answer(exchange, 200, V1));
+    server.createContext("/nacos/v3/client/ns/instance/list", e -> answer(e, 200, V3));
+    server.start();
+  }
+
+  /** From now on as a server from 3.2 on, which has dropped the older API. */
+  void dropOldApi() {
+    server.removeContext("/nacos/v1/ns/instance/list");
+  }
+
+  String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json;charset=UTF-8");
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}
