@@ -37,9 +37,9 @@ final class Applications {
   }
 
   /** The next provider, at a port that none had before. */
-  Child startProvider() throws IOException {
+  Child startProvider(String... more) throws IOException {
     providers++;
-    return start("provider-" + providers, "Provider");
+    return start("provider-" + providers, "Provider", more);
   }
 
   Child startConsumer() throws IOException {

@@ -1,6 +1,11 @@
 package io.github.nacosgraceful.sample;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -29,8 +34,9 @@ public class Provider {
 
   /** Takes a while, then says which instance it was. */
   @RestController
-  static class Work {
+  static class Work implements DisposableBean {
 
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Duration length;
     private final Environment environment;
 
@@ -42,7 +48,24 @@ public class Provider {
     @PostMapping("/work")
     String work() throws InterruptedException {
       Thread.sleep(length.toMillis());
+      return port();
+    }
+
+    /** The same without a thread that waits: asynchronous in a servlet container. */
+    @PostMapping("/work-async")
+    CompletableFuture<String> workAsync() {
+      CompletableFuture<String> answer = new CompletableFuture<>();
+      timer.schedule(() -> answer.complete(port()), length.toMillis(), TimeUnit.MILLISECONDS);
+      return answer;
+    }
+
+    private String port() {
       return environment.getProperty("local.server.port");
+    }
+
+    @Override
+    public void destroy() {
+      timer.shutdown();
     }
   }
 }
