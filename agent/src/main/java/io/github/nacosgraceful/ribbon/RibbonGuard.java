@@ -105,8 +105,8 @@ public final class RibbonGuard {
   }
 
   private void beforePick(Object balancer, BalancerGuard guard) throws Throwable {
-    if (isFresh(guard)) {
-      return;
+    if (isFresh(guard) || guard.lock.isHeldByCurrentThread()) {
+      return; // held: a rule or a ping that picks while it refreshes
     }
     RibbonHandles ribbon = handles.get(balancer.getClass());
     if (ribbon.refreshPings(balancer)) {
@@ -137,10 +137,7 @@ public final class RibbonGuard {
 
   private boolean isFresh(BalancerGuard guard) {
     ServiceEpoch epoch = epochs.find(guard.service);
-    return epoch == null
-        || guard.isOf(epoch.current())
-        || guard.lock.isHeldByCurrentThread() // a rule or a ping that picks while it refreshes
-        || guard.waitsForRetry();
+    return epoch == null || guard.isOf(epoch.current()) || guard.waitsForRetry();
   }
 
   /**
