@@ -1,0 +1,88 @@
+package io.github.nacosgraceful.contract;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Runs a program in a JVM of its own, with or without the agent, and never leaves it behind. */
+final class Fork {
+
+  private static final long DEADLINE_SECONDS = 90;
+
+  private final List<String> classPath = new ArrayList<>();
+  private final List<String> options = new ArrayList<>();
+
+  /**
+   * @param jars beside the programs; without Logback, which would print what the libraries log
+   */
+  Fork(List<Path> jars) {
+    classPath.add(System.getProperty("programs"));
+    jars.stream()
+        .map(Path::toString)
+        .filter(jar -> !jar.contains("logback-classic"))
+        .forEach(classPath::add);
+    options.add("-Xmx256m");
+  }
+
+  Fork withAgent() {
+    options.add("-javaagent:" + System.getProperty("agent.jar"));
+    return this;
+  }
+
+  /** In front of everything else. */
+  Fork withClasses(Path directory) {
+    classPath.add(0, directory.toString());
+    return this;
+  }
+
+  Output run(String main, String... arguments) throws IOException, InterruptedException {
+    Path work = Files.createDirectories(Path.of(System.getProperty("work")));
+    Path home = Files.createTempDirectory(work, "fork-");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    // The Nacos client writes there: not into the home of who runs the tests.
+    command.add("-Duser.home=" + home);
+    command.add("-classpath");
+    command.add(String.join(File.pathSeparator, classPath));
+    command.add(main);
+    command.addAll(Arrays.asList(arguments));
+    Path out = home.resolve("stdout");
+    Path err = home.resolve("stderr");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try {
+      if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(main + " takes too long; see " + home);
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    return new Output(process.exitValue(), Files.readAllLines(out), Files.readString(err));
+  }
+
+  record Output(int exit, List<String> out, String err) {
+
+    /** The values of the line that begins with {@code name}: {@code name key=value key=value}. */
+    Map<String, Long> values(String name) {
+      String line =
+          out.stream()
+              .filter(candidate -> candidate.startsWith(name + " "))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no line '" + name + "' in " + this));
+      return Arrays.stream(line.substring(name.length() + 1).split(" "))
+          .map(pair -> pair.split("="))
+          .collect(Collectors.toMap(pair -> pair[0], pair -> Long.valueOf(pair[1])));
+    }
+  }
+}

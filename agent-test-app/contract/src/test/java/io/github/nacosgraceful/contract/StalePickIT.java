@@ -1,0 +1,104 @@
+package io.github.nacosgraceful.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nacosgraceful.contract.Fork.Output;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * With the agent no pick is stale, and nothing is done by hand for it. The frameworks alone fail
+ * the same runs although the cache is evicted, or the list updated, on each push.
+ *
+ * <p>Each run is a JVM of its own with a real Nacos client, Spring Cloud LoadBalancer or Ribbon.
+ */
+class StalePickIT {
+
+  private static final String PROGRAM = "io.github.nacosgraceful.contract.program.";
+  private static final String RIBBON = PROGRAM + "RibbonProgram";
+  private static final String LOADBALANCER = PROGRAM + "LoadBalancerProgram";
+
+  @ParameterizedTest
+  @CsvSource({"2.2.9.RELEASE, 2.1.0", "3.1.9, 2.2.0", "4.3.3, 3.0.3", "5.0.2, 3.1.1"})
+  void loadBalancerPicksNothingStaleWithTheAgent(String loadBalancer, String nacos)
+      throws Exception {
+    Output plain = loadBalancer(loadBalancer, nacos).run(LOADBALANCER, "by-hand");
+    Output agent = loadBalancer(loadBalancer, nacos).withAgent().run(LOADBALANCER, "agent");
+    report("LoadBalancer " + loadBalancer, plain, agent);
+
+    assertThat(plain.exit()).as(plain.toString()).isZero();
+    assertIsStale(plain.values("stress-same-thread"));
+    assertIsStale(plain.values("stress-hop"));
+    assertThat(plain.values("write-back")).isEqualTo(Map.of("afterPush", 2L, "afterWriteBack", 1L));
+
+    assertIsClean(agent);
+    assertIsFresh(agent.values("stress-same-thread"));
+    assertIsFresh(agent.values("stress-hop"));
+    assertThat(agent.values("write-back")).isEqualTo(Map.of("afterPush", 2L, "afterWriteBack", 2L));
+
+    // A service of another registry: the framework's cache, as without the agent.
+    assertThat(agent.values("other-registry"))
+        .isEqualTo(Map.of("lookups", 1L, "afterEvict", 2L))
+        .isEqualTo(plain.values("other-registry"));
+    assertThat(agent.values("bad-lookup"))
+        .as("kept while Nacos reports instances, empty when Nacos says so")
+        .isEqualTo(Map.of("good", 1L, "empty", 1L, "failing", 1L, "recovered", 3L, "gone", -1L));
+  }
+
+  @Test
+  void ribbonPicksNothingStaleWithTheAgent() throws Exception {
+    Output plain = ribbon().run(RIBBON, "by-hand");
+    Output agent = ribbon().withAgent().run(RIBBON, "agent");
+    report("Ribbon 2.3.0", plain, agent);
+
+    assertThat(plain.exit()).as(plain.toString()).isZero();
+    assertIsStale(plain.values("stress"));
+
+    assertIsClean(agent);
+    assertIsFresh(agent.values("stress"));
+  }
+
+  private static Fork loadBalancer(String version, String nacos) {
+    return fork(Library.LOADBALANCER.version(version), nacos);
+  }
+
+  private static Fork ribbon() {
+    return fork(Library.RIBBON.version("2.3.0"), "2.1.0");
+  }
+
+  private static Fork fork(Version framework, String nacos) {
+    Version client = Library.NACOS_CLIENT.version(nacos);
+    List<String> coordinates =
+        Stream.of(
+                client.coordinates(), // first: it needs a newer Jackson than Ribbon brings
+                framework.coordinates(),
+                List.of("org.slf4j:slf4j-api:1.7.36"))
+            .flatMap(List::stream)
+            .toList();
+    return new Fork(Jars.of(coordinates));
+  }
+
+  private static void assertIsStale(Map<String, Long> stress) {
+    assertThat(stress.get("stale")).as("stale picks without the agent").isPositive();
+  }
+
+  private static void assertIsFresh(Map<String, Long> stress) {
+    assertThat(stress.get("changes")).isGreaterThanOrEqualTo(1000);
+    assertThat(stress.get("picks")).isGreaterThanOrEqualTo(1_000_000);
+    assertThat(stress).containsEntry("stale", 0L).containsEntry("none", 0L);
+  }
+
+  private static void assertIsClean(Output agent) {
+    assertThat(agent.exit()).as(agent.toString()).isZero();
+    assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
+  }
+
+  private static void report(String what, Output plain, Output agent) {
+    System.out.println(what + " by hand:    " + plain.out());
+    System.out.println(what + " with agent: " + agent.out());
+  }
+}
