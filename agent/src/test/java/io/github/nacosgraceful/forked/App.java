@@ -13,9 +13,7 @@ public final class App {
   public static void main(String[] args) throws Exception {
     String how = args[0];
     NacosNamingService naming = new NacosNamingService();
-    if (!how.equals("without-nacos")) {
-      naming.registerInstance("orders", "DEFAULT_GROUP", instance());
-    }
+    naming.registerInstance("orders", "DEFAULT_GROUP", instance());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> hook(how, naming)));
     System.out.println("ready");
     switch (how) {
@@ -25,7 +23,7 @@ public final class App {
       case "wait":
         Thread.sleep(60_000);
         break;
-      default: // "return", "exit-in-hook", "without-nacos"
+      default: // "return", "exit-in-hook"
     }
   }
 

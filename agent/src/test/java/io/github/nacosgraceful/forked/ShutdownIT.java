@@ -2,6 +2,8 @@ package io.github.nacosgraceful.forked;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -94,10 +96,24 @@ class ShutdownIT {
   }
 
   @Test
-  void isSilentAndQuickWhereNothingIsRegistered() throws Exception {
-    try (Jvm jvm = Jvm.app("without-nacos").awaitOut("hook done")) {
-      assertThat(jvm.exitCode()).isZero();
-      assertThat(jvm.err()).doesNotContain("Shutdown").doesNotContain("suppressed");
+  void isSilentWithoutNacos() throws Exception {
+    try (Jvm jvm =
+        Jvm.java(Map.of(), List.of("-javaagent:" + Jvm.AGENT, PlainApp.class.getName()))) {
+      assertThat(jvm.exitCode()).isEqualTo(3);
+      assertThat(jvm.outLines()).containsExactly("hook done");
+      assertThat(jvm.err()).doesNotContain("Shutdown").doesNotContain("WARN");
+    }
+  }
+
+  @Test
+  void namesTheNodeThatDoesNotConfirm() throws Exception {
+    try (Jvm jvm =
+        Jvm.app("exit", "-Dfake.list=throws", "-Dnacos.graceful.deregister.timeout=100ms")) {
+      assertThat(jvm.exitCode()).isEqualTo(3);
+      assertThat(jvm.outLines()).endsWith("hook", "hook done");
+      assertThat(jvm.err())
+          .contains("deregistered DEFAULT_GROUP@@orders")
+          .contains("not confirmed by the connected node (IllegalStateException: told to fail)");
     }
   }
 

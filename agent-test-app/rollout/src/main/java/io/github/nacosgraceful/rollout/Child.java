@@ -64,6 +64,11 @@ final class Child {
     }
   }
 
+  /** Of a process that has exited. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /**
    * The log so far. Applications may write bytes that are not UTF-8; they are not worth failing.
    */

@@ -1,14 +1,9 @@
 package io.github.nacosgraceful.rollout;
 
+import static io.github.nacosgraceful.rollout.OneProvider.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,23 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class InFlightIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String[] SLOW = {"--sample.work=3s", "--server.shutdown=immediate"};
-  private static final Progress PROGRESS = new Progress(System.out);
-  private static final Workspace WORKSPACE = Workspace.find();
-  private static final Processes SERVERS = new Processes(PROGRESS);
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static Nacos nacos;
+  private static OneProvider bed;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    nacos = Nacos.start("3.1", WORKSPACE, SERVERS, WORKSPACE.logs("it-in-flight-nacos"), PROGRESS);
+  static void start() throws Exception {
+    bed = new OneProvider("it-in-flight");
   }
 
   @AfterAll
-  static void stopServer() {
-    SERVERS.close();
+  static void stop() {
+    bed.close();
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -52,65 +41,30 @@ class InFlightIT {
     "2025-webflux, /work-async"
   })
   void isServedToItsEndWithTheAgent(String stack, String path) throws Exception {
-    try (Processes processes = new Processes(PROGRESS)) {
-      Child provider = startProvider(stack, path, true, processes);
-      CompletableFuture<HttpResponse<String>> answer = call(provider, path);
-      provider.terminate();
+    Child provider = bed.start(stack, true, SLOW);
+    CompletableFuture<HttpResponse<String>> answer = bed.call(provider, path);
+    provider.terminate();
 
-      HttpResponse<String> response = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      assertThat(response.statusCode()).isEqualTo(200);
-      assertThat(response.body()).isEqualTo(String.valueOf(provider.port()));
-      assertThat(provider.awaitExit(PATIENCE)).isTrue();
-      assertThat(provider.logLines())
-          .filteredOn(line -> line.contains("handed over at"))
-          .singleElement()
-          .asString()
-          .contains("in flight 0", "suppressed errors 0")
-          .containsPattern("handed over at (29|3\\d)\\d\\d ms");
-    }
+    HttpResponse<String> response = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(String.valueOf(provider.port()));
+    assertThat(provider.awaitExit(PATIENCE)).isTrue();
+    assertThat(OneProvider.summaryOf(provider))
+        .singleElement()
+        .asString()
+        .contains("in flight 0", "suppressed errors 0")
+        .containsPattern("handed over at (2[5-9]|3\\d)\\d\\d ms");
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({"hoxton, /work", "hoxton, /work-async"})
   void isLostWithoutTheAgent(String stack, String path) throws Exception {
-    try (Processes processes = new Processes(PROGRESS)) {
-      Child provider = startProvider(stack, path, false, processes);
-      CompletableFuture<HttpResponse<String>> answer = call(provider, path);
-      provider.terminate();
+    Child provider = bed.start(stack, false, SLOW);
+    CompletableFuture<HttpResponse<String>> answer = bed.call(provider, path);
+    provider.terminate();
 
-      assertThat(provider.awaitExit(PATIENCE)).isTrue();
-      assertThat(answered(answer)).isFalse();
-    }
-  }
-
-  private static Child startProvider(String stack, String path, boolean agent, Processes processes)
-      throws Exception {
-    String id = "it-in-flight-%s%s-%s".formatted(stack, path.replace('/', '-'), agent);
-    Path logs = WORKSPACE.logs(id);
-    Scenario scenario = new Scenario(stack, nacos.version(), "feign", 1, 1, Duration.ofSeconds(1));
-    Applications applications =
-        new Applications(scenario, new RunLabel(id, id, agent), WORKSPACE, nacos, logs, processes);
-    Child provider = applications.startProvider(SLOW);
-    new Readiness().await(provider, "/ready", PATIENCE);
-    return provider;
-  }
-
-  /**
-   * Sends a request. It may reach the server just after the signal: an instance that drains takes
-   * it all the same.
-   */
-  private static CompletableFuture<HttpResponse<String>> call(Child provider, String path)
-      throws Exception {
-    CompletableFuture<HttpResponse<String>> answer =
-        HTTP.sendAsync(
-            HttpRequest.newBuilder(provider.uri(path))
-                .timeout(PATIENCE)
-                .POST(BodyPublishers.noBody())
-                .build(),
-            BodyHandlers.ofString());
-    // One round trip later the request before it has arrived too.
-    HTTP.send(HttpRequest.newBuilder(provider.uri("/ready")).build(), BodyHandlers.discarding());
-    return answer;
+    assertThat(provider.awaitExit(PATIENCE)).isTrue();
+    assertThat(answered(answer)).isFalse();
   }
 
   private static boolean answered(CompletableFuture<HttpResponse<String>> answer)

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Stands in for the Nacos client's class of this name in tests of the shutdown: it keeps the
  * instances itself, says on standard output what it is asked, and fails or hangs when told to by
- * the system property {@code fake.deregister}. Everything else is tested with real clients.
+ * the system properties {@code fake.deregister} and {@code fake.list}. Everything else is tested
+ * with real clients.
  */
 public class NacosNamingService {
 
@@ -36,6 +37,9 @@ public class NacosNamingService {
 
   public List<Instance> getAllInstances(
       String service, String group, List<String> clusters, boolean subscribe) {
+    if (System.getProperty("fake.list", "works").equals("throws")) {
+      throw new IllegalStateException("told to fail");
+    }
     return new ArrayList<>(instances);
   }
 }

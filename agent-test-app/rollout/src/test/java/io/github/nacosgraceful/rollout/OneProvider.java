@@ -1,0 +1,80 @@
+package io.github.nacosgraceful.rollout;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A Nacos server and one provider, for tests that stop the provider at a certain moment. */
+final class OneProvider implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Progress progress = new Progress(System.out);
+  private final Workspace workspace = Workspace.find();
+  private final Processes servers = new Processes(progress);
+  private final Processes providers = new Processes(progress);
+  private final String id;
+  private final Nacos nacos;
+
+  OneProvider(String id) throws Exception {
+    this.id = id;
+    Path logs = workspace.logs(id + "-nacos");
+    nacos = Nacos.start("3.1", workspace, servers, logs, progress);
+  }
+
+  /** Starts it, and waits until it is ready. */
+  Child start(String stack, boolean agent, String... arguments) throws Exception {
+    String run = "%s-%s-%s".formatted(id, stack, agent ? "agent" : "plain");
+    Scenario scenario = new Scenario(stack, nacos.version(), "feign", 1, 1, Duration.ofSeconds(1));
+    RunLabel label = new RunLabel(run, run, agent);
+    Applications applications =
+        new Applications(scenario, label, workspace, nacos, workspace.logs(run), providers);
+    Child provider = applications.startProvider(arguments);
+    new Readiness().await(provider, "/ready", PATIENCE);
+    return provider;
+  }
+
+  /** Sends a request, and comes back when it has arrived. */
+  CompletableFuture<HttpResponse<String>> call(Child provider, String path) throws Exception {
+    CompletableFuture<HttpResponse<String>> answer =
+        HTTP.sendAsync(
+            request(provider.uri(path)).POST(BodyPublishers.noBody()).build(),
+            BodyHandlers.ofString());
+    // One round trip later, the request before it has arrived too.
+    HTTP.send(request(provider.uri("/ready")).build(), BodyHandlers.discarding());
+    return answer;
+  }
+
+  /** The Nacos server ends as if its machine were switched off. */
+  void killNacos() {
+    for (Child server : servers.all()) {
+      server.kill();
+      server.awaitExit(PATIENCE);
+    }
+  }
+
+  /** The agent's one line about a shutdown. */
+  static List<String> summaryOf(Child provider) throws Exception {
+    return provider.logLines().stream().filter(line -> line.contains("handed over at")).toList();
+  }
+
+  @Override
+  public void close() {
+    providers.close();
+    servers.close();
+  }
+
+  private static HttpRequest.Builder request(URI uri) {
+    return HttpRequest.newBuilder(uri).timeout(PATIENCE);
+  }
+}
