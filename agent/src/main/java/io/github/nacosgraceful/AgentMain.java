@@ -17,9 +17,11 @@ import io.github.nacosgraceful.nacos.Nacos;
 import io.github.nacosgraceful.ribbon.RibbonGuard;
 import io.github.nacosgraceful.springcloud.GracefulWait;
 import io.github.nacosgraceful.tomcat.TomcatHooks;
+import io.github.nacosgraceful.tomcat.TomcatRequests;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 import io.github.nacosgraceful.webflux.WebFluxHooks;
+import io.github.nacosgraceful.webflux.WebFluxRequests;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,13 +91,10 @@ public final class AgentMain {
     Bridge.install(Bridge.RIBBON_UPDATE, ribbon.updates());
     Bridge.install(Bridge.RIBBON_CHOOSE, ribbon.choices());
     IgnoredPaths ignored = new IgnoredPaths(settings.drainIgnorePaths());
-    io.github.nacosgraceful.tomcat.RequestCounter tomcat =
-        new io.github.nacosgraceful.tomcat.RequestCounter(traffic, ignored);
+    TomcatRequests tomcat = new TomcatRequests(traffic, ignored);
     Bridge.install(Bridge.TOMCAT_SERVICE, tomcat.firstPass());
     Bridge.install(Bridge.TOMCAT_ASYNC, tomcat.laterPasses());
-    Bridge.install(
-        Bridge.WEBFLUX_HANDLE,
-        new io.github.nacosgraceful.webflux.RequestCounter(traffic, ignored));
+    Bridge.install(Bridge.WEBFLUX_HANDLE, new WebFluxRequests(traffic, ignored));
     Bridge.install(Bridge.ALIBABA_WAIT, new GracefulWait(drain::isDrained));
   }
 
@@ -124,14 +123,10 @@ public final class AgentMain {
         .forEach(part -> parts.add(part.key() + " off"));
     log.info(
         "nacos-graceful-agent {} armed on Java {}: {}{}{}",
-        version(),
+        Bridge.version(),
         System.getProperty("java.version"),
         String.join(", ", parts),
         settings.dryRun() ? " (dry-run: nothing is changed)" : "",
         settings.changed().isEmpty() ? "" : "; " + String.join(" ", settings.changed()));
-  }
-
-  static String version() {
-    return Bridge.version();
   }
 }

@@ -29,6 +29,9 @@ public final class ShutdownDrain implements Runnable {
   /** A caller may have picked this instance just before it was told. */
   private static final long LAST_PICKS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** How long requests in flight are waited for where deregistering failed. */
+  private static final long UNTOLD_WAIT = TimeUnit.SECONDS.toNanos(1);
+
   private final Settings settings;
   private final Nacos nacos;
   private final Traffic traffic;
@@ -128,7 +131,12 @@ public final class ShutdownDrain implements Runnable {
       if (settledAt == 0 && departure.isSettled(now)) {
         settledAt = now;
       }
-      if (settledAt != 0
+      if (settledAt != 0 && !departure.hasLeft()) {
+        // Nobody was told, so nobody will stop calling: only what is being served is worth a wait.
+        if (traffic.inFlight() <= ownRequests || now - settledAt >= UNTOLD_WAIT) {
+          return;
+        }
+      } else if (settledAt != 0
           && now - settledAt >= LAST_PICKS
           && now - least >= 0
           && traffic.inFlight() <= ownRequests

@@ -14,6 +14,7 @@ final class LoadBalancerHandles {
 
   private final MethodHandle defer;
   private final MethodHandle just;
+  private final MethodHandle failing;
   private final MethodHandle take;
   private final MethodHandle map;
   private final MethodHandle onErrorResume;
@@ -32,6 +33,7 @@ final class LoadBalancerHandles {
             loader);
     defer = lookup.findStatic(flux, "defer", MethodType.methodType(flux, Supplier.class));
     just = lookup.findStatic(flux, "just", MethodType.methodType(flux, Object.class));
+    failing = lookup.findStatic(flux, "error", MethodType.methodType(flux, Throwable.class));
     take = lookup.findVirtual(flux, "take", MethodType.methodType(flux, long.class));
     map = lookup.findVirtual(flux, "map", MethodType.methodType(flux, Function.class));
     onErrorResume =
@@ -58,16 +60,7 @@ final class LoadBalancerHandles {
     return onErrorResume.invoke(map.invoke(take.invoke(flux, 1L), mapping), fallback);
   }
 
-  /**
-   * {@code Flux.error(error)} without a handle of its own: a Flux that throws when it is subscribed
-   * to.
-   */
   Object error(Throwable error) throws Throwable {
-    return defer.invoke((Supplier<Object>) () -> sneak(error));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> Object sneak(Throwable error) throws T {
-    throw (T) error;
+    return failing.invoke(error);
   }
 }

@@ -33,9 +33,9 @@ public final class Departure {
     return leavers.size();
   }
 
-  /** Whether each registration is deregistered, or its time is up. */
-  public boolean isAnswered(long now) {
-    return now - deregisterDeadline >= 0 || leavers.stream().allMatch(Leaver::isDeregistered);
+  /** Whether at least one registration is deregistered: then callers are about to leave. */
+  public boolean hasLeft() {
+    return leavers.stream().anyMatch(Leaver::isDeregistered);
   }
 
   /** By {@code System.nanoTime()}: when the last one was deregistered; 0 if one is not. */

@@ -38,11 +38,6 @@ public final class Traffic {
     return Math.max(0, begun.get() - done);
   }
 
-  /** How many requests have begun since the JVM started. */
-  public long count() {
-    return begun.get();
-  }
-
   /** Nanoseconds since the last request came in, or {@code Long.MAX_VALUE} if none ever did. */
   public long sinceLast(long now) {
     long count = begun.get();

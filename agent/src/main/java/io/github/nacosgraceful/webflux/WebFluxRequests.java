@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
  * response is written, failed, or given up by the client. Runs on event loops: never blocks.
  * Reactor Netty subscribes to each Mono once.
  */
-public final class RequestCounter extends Handler {
+public final class WebFluxRequests extends Handler {
 
-  private static final Logger log = LoggerFactory.getLogger(RequestCounter.class);
+  private static final Logger log = LoggerFactory.getLogger(WebFluxRequests.class);
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
@@ -27,7 +27,7 @@ public final class RequestCounter extends Handler {
         }
       };
 
-  public RequestCounter(Traffic traffic, IgnoredPaths ignored) {
+  public WebFluxRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
     this.ignored = ignored;
     this.end = signal -> traffic.end();

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
  * pass after which it is no longer asynchronous. Tomcat never runs two passes of one request at a
  * time. Runs on Tomcat's threads.
  */
-public final class RequestCounter {
+public final class TomcatRequests {
 
-  private static final Logger log = LoggerFactory.getLogger(RequestCounter.class);
+  private static final Logger log = LoggerFactory.getLogger(TomcatRequests.class);
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
@@ -25,7 +25,7 @@ public final class RequestCounter {
         }
       };
 
-  public RequestCounter(Traffic traffic, IgnoredPaths ignored) {
+  public TomcatRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
     this.ignored = ignored;
   }
