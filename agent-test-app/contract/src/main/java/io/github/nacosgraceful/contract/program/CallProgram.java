@@ -8,7 +8,6 @@ public final class CallProgram {
   public static void main(String[] arguments) throws Exception {
     Class<?> type = Class.forName(arguments[0]);
     Object target = type.getDeclaredConstructor().newInstance();
-    System.out.println(
-        type.getMethod(arguments[1], String.class).invoke(target, "anything"));
+    System.out.println(type.getMethod(arguments[1], String.class).invoke(target, "anything"));
   }
 }

@@ -31,7 +31,7 @@ public final class RibbonProgram {
             DefaultClientConfigImpl.getClientConfigWithDefaultValues(SERVICE),
             new RoundRobinRule(),
             new DummyPing(),
-            new Servers(nacos),
+            new Servers(nacos, SERVICE),
             null,
             new PollingServerListUpdater(0, POLL_MILLIS));
     stress.run(SERVICE, () -> pick(balancer), byHand ? balancer::updateListOfServers : () -> {});
@@ -45,11 +45,13 @@ public final class RibbonProgram {
   }
 
   /** As the server list for Nacos: it reads the client's memory. */
-  private static final class Servers implements ServerList<Server> {
+  static final class Servers implements ServerList<Server> {
     private final NacosMemory nacos;
+    private final String service;
 
-    Servers(NacosMemory nacos) {
+    Servers(NacosMemory nacos, String service) {
       this.nacos = nacos;
+      this.service = service;
     }
 
     @Override
@@ -59,7 +61,7 @@ public final class RibbonProgram {
 
     @Override
     public List<Server> getUpdatedListOfServers() {
-      return nacos.instances(SERVICE).stream()
+      return nacos.instances(service).stream()
           .map(instance -> new VersionedServer(instance.getIp(), instance.getPort()))
           .collect(Collectors.toList());
     }

@@ -1,0 +1,76 @@
+package io.github.nacosgraceful.contract.program;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import java.io.File;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs the benchmarks in JVMs without and with the agent, and prints both medians. Arguments are
+ * JMH's own: {@code -f 3 -i 10}.
+ *
+ * <pre>
+ * mvn -q verify -Pbenchmark -pl agent-test-app/contract -am -DskipTests -DskipITs
+ * </pre>
+ */
+public final class Benchmarks {
+
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) throws Exception {
+    // JMH gives its forks the class path of this JVM. Unpacked, the agent's classes would be
+    // found there before those of its jar.
+    String own =
+        new File(Bridge.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .getPath();
+    System.setProperty(
+        "java.class.path",
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.equals(own))
+            .collect(Collectors.joining(File.pathSeparator)));
+
+    Collection<RunResult> plain =
+        new Runner(options(arguments).include("PickBenchmark").build()).run();
+    Collection<RunResult> agent =
+        new Runner(
+                options(arguments)
+                    .include("PickBenchmark|RequestBenchmark")
+                    .jvmArgsAppend("-javaagent:" + System.getProperty("agent.jar"))
+                    .build())
+            .run();
+    System.out.println();
+    System.out.printf("%-36s %10s %10s%n", "medians", "ns/op", "B/op");
+    plain.forEach(result -> print("without agent", result));
+    agent.forEach(result -> print("with agent", result));
+  }
+
+  private static ChainedOptionsBuilder options(String[] arguments)
+      throws CommandLineOptionException {
+    return new OptionsBuilder()
+        .parent(new CommandLineOptions(arguments))
+        .addProfiler(GCProfiler.class)
+        .warmupTime(TimeValue.seconds(1))
+        .measurementTime(TimeValue.seconds(1))
+        .shouldFailOnError(true)
+        .jvmArgsPrepend("-Xmx512m");
+  }
+
+  private static void print(String how, RunResult result) {
+    Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
+    System.out.printf(
+        "%-36s %10.1f %10.1f%n",
+        result.getPrimaryResult().getLabel() + " " + how,
+        result.getPrimaryResult().getStatistics().getPercentile(50),
+        allocated == null ? Double.NaN : allocated.getStatistics().getPercentile(50));
+  }
+}

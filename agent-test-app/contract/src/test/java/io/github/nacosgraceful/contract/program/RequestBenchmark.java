@@ -1,0 +1,54 @@
+package io.github.nacosgraceful.contract.program;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.CoyoteAdapter;
+import org.apache.coyote.Request;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * What counting a request costs Tomcat: the two calls that the agent put into its adapter, on a
+ * connector's real request. Needs a JVM with the agent.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RequestBenchmark {
+
+  /** {@code CoyoteAdapter.ADAPTER_NOTES} */
+  private static final int ADAPTER_NOTES = 1;
+
+  private CoyoteAdapter adapter;
+  private Request request;
+
+  @Setup
+  public void arrive() {
+    Connector connector = new Connector();
+    adapter = new CoyoteAdapter(connector);
+    byte[] path = "/orders/17".getBytes(StandardCharsets.ISO_8859_1);
+    request = new Request();
+    request.requestURI().setBytes(path, 0, path.length);
+    org.apache.catalina.connector.Request servletRequest =
+        new org.apache.catalina.connector.Request(connector);
+    servletRequest.setCoyoteRequest(request);
+    request.setNote(ADAPTER_NOTES, servletRequest);
+  }
+
+  @Benchmark
+  public Object tomcatRequest() {
+    Object entered = Bridge.enter(Bridge.TOMCAT_SERVICE, adapter, request, null, null);
+    Bridge.exit(Bridge.TOMCAT_SERVICE, entered, adapter, request);
+    if (entered == null) {
+      throw new IllegalStateException("this request was not counted: is the agent there?");
+    }
+    return entered;
+  }
+}
