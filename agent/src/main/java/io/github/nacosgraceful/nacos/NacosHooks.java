@@ -39,7 +39,7 @@ public final class NacosHooks {
         on(NAMING_SERVICE, "deregisterInstance" + ONE, DEREGISTER),
         maybeOn(NAMING_SERVICE, "batchRegisterInstance" + MANY, REGISTER), // 2.1.1
         maybeOn(NAMING_SERVICE, "batchDeregisterInstance" + MANY, DEREGISTER), // 2.2.0
-        maybeOn(NAMING_SERVICE, "shutDown()V", CLOSE), // 1.3.2
+        maybeOn(NAMING_SERVICE, "shutDown()V", CLOSE), // 1.3.1
         on(NAMING + "NacosNamingMaintainService", "updateInstance" + ONE, WIRE),
 
         // Client 2 and 3: gRPC. Redo comes in through the do… methods, before 2.0.3 through
