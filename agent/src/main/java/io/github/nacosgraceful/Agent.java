@@ -4,13 +4,12 @@ import io.github.nacosgraceful.bridge.AgentClassLoader;
 import io.github.nacosgraceful.bridge.Bridge;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.util.jar.JarInputStream;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
@@ -53,7 +52,7 @@ public final class Agent {
         say(
             "a second -javaagent of nacos-graceful-agent was given: it is ignored, the first one runs.");
       } else {
-        File jar = ownJar();
+        JarFile jar = ownJar();
         if (jar != null) {
           Class<?> main = new AgentClassLoader(jar).loadClass(MAIN);
           main.getMethod("start", String.class, Instrumentation.class)
@@ -67,7 +66,7 @@ public final class Agent {
 
   /** {@code java -jar nacos-graceful-agent.jar}: prints the version or the table of options. */
   public static void main(String[] arguments) throws Exception {
-    File jar = ownJar();
+    JarFile jar = ownJar();
     if (jar == null) {
       System.exit(1);
     }
@@ -80,7 +79,7 @@ public final class Agent {
    * The jar this class came from, or null (after a line that says why) if it is not the agent's
    * own.
    */
-  private static File ownJar() throws IOException, URISyntaxException {
+  private static JarFile ownJar() throws IOException, URISyntaxException {
     // Not through getProtectionDomain: with a security manager that needs a permission.
     URL self = Agent.class.getResource("Agent.class");
     String url = String.valueOf(self);
@@ -92,19 +91,19 @@ public final class Agent {
               + "): the agent stays off. Start it from its own jar.");
       return null;
     }
-    File jar = new File(new URI(url.substring("jar:".length(), end)));
-    try (InputStream in = new URL(url.substring("jar:".length(), end)).openStream();
-        JarInputStream entries = new JarInputStream(in)) {
-      Manifest manifest = entries.getManifest();
-      String premain =
-          manifest == null ? null : manifest.getMainAttributes().getValue("Premain-Class");
-      if (!Agent.class.getName().equals(premain)) {
-        say(
-            "its classes were unpacked into "
-                + jar.getName()
-                + ": the agent stays off. Start it from its own jar.");
-        return null;
-      }
+    File file = new File(new URI(url.substring("jar:".length(), end)));
+    // Unverified: the jar is not signed, and checking would load the JVM's security providers.
+    JarFile jar = new JarFile(file, false);
+    Manifest manifest = jar.getManifest();
+    String premain =
+        manifest == null ? null : manifest.getMainAttributes().getValue("Premain-Class");
+    if (!Agent.class.getName().equals(premain)) {
+      jar.close();
+      say(
+          "its classes were unpacked into "
+              + file.getName()
+              + ": the agent stays off. Start it from its own jar.");
+      return null;
     }
     return jar;
   }

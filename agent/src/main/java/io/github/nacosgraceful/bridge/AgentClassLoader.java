@@ -2,10 +2,11 @@ package io.github.nacosgraceful.bridge;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarEntry;
@@ -30,14 +31,13 @@ public final class AgentClassLoader extends ClassLoader {
   }
 
   private final JarFile jar;
-  private final String url;
 
-  public AgentClassLoader(File jar) throws IOException {
+  /**
+   * @param jar the agent's own, open for as long as the JVM runs
+   */
+  public AgentClassLoader(JarFile jar) {
     super(platformLoader());
-    // Unverified: the jar is not signed, and checking would load the JVM's security providers at
-    // start-up.
-    this.jar = new JarFile(jar, false);
-    this.url = "jar:" + jar.toURI() + "!/";
+    this.jar = jar;
   }
 
   private static ClassLoader platformLoader() {
@@ -83,11 +83,14 @@ public final class AgentClassLoader extends ClassLoader {
     }
   }
 
+  /** For slf4j, which finds its provider this way. */
   @Override
   protected URL findResource(String name) {
     JarEntry entry = entryOf(name);
     try {
-      return entry == null ? null : new URL(url + entry.getName());
+      return entry == null
+          ? null
+          : new URL(null, "nacos-graceful:" + entry.getName(), new EntryHandler(entry));
     } catch (IOException e) {
       return null;
     }
@@ -113,6 +116,29 @@ public final class AgentClassLoader extends ClassLoader {
         out.write(buffer, 0, n);
       }
       return out.toByteArray();
+    }
+  }
+
+  /** Reads from the jar that is open already; a jar: URL would open it once more, and verify it. */
+  private final class EntryHandler extends URLStreamHandler {
+
+    private final JarEntry entry;
+
+    EntryHandler(JarEntry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    protected URLConnection openConnection(URL url) {
+      return new URLConnection(url) {
+        @Override
+        public void connect() {}
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+          return new ByteArrayInputStream(read(entry));
+        }
+      };
     }
   }
 }

@@ -6,10 +6,14 @@ import io.github.nacosgraceful.config.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the {@link Weaver} ready on a thread of its own, beside the start of the application:
@@ -21,6 +25,8 @@ import net.bytebuddy.asm.Advice;
  * inside class loading cannot be waited for in return.
  */
 public final class Engine {
+
+  private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
   private static final long PATIENCE_SECONDS = 10;
 
@@ -39,7 +45,9 @@ public final class Engine {
           @Override
           public void run() {
             try {
+              long begin = System.nanoTime();
               prepare();
+              log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
             } catch (Throwable t) {
               failure = t;
             } finally {
@@ -76,7 +84,14 @@ public final class Engine {
   private void prepare() throws Exception {
     Weaver made = new Weaver();
     String name = Probe.class.getName();
-    Hook hook = Hook.on(Option.ENABLED, name, "run()V", ProbeAdvice.class.getName());
+    List<Hook> hooks =
+        Arrays.asList(
+            Hook.on(Option.ENABLED, name, "run()V", ProbeAdvice.class.getName()),
+            Hook.on(
+                Option.ENABLED,
+                name,
+                "answer(Ljava/lang/Object;)Ljava/lang/Object;",
+                AnswerAdvice.class.getName()));
     Bridge.install(
         Bridge.PROBE,
         new Handler() {
@@ -85,9 +100,7 @@ public final class Engine {
             fired = true;
           }
         });
-    byte[] woven =
-        made.weave(
-            name, classFileOf(name), Probe.class.getClassLoader(), Collections.singletonList(hook));
+    byte[] woven = made.weave(name, classFileOf(name), Probe.class.getClassLoader(), hooks);
     Runnable probe =
         (Runnable) new ProbeLoader().define(name, woven).getDeclaredConstructor().newInstance();
     probe.run();
@@ -108,15 +121,47 @@ public final class Engine {
 
   /** What the self-test weaves. */
   public static final class Probe implements Runnable {
+    private Object field;
+
     @Override
-    public void run() {}
+    public void run() {
+      field = answer(field);
+    }
+
+    static Object answer(Object question) {
+      return question;
+    }
   }
 
-  /** What it weaves into it. */
+  /**
+   * What it weaves into it: every feature of advice that a hook uses, so that the classes behind
+   * them are loaded here and not on the thread that loads the first hooked class.
+   */
   public static final class ProbeAdvice {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
+    public static Object enter(@Advice.This Object self) {
+      return Bridge.enter(Bridge.PROBE, self, null, null, null);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+    public static void exit(
+        @Advice.This Object self,
+        @Advice.Enter Object entered,
+        @Advice.Thrown Throwable thrown,
+        @Advice.FieldValue(value = "field", readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            Object field) {
+      field = Bridge.replace(Bridge.PROBE, self, entered, field);
+      Bridge.exit(Bridge.PROBE, entered, self, thrown);
+    }
+  }
+
+  /** The rest of them. */
+  public static final class AnswerAdvice {
     @Advice.OnMethodExit(suppress = Throwable.class)
-    public static void exit(@Advice.This Object self) {
-      Bridge.exit(Bridge.PROBE, null, self, null);
+    public static void exit(
+        @Advice.Argument(0) Object question,
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object answer) {
+      answer = Bridge.replace(Bridge.PROBE, null, question, answer);
     }
   }
 

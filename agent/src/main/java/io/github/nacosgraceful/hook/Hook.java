@@ -51,6 +51,11 @@ public final class Hook {
     return new Hook(part, type, CONSTRUCTOR, null, advice, true);
   }
 
+  /** The name of an advice class nested in {@code hooks}, without loading it. */
+  public static String advice(Class<?> hooks, String name) {
+    return hooks.getName() + "$" + name;
+  }
+
   private static Hook parse(
       Option part, String type, String signature, String advice, boolean required) {
     int split = signature.indexOf('(');
@@ -77,8 +82,11 @@ public final class Hook {
   }
 
   public boolean matches(MethodDescription candidate) {
-    return candidate.getInternalName().equals(method)
-        && (descriptor == null || descriptor.equals(candidate.getDescriptor()));
+    return matches(candidate.getInternalName(), candidate.getDescriptor());
+  }
+
+  boolean matches(String name, String candidateDescriptor) {
+    return name.equals(method) && (descriptor == null || descriptor.equals(candidateDescriptor));
   }
 
   @Override

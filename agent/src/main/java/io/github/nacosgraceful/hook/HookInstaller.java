@@ -79,8 +79,9 @@ public final class HookInstaller implements ClassFileTransformer {
       if (!seesBridge(loader)) {
         return null;
       }
+      long begin = System.nanoTime();
       byte[] woven = engine.weaver().weave(name, classFile, loader, hooks);
-      log.debug("hooked {} in {}", name, loader);
+      log.debug("hooked {} in {}, {} us", name, loader, (System.nanoTime() - begin) / 1000);
       return woven;
     } catch (MissingJoinPointException e) {
       log.warn(

@@ -29,7 +29,7 @@ public final class LoadBalancerHooks {
             SUPPLIER,
             "<init>(Lorg/springframework/cloud/loadbalancer/core/ServiceInstanceListSupplier;"
                 + "Lorg/springframework/cache/CacheManager;)V",
-            Built.class.getName()));
+            Hook.advice(LoadBalancerHooks.class, "Built")));
   }
 
   /** Inlined at the end of the constructor. */

@@ -26,4 +26,8 @@ final class Snapshot {
   boolean serves(long currentEpoch, long now) {
     return epoch == currentEpoch && now - expiresAt < 0;
   }
+
+  boolean isNewerThan(long otherEpoch) {
+    return epoch > otherEpoch;
+  }
 }

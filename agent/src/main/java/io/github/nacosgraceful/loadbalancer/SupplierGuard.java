@@ -96,6 +96,9 @@ final class SupplierGuard implements Supplier<Object> {
           ? servePrevious(previous, epoch, "came back empty").list
           : list;
     }
+    if (previous != null && previous.isNewerThan(epoch)) {
+      return list; // a late lookup: good for this pick, which began before, and for no other
+    }
     try {
       // The reference is kept, not a copy: same-instance preference compares identity, weighted
       // lists are lazy.

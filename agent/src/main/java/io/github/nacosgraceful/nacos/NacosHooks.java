@@ -22,13 +22,13 @@ public final class NacosHooks {
       "(Ljava/lang/String;Ljava/lang/String;Lcom/alibaba/nacos/api/naming/pojo/Instance;)V";
   private static final String MANY = "(Ljava/lang/String;Ljava/lang/String;Ljava/util/List;)V";
   private static final String SERVICE_INFO = "Lcom/alibaba/nacos/api/naming/pojo/ServiceInfo;";
-  private static final String REGISTER = Register.class.getName();
-  private static final String DEREGISTER = Deregister.class.getName();
-  private static final String CLOSE = Close.class.getName();
-  private static final String WIRE = Wire.class.getName();
-  private static final String STORED_ARGUMENT = StoredArgument.class.getName();
-  private static final String STORED_RESULT = StoredResult.class.getName();
-  private static final String CHANGED = Changed.class.getName();
+  private static final String REGISTER = Hook.advice(NacosHooks.class, "Register");
+  private static final String DEREGISTER = Hook.advice(NacosHooks.class, "Deregister");
+  private static final String CLOSE = Hook.advice(NacosHooks.class, "Close");
+  private static final String WIRE = Hook.advice(NacosHooks.class, "Wire");
+  private static final String STORED_ARGUMENT = Hook.advice(NacosHooks.class, "StoredArgument");
+  private static final String STORED_RESULT = Hook.advice(NacosHooks.class, "StoredResult");
+  private static final String CHANGED = Hook.advice(NacosHooks.class, "Changed");
 
   private NacosHooks() {}
 

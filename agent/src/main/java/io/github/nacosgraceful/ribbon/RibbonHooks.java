@@ -23,9 +23,13 @@ public final class RibbonHooks {
 
   public static List<Hook> hooks() {
     return Arrays.asList(
-        Hook.on(Option.RIBBON, DYNAMIC, "updateListOfServers()V", Update.class.getName()),
-        Hook.on(Option.RIBBON, BASE, CHOOSE, Choose.class.getName()),
-        Hook.on(Option.RIBBON, ZONE_AWARE, CHOOSE, Choose.class.getName()));
+        Hook.on(
+            Option.RIBBON,
+            DYNAMIC,
+            "updateListOfServers()V",
+            Hook.advice(RibbonHooks.class, "Update")),
+        Hook.on(Option.RIBBON, BASE, CHOOSE, Hook.advice(RibbonHooks.class, "Choose")),
+        Hook.on(Option.RIBBON, ZONE_AWARE, CHOOSE, Hook.advice(RibbonHooks.class, "Choose")));
   }
 
   /** Inlined into the refresh. */

@@ -25,7 +25,7 @@ public final class SpringCloudAlibabaHooks {
             Option.SPRING_CLOUD_ALIBABA,
             PROPERTIES,
             "getGracefulShutdownWaitTime()Ljava/lang/Integer;",
-            WaitTime.class.getName()));
+            Hook.advice(SpringCloudAlibabaHooks.class, "WaitTime")));
   }
 
   /** Inlined at the end of the getter. */

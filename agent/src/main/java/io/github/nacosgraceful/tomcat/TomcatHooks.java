@@ -25,13 +25,13 @@ public final class TomcatHooks {
             Option.TOMCAT,
             ADAPTER,
             "service(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;)V",
-            Service.class.getName()),
+            Hook.advice(TomcatHooks.class, "Service")),
         Hook.on(
             Option.TOMCAT,
             ADAPTER,
             "asyncDispatch(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;"
                 + "Lorg/apache/tomcat/util/net/SocketEvent;)Z",
-            AsyncDispatch.class.getName()));
+            Hook.advice(TomcatHooks.class, "AsyncDispatch")));
   }
 
   /** Inlined around the first pass of a request. */

@@ -8,7 +8,9 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
-/** Where Reactor Netty hands a request to Spring WebFlux 5 to 7, and so to Spring Cloud Gateway. */
+/**
+ * Where Reactor Netty hands a request to Spring WebFlux 5.1 to 7, and so to Spring Cloud Gateway.
+ */
 public final class WebFluxHooks {
 
   /** On the stack of a thread that begins to serve a request. */
@@ -24,7 +26,7 @@ public final class WebFluxHooks {
             ADAPTER,
             "apply(Lreactor/netty/http/server/HttpServerRequest;Lreactor/netty/http/server/HttpServerResponse;)"
                 + "Lreactor/core/publisher/Mono;",
-            Apply.class.getName()));
+            Hook.advice(WebFluxHooks.class, "Apply")));
   }
 
   /** Inlined at the end of the method. */

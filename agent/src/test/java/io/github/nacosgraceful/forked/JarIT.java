@@ -45,6 +45,8 @@ class JarIT {
         .containsExactlyInAnyOrder(
             "io/github/nacosgraceful/Agent.class",
             "io/github/nacosgraceful/bridge/AgentClassLoader.class",
+            "io/github/nacosgraceful/bridge/AgentClassLoader$EntryHandler.class",
+            "io/github/nacosgraceful/bridge/AgentClassLoader$EntryHandler$1.class",
             "io/github/nacosgraceful/bridge/Bridge.class",
             "io/github/nacosgraceful/bridge/Bridge$ErrorListener.class",
             "io/github/nacosgraceful/bridge/Handler.class");
