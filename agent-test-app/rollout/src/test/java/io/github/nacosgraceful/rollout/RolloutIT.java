@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rolling updates of real applications on real Nacos servers. */
 class RolloutIT {
@@ -25,14 +27,18 @@ class RolloutIT {
     SERVERS.close();
   }
 
+  /** Stack, client, version of the server, replicas. */
+  static Stream<Arguments> rollouts() {
+    return Stream.of(
+        Arguments.of("hoxton", "resttemplate", "3.1", 2),
+        Arguments.of("2021", "feign", "2.2.4", 2),
+        Arguments.of("2025", "feign", "3.1", 2),
+        Arguments.of("2025", "feign", "3.1", 1));
+  }
+
   /** What the agent is for; where this does not fail, the test below would prove nothing. */
   @ParameterizedTest(name = "{0}, {1}, Nacos {2}, {3} replicas")
-  @CsvSource({
-    "hoxton, resttemplate, 3.1,   2",
-    "2021,   feign,        2.2.4, 2",
-    "2025,   feign,        3.1,   2",
-    "2025,   feign,        3.1,   1"
-  })
+  @MethodSource("rollouts")
   void callsFailWithoutTheAgent(String stack, String client, String nacos, int replicas)
       throws Exception {
     RunRecord run = rollOut(stack, client, nacos, replicas, false);
@@ -40,12 +46,7 @@ class RolloutIT {
   }
 
   @ParameterizedTest(name = "{0}, {1}, Nacos {2}, {3} replicas")
-  @CsvSource({
-    "hoxton, resttemplate, 3.1,   2",
-    "2021,   feign,        2.2.4, 2",
-    "2025,   feign,        3.1,   2",
-    "2025,   feign,        3.1,   1"
-  })
+  @MethodSource("rollouts")
   void noCallFailsWithTheAgent(String stack, String client, String nacos, int replicas)
       throws Exception {
     RunRecord run = rollOut(stack, client, nacos, replicas, true);

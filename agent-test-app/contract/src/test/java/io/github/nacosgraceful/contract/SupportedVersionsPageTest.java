@@ -1,0 +1,26 @@
+package io.github.nacosgraceful.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Keeps {@code docs/supported-versions.md} true: it names the versions of the lists, all of them.
+ */
+class SupportedVersionsPageTest {
+
+  private static final Path PAGE = Path.of("..", "..", "docs", "supported-versions.md");
+
+  @ParameterizedTest
+  @EnumSource
+  void listsWhatIsTested(Library library) throws IOException {
+    String versions = library.versions().map(Version::number).collect(Collectors.joining(", "));
+    assertThat(Files.readString(PAGE))
+        .contains("| `" + library.list + ".txt` | " + versions + " |");
+  }
+}
