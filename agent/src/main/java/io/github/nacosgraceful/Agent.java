@@ -46,8 +46,8 @@ public final class Agent {
                 + System.getProperty("java.version")
                 + ", older than 8u40: the agent stays off.");
       } else if (isJdkTool()) {
-        return; // JAVA_TOOL_OPTIONS reaches jcmd and keytool too: their output is not ours to
-        // change
+        // JAVA_TOOL_OPTIONS reaches jcmd and keytool too: their output is not ours to change.
+        return;
       } else if (!Bridge.claim()) {
         say(
             "a second -javaagent of nacos-graceful-agent was given: it is ignored, the first one runs.");

@@ -71,13 +71,16 @@ public final class Engine {
         : failure != null ? failure.toString() : "the woven probe did not reach the bridge";
   }
 
-  Weaver weaver() throws InterruptedException {
-    Weaver made = weaver;
-    if (made == null) {
-      // Longer than ever seen; after that the class is hooked without the head start.
-      ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      made = weaver;
+  Weaver weaver() {
+    if (weaver == null) {
+      try {
+        // Longer than ever seen; after that the class is hooked without the head start.
+        ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // meant for the application, not for us
+      }
     }
+    Weaver made = weaver;
     return made == null ? new Weaver() : made;
   }
 

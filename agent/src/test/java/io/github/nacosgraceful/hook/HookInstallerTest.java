@@ -42,6 +42,18 @@ class HookInstallerTest {
     assertThat(logged()).isEmpty();
   }
 
+  /** An application thread may load its first hooked class while it is interrupted. */
+  @Test
+  void weavesOnAnInterruptedThreadAndLeavesItInterrupted() throws Exception {
+    HookInstaller early = new HookInstaller(Arrays.asList(hook("run()V", true)), new Engine());
+    Thread.currentThread().interrupt();
+    byte[] woven =
+        early.transform(getClass().getClassLoader(), internalName(), null, null, classFile());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(woven).isNotNull();
+    assertThat(logged()).isEmpty();
+  }
+
   @Test
   void leavesAloneWhatNoHookNames() throws Exception {
     byte[] other =
@@ -110,7 +122,7 @@ class HookInstallerTest {
             Option.RIBBON, Target.class.getName(), signature, EnterAdvice.class.getName());
   }
 
-  private HookInstaller installer(Hook... hooks) throws InterruptedException {
+  private HookInstaller installer(Hook... hooks) {
     Engine engine = new Engine();
     engine.start(() -> {});
     engine.weaver(); // its self-test is over: the probe is ours
