@@ -29,6 +29,10 @@ class DemoStopIT {
   void noProcessSurvivesIt(String signal, int exit) throws Exception {
     demo =
         new ProcessBuilder(
+                // Where a build runs in the background, SIGINT is ignored, and the demo would
+                // inherit that.
+                "env",
+                "--default-signal=INT",
                 Jvm.EXECUTABLE,
                 "-classpath",
                 System.getProperty("java.class.path"),
