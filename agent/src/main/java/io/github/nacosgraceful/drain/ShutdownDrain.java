@@ -95,7 +95,7 @@ public final class ShutdownDrain implements Runnable {
     } catch (Throwable t) {
       log.warn("Shutdown: the drain failed: the application's own shutdown runs now", t);
     } finally {
-      drained = drained || summary.hasDeparture();
+      drained = summary.hasDeparture();
     }
   }
 

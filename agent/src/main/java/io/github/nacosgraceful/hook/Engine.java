@@ -3,14 +3,12 @@ package io.github.nacosgraceful.hook;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.config.Option;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,23 +101,16 @@ public final class Engine {
             fired = true;
           }
         });
-    byte[] woven = made.weave(name, classFileOf(name), Probe.class.getClassLoader(), hooks);
+    byte[] woven =
+        made.weave(
+            name,
+            ClassFileLocator.ForClassLoader.read(Probe.class),
+            Probe.class.getClassLoader(),
+            hooks);
     Runnable probe =
         (Runnable) new ProbeLoader().define(name, woven).getDeclaredConstructor().newInstance();
     probe.run();
     weaver = made;
-  }
-
-  private static byte[] classFileOf(String name) throws IOException {
-    try (InputStream in =
-        Probe.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      byte[] buffer = new byte[4096];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        out.write(buffer, 0, n);
-      }
-      return out.toByteArray();
-    }
   }
 
   /** What the self-test weaves. */
