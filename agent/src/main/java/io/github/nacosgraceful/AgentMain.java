@@ -3,19 +3,25 @@ package io.github.nacosgraceful;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.drain.ContextDrain;
+import io.github.nacosgraceful.drain.Drains;
 import io.github.nacosgraceful.drain.ShutdownDrain;
-import io.github.nacosgraceful.drain.Summary;
 import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.grpc.GrpcResolvers;
 import io.github.nacosgraceful.hook.Engine;
 import io.github.nacosgraceful.hook.Hook;
 import io.github.nacosgraceful.hook.HookInstaller;
 import io.github.nacosgraceful.hook.Hooks;
 import io.github.nacosgraceful.hook.SuppressedErrors;
+import io.github.nacosgraceful.loadbalancer.HealthHandlers;
 import io.github.nacosgraceful.loadbalancer.SupplierHandler;
 import io.github.nacosgraceful.log.LogSink;
 import io.github.nacosgraceful.nacos.Nacos;
 import io.github.nacosgraceful.ribbon.RibbonGuard;
+import io.github.nacosgraceful.spring.Contexts;
 import io.github.nacosgraceful.springcloud.GracefulWait;
+import io.github.nacosgraceful.suspect.Suspects;
+import io.github.nacosgraceful.tomcat.StoppedApplications;
 import io.github.nacosgraceful.tomcat.TomcatHooks;
 import io.github.nacosgraceful.tomcat.TomcatRequests;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
@@ -55,15 +61,18 @@ public final class AgentMain {
     Bridge.onError(errors);
     Epochs epochs = new Epochs();
     Traffic traffic = new Traffic();
-    Nacos nacos = new Nacos(settings);
-    ShutdownDrain drain =
-        new ShutdownDrain(
+    Contexts contexts = new Contexts();
+    Nacos nacos = new Nacos(settings, contexts);
+    Drains drains =
+        new Drains(
             settings,
             nacos,
             traffic,
             new HashSet<>(Arrays.asList(TomcatHooks.ADAPTER, WebFluxHooks.ADAPTER)),
-            new Summary(errors));
-    connect(settings, epochs, traffic, nacos, drain);
+            errors);
+    ShutdownDrain shutdown = new ShutdownDrain(drains);
+    connect(settings, epochs, traffic, nacos);
+    connect(contexts, drains, shutdown);
 
     Engine engine = new Engine();
     List<Hook> hooks =
@@ -72,7 +81,7 @@ public final class AgentMain {
             .collect(Collectors.toList());
     HookInstaller installer = new HookInstaller(hooks, engine);
     installer.install(instrumentation);
-    boolean first = drain.install(instrumentation);
+    boolean first = shutdown.install(instrumentation);
     engine.start(
         () -> {
           if (engine.problem() != null) {
@@ -83,19 +92,38 @@ public final class AgentMain {
   }
 
   /** Each handler, behind the hook that calls it. */
-  private static void connect(
-      Settings settings, Epochs epochs, Traffic traffic, Nacos nacos, ShutdownDrain drain) {
+  private static void connect(Settings settings, Epochs epochs, Traffic traffic, Nacos nacos) {
     nacos.connect(epochs);
     Bridge.install(Bridge.LOADBALANCER_SUPPLIER, new SupplierHandler(epochs, settings.dryRun()));
+    HealthHandlers health = new HealthHandlers(epochs, settings.dryRun());
+    Bridge.install(Bridge.LOADBALANCER_HEALTH, health.built());
+    Bridge.install(Bridge.LOADBALANCER_CHECKS, health.checks());
     RibbonGuard ribbon = new RibbonGuard(epochs, settings.dryRun());
     Bridge.install(Bridge.RIBBON_UPDATE, ribbon.updates());
+    Bridge.install(Bridge.RIBBON_SET, ribbon.sets());
     Bridge.install(Bridge.RIBBON_CHOOSE, ribbon.choices());
+    GrpcResolvers grpc = new GrpcResolvers(epochs, settings.dryRun());
+    Bridge.install(Bridge.GRPC_RESOLVER, grpc.built());
+    Bridge.install(Bridge.GRPC_RESOLVE, grpc.asking());
+    if (!settings.isOff(Option.SUSPECT)) {
+      new Suspects(epochs, settings.dryRun()).connect();
+    }
     IgnoredPaths ignored = new IgnoredPaths(settings.drainIgnorePaths());
     TomcatRequests tomcat = new TomcatRequests(traffic, ignored);
     Bridge.install(Bridge.TOMCAT_SERVICE, tomcat.firstPass());
     Bridge.install(Bridge.TOMCAT_ASYNC, tomcat.laterPasses());
     Bridge.install(Bridge.WEBFLUX_HANDLE, new WebFluxRequests(traffic, ignored));
-    Bridge.install(Bridge.ALIBABA_WAIT, new GracefulWait(drain::isDrained));
+  }
+
+  /** The handlers of what stops while the JVM goes on. */
+  private static void connect(Contexts contexts, Drains drains, ShutdownDrain shutdown) {
+    ContextDrain context = new ContextDrain(drains, contexts);
+    Bridge.install(Bridge.CONTEXT_REFRESH, contexts.refreshes());
+    Bridge.install(Bridge.CONTEXT_CLOSE, context.closes());
+    Bridge.install(Bridge.TOMCAT_STOP, new StoppedApplications(context::stops));
+    Bridge.install(
+        Bridge.ALIBABA_WAIT,
+        new GracefulWait(() -> shutdown.isDrained() || contexts.isDrainedOnThisThread()));
   }
 
   private static void armed(

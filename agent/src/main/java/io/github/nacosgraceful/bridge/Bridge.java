@@ -30,7 +30,10 @@ public final class Bridge {
   /** A method that would send a registration or a beat to the server; non-null skips it. */
   public static final int NACOS_WIRE = 2;
 
-  /** The client stored what a server said of a service. Argument: ServiceInfo. */
+  /**
+   * The client stores what a server said of a service. Argument: ServiceInfo or its JSON; what
+   * {@link #enter} returns is kept instead.
+   */
   public static final int NACOS_STORED = 3;
 
   /** The client tells its listeners of a change. Self: InstancesChangeEvent. */
@@ -68,8 +71,65 @@ public final class Bridge {
   /** NamingService: it is shut down, and with it everything that it registered leaves. */
   public static final int NACOS_CLOSE = 12;
 
+  /** NamingService: a new one. */
+  public static final int NACOS_CREATED = 13;
+
+  /** The gRPC client has a connection, the first or a new one. Self: its redo service. */
+  public static final int NACOS_CONNECTED = 14;
+
+  /** Spring: a context is refreshed. */
+  public static final int CONTEXT_REFRESH = 15;
+
+  /** Spring: a context is closed. */
+  public static final int CONTEXT_CLOSE = 16;
+
+  /** Tomcat: a component is stopped, or a web application is loaded anew. */
+  public static final int TOMCAT_STOP = 17;
+
+  /** Ribbon: a balancer is given a list. Argument: the list; non-null keeps the one it has. */
+  public static final int RIBBON_SET = 18;
+
+  /** net.devh's gRPC client: a resolver was built. Argument: the name of its service. */
+  public static final int GRPC_RESOLVER = 19;
+
+  /** net.devh's gRPC client: instances are asked for. Self: the resolver. */
+  public static final int GRPC_RESOLVE = 20;
+
+  /** Feign: a call ended. Self: feign.Request; argument: what it threw, or null. */
+  public static final int FEIGN_CALL = 21;
+
+  /** Spring: a blocking call ended. Self: ClientHttpRequest; argument: what it threw, or null. */
+  public static final int SPRING_CALL = 22;
+
+  /**
+   * Netty: a connection could not be made. Self: why, or null; argument: the address, or a message
+   * with it.
+   */
+  public static final int NETTY_CONNECT_FAILED = 23;
+
+  /**
+   * LoadBalancer: the instances of one service, below every cache. Self: the supplier; returns the
+   * Flux to use.
+   */
+  public static final int LOADBALANCER_LIST = 24;
+
+  /** Ribbon: the servers that a refresh found. Self: the balancer; returns the list to use. */
+  public static final int RIBBON_LIST = 25;
+
+  /** Ribbon: the instances that NacosRule chooses from; returns the list to use. */
+  public static final int NACOS_RULE_LIST = 26;
+
+  /**
+   * LoadBalancer: a health-checking supplier was built. Arguments: delegate, Flux; returns the Flux
+   * to use.
+   */
+  public static final int LOADBALANCER_HEALTH = 27;
+
+  /** LoadBalancer: a list is about to be health-checked. Returns the list to check. */
+  public static final int LOADBALANCER_CHECKS = 28;
+
   /** The agent's own self-test. */
-  public static final int PROBE = 13;
+  public static final int PROBE = 29;
 
   private static final Handler[] HANDLERS = new Handler[PROBE + 1];
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();
@@ -151,6 +211,23 @@ public final class Bridge {
     } catch (Throwable t) {
       suppressed(hook, t);
       return value;
+    }
+  }
+
+  /**
+   * At the end of an instrumented method that returns something, also when it threw or was skipped:
+   * returns what takes the place of {@code result}.
+   */
+  public static Object leave(int hook, Object entered, Object self, Object a, Object result) {
+    Handler handler = HANDLERS[hook];
+    if (handler == null) {
+      return result;
+    }
+    try {
+      return handler.leave(entered, self, a, result);
+    } catch (Throwable t) {
+      suppressed(hook, t);
+      return result;
     }
   }
 

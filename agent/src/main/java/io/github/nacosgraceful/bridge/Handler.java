@@ -24,4 +24,9 @@ public abstract class Handler {
   public Object replace(Object self, Object a, Object value) throws Throwable {
     return value;
   }
+
+  /** After the method, also when it threw or was skipped: the result to use, or the same. */
+  public Object leave(Object entered, Object self, Object a, Object result) throws Throwable {
+    return result;
+  }
 }

@@ -49,6 +49,20 @@ public enum Option {
       Need.FREQUENT,
       "Which Nacos nodes must no longer list the instance before callers count as told: `all` that the client knows,"
           + " the `connected` one, or `off`: wait one second instead."),
+  PUSH_EMPTY(
+      "push-empty",
+      Kind.oneOf("verify", "keep", "off"),
+      "verify",
+      Need.FREQUENT,
+      "When Nacos pushes an empty list of a service that had instances: `verify` asks another node, or the only one"
+          + " twice, before it is believed; `keep` never believes it; `off` leaves it to the Nacos client."),
+  SUSPECT(
+      "suspect",
+      Kind.oneOf("on", "off"),
+      "on",
+      Need.FREQUENT,
+      "An instance that Nacos lists but calls cannot connect to is avoided until it accepts connections, while others"
+          + " are there. `off`: it is picked like any other."),
   LOG_LEVEL(
       "log.level",
       Kind.oneOf("debug", "info", "warn", "error", "off"),
@@ -67,6 +81,13 @@ public enum Option {
       "false",
       Need.RARE,
       "`true`: hooks are installed and report what they would do, and change nothing."),
+  CONTEXTS(
+      "contexts",
+      Kind.oneOf("drain", "off"),
+      "drain",
+      Need.RARE,
+      "`off`: a Spring context that is closed, or a web application that is undeployed, while the JVM goes on is not"
+          + " drained before: what it registered leaves as it does without the agent."),
   NACOS(
       "nacos",
       Kind.oneOf("on", "off"),
@@ -78,13 +99,19 @@ public enum Option {
       Kind.oneOf("guard", "off"),
       "guard",
       Need.RARE,
-      "`off`: Spring Cloud LoadBalancer keeps its own cache."),
+      "`off`: Spring Cloud LoadBalancer keeps its own cache, and its health checks their list."),
   RIBBON(
       "ribbon",
       Kind.oneOf("guard", "off"),
       "guard",
       Need.RARE,
       "`off`: Ribbon keeps its own refresh."),
+  GRPC_CLIENT(
+      "grpc-client",
+      Kind.oneOf("refresh", "off"),
+      "refresh",
+      Need.RARE,
+      "`off`: the name resolvers of net.devh's gRPC client are not told of what Nacos pushes."),
   TOMCAT(
       "tomcat",
       Kind.oneOf("count", "off"),

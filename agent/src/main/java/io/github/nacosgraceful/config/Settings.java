@@ -101,6 +101,11 @@ public final class Settings {
     return (String) values.get(Option.VERIFY);
   }
 
+  /** {@code verify}, {@code keep} or {@code off}. */
+  public String pushEmpty() {
+    return (String) values.get(Option.PUSH_EMPTY);
+  }
+
   /** Milliseconds, or {@link #AUTO}. */
   public long drainQuietMillis() {
     return (Long) values.get(Option.DRAIN_QUIET);

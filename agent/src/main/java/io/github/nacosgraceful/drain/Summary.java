@@ -7,8 +7,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one line that tells a whole shutdown, in milliseconds since it began. */
-public final class Summary {
+/** The one line that tells a whole drain, in milliseconds since it began. */
+final class Summary {
 
   private static final Logger log = LoggerFactory.getLogger(Summary.class);
 
@@ -16,16 +16,12 @@ public final class Summary {
   private volatile Departure departure;
   private volatile boolean outOfTime;
 
-  public Summary(SuppressedErrors errors) {
+  Summary(SuppressedErrors errors) {
     this.errors = errors;
   }
 
   void begin(Departure begun) {
     departure = begun;
-  }
-
-  boolean hasDeparture() {
-    return departure != null;
   }
 
   void ranOutOfTime() {
@@ -36,16 +32,16 @@ public final class Summary {
    * Logs at WARN if something was not as it should be. A process that had registered nothing says
    * nothing.
    */
-  void log(Traffic traffic, long start, int ownRequests) {
+  void log(String title, Traffic traffic, long start, int ownRequests) {
     Departure left = departure;
     if (left == null) {
       if (errors.count() > 0) {
-        log.warn("Shutdown: nothing was registered; suppressed errors {}", errors.count());
+        log.warn("{}: nothing was registered; suppressed errors {}", title, errors.count());
       }
       return;
     }
     long now = System.nanoTime();
-    StringBuilder line = new StringBuilder("Shutdown: ");
+    StringBuilder line = new StringBuilder(title).append(": ");
     boolean good = nacos(line, left, start);
     long sinceLast = traffic.sinceLast(now);
     if (sinceLast < now - start) {

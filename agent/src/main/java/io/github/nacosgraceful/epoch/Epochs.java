@@ -1,21 +1,28 @@
 package io.github.nacosgraceful.epoch;
 
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The epochs of all services that Nacos has told this process of, by bare service name.
+ * The epochs of all services of which Nacos has told this process an instance, by bare service
+ * name.
  *
  * <p>Namespace, group, cluster and server are left out of the key on purpose: too many bumps cost
  * one read from the client's memory, a missed one is a call to an instance that is gone. Entries
- * stay for the life of the process; there are as many as services subscribed to.
+ * stay for the life of the process; there are as many as services subscribed to. A service without
+ * any instance so far is none of Nacos' yet: an application that asks several registries also asks
+ * Nacos for the services of the others.
  */
 public final class Epochs {
 
   private final ConcurrentHashMap<String, ServiceEpoch> services = new ConcurrentHashMap<>();
-  private volatile Consumer<String> listener = name -> {};
+  private final List<Consumer<String>> bumpListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<String>> touchListeners = new CopyOnWriteArrayList<>();
 
-  /** The epoch of a service, or null if Nacos never mentioned it. Allocates nothing. */
+  /** The epoch of a service, or null if Nacos never listed an instance. Allocates nothing. */
   public ServiceEpoch find(String service) {
     return service == null ? null : services.get(service);
   }
@@ -26,22 +33,49 @@ public final class Epochs {
    *
    * @param name as Nacos has it: {@code service}, {@code group@@service}, or with
    *     {@code @@clusters} behind
-   * @param listed whether that state has an instance that callers may use
+   * @param addresses {@code ip:port} of the instances that callers may use
    */
-  public void bump(String name, boolean listed) {
+  public void bump(String name, Set<String> addresses) {
     String service = bareName(name);
-    services.computeIfAbsent(service, key -> new ServiceEpoch()).bump(listed);
-    listener.accept(service);
+    ServiceEpoch epoch =
+        addresses.isEmpty()
+            ? services.get(service)
+            : services.computeIfAbsent(service, key -> new ServiceEpoch());
+    if (epoch != null) {
+      epoch.bump(name, addresses);
+      bumpListeners.forEach(listener -> listener.accept(service));
+    }
+  }
+
+  /** Says that the lists of a service have to be read anew although Nacos said nothing. */
+  public void touch(String service) {
+    ServiceEpoch known = find(service);
+    if (known != null) {
+      known.touch();
+      touchListeners.forEach(listener -> listener.accept(service));
+    }
+  }
+
+  /** The same of all services. */
+  public void touchAll() {
+    services.keySet().forEach(this::touch);
   }
 
   /**
-   * Told the bare name after each bump, on the thread that bumped: it must hand over and return.
+   * Adds one that is told the bare name after each bump, on the thread that bumped: it must hand
+   * over and return.
    */
-  public void onBump(Consumer<String> newListener) {
-    listener = newListener;
+  public void onBump(Consumer<String> listener) {
+    bumpListeners.add(listener);
   }
 
-  static String bareName(String name) {
+  /** Adds one that is told after each {@link #touch}, in the same way. */
+  public void onTouch(Consumer<String> listener) {
+    touchListeners.add(listener);
+  }
+
+  /** Of {@code service}, {@code group@@service}, {@code group@@service@@clusters}: the service. */
+  public static String bareName(String name) {
     int group = name.indexOf("@@");
     if (group < 0) {
       return name;

@@ -1,5 +1,8 @@
 package io.github.nacosgraceful.epoch;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -10,11 +13,17 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ServiceEpoch {
 
   private final AtomicLong epoch = new AtomicLong();
-  private volatile boolean listed;
 
-  /** The order matters: whoever sees the new epoch also sees the new {@link #isListed}. */
-  void bump(boolean nowListed) {
-    listed = nowListed;
+  /** What Nacos last reported, by the full name: the same service may be in several groups. */
+  private final Map<String, Set<String>> reports = new ConcurrentHashMap<>();
+
+  /** The order matters: whoever sees the new epoch also sees the new report. */
+  void bump(String name, Set<String> addresses) {
+    reports.put(name, addresses);
+    epoch.incrementAndGet();
+  }
+
+  void touch() {
     epoch.incrementAndGet();
   }
 
@@ -22,8 +31,27 @@ public final class ServiceEpoch {
     return epoch.get();
   }
 
-  /** Whether the last state that Nacos reported had an instance that callers may use. */
+  /** Whether the last reports have an instance that callers may use. */
   public boolean isListed() {
-    return listed;
+    for (Set<String> addresses : reports.values()) {
+      if (!addresses.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the last reports have this instance, and callers may use it.
+   *
+   * @param address {@code ip:port}
+   */
+  public boolean lists(String address) {
+    for (Set<String> addresses : reports.values()) {
+      if (addresses.contains(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

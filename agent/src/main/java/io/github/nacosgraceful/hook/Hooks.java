@@ -1,9 +1,12 @@
 package io.github.nacosgraceful.hook;
 
+import io.github.nacosgraceful.grpc.GrpcHooks;
 import io.github.nacosgraceful.loadbalancer.LoadBalancerHooks;
 import io.github.nacosgraceful.nacos.NacosHooks;
 import io.github.nacosgraceful.ribbon.RibbonHooks;
+import io.github.nacosgraceful.spring.SpringHooks;
 import io.github.nacosgraceful.springcloud.SpringCloudAlibabaHooks;
+import io.github.nacosgraceful.suspect.SuspectHooks;
 import io.github.nacosgraceful.tomcat.TomcatHooks;
 import io.github.nacosgraceful.webflux.WebFluxHooks;
 import java.util.ArrayList;
@@ -21,8 +24,11 @@ public final class Hooks {
   public static List<Hook> all() {
     List<Hook> all = new ArrayList<>();
     all.addAll(NacosHooks.hooks());
+    all.addAll(SpringHooks.hooks());
     all.addAll(LoadBalancerHooks.hooks());
     all.addAll(RibbonHooks.hooks());
+    all.addAll(GrpcHooks.hooks());
+    all.addAll(SuspectHooks.hooks());
     all.addAll(TomcatHooks.hooks());
     all.addAll(WebFluxHooks.hooks());
     all.addAll(SpringCloudAlibabaHooks.hooks());

@@ -3,8 +3,12 @@ package io.github.nacosgraceful.loadbalancer;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The members of Reactor and Spring Cloud LoadBalancer that the guard calls, in one class loader:
@@ -12,13 +16,22 @@ import java.util.function.Supplier;
  */
 final class LoadBalancerHandles {
 
+  private static final Logger log = LoggerFactory.getLogger(LoadBalancerHandles.class);
+
+  /** How long a lookup may take where there is something else to serve. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final MethodHandle defer;
   private final MethodHandle just;
   private final MethodHandle failing;
   private final MethodHandle take;
-  private final MethodHandle map;
+  private final MethodHandle defaultIfEmpty;
+  private final MethodHandle timeout;
+  private final MethodHandle concatMap;
   private final MethodHandle onErrorResume;
   private final MethodHandle serviceId;
+  private final MethodHandle host;
+  private final MethodHandle port;
 
   /**
    * @param loader of the hooked supplier
@@ -35,10 +48,35 @@ final class LoadBalancerHandles {
     just = lookup.findStatic(flux, "just", MethodType.methodType(flux, Object.class));
     failing = lookup.findStatic(flux, "error", MethodType.methodType(flux, Throwable.class));
     take = lookup.findVirtual(flux, "take", MethodType.methodType(flux, long.class));
-    map = lookup.findVirtual(flux, "map", MethodType.methodType(flux, Function.class));
+    defaultIfEmpty =
+        lookup.findVirtual(flux, "defaultIfEmpty", MethodType.methodType(flux, Object.class));
+    timeout = lookup.findVirtual(flux, "timeout", MethodType.methodType(flux, Duration.class));
+    concatMap = lookup.findVirtual(flux, "concatMap", MethodType.methodType(flux, Function.class));
     onErrorResume =
         lookup.findVirtual(flux, "onErrorResume", MethodType.methodType(flux, Function.class));
     serviceId = lookup.findVirtual(supplier, "getServiceId", MethodType.methodType(String.class));
+    Class<?> instance =
+        Class.forName("org.springframework.cloud.client.ServiceInstance", false, loader);
+    host = lookup.findVirtual(instance, "getHost", MethodType.methodType(String.class));
+    port = lookup.findVirtual(instance, "getPort", MethodType.methodType(int.class));
+  }
+
+  /**
+   * Those for a hooked supplier, or null. Resolved for each: there is one per service id, and
+   * keeping them would pin the application's loader.
+   */
+  static LoadBalancerHandles of(Object supplier) {
+    ClassLoader loader = supplier.getClass().getClassLoader();
+    try {
+      return new LoadBalancerHandles(loader);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      log.warn(
+          "loadbalancer is off in {}: {} is missing. Spring Cloud LoadBalancer keeps its own cache; see"
+              + " docs/supported-versions.md",
+          loader,
+          e.getMessage());
+      return null;
+    }
   }
 
   String serviceId(Object supplier) throws Throwable {
@@ -54,10 +92,33 @@ final class LoadBalancerHandles {
     return just.invoke(value);
   }
 
-  /** The first element of {@code flux}, mapped; on an error what {@code fallback} gives. */
-  Object first(Object flux, Function<Object, Object> mapping, Function<Throwable, Object> fallback)
+  /** {@code ip:port} as Nacos has it, of a ServiceInstance. */
+  String address(Object instance) throws Throwable {
+    return host.invoke(instance) + ":" + (int) port.invoke(instance);
+  }
+
+  /**
+   * What {@code mapping} makes of the first list of a lookup, or of an empty one if there is none;
+   * on an error what {@code fallback} gives.
+   *
+   * @param impatient whether a lookup that takes seconds is an error
+   */
+  Object first(
+      Object lookup,
+      boolean impatient,
+      Function<Object, Object> mapping,
+      Function<Throwable, Object> fallback)
       throws Throwable {
-    return onErrorResume.invoke(map.invoke(take.invoke(flux, 1L), mapping), fallback);
+    Object list = defaultIfEmpty.invoke(take.invoke(lookup, 1L), Collections.emptyList());
+    if (impatient) {
+      list = timeout.invoke(list, PATIENCE);
+    }
+    return onErrorResume.invoke(concatMap.invoke(list, mapping), fallback);
+  }
+
+  /** What {@code mapping} makes of each element, one after the other. */
+  Object each(Object flux, Function<Object, Object> mapping) throws Throwable {
+    return concatMap.invoke(flux, mapping);
   }
 
   Object error(Throwable error) throws Throwable {

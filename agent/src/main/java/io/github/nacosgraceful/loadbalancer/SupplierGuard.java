@@ -3,8 +3,10 @@ package io.github.nacosgraceful.loadbalancer;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.epoch.ServiceEpoch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,7 +42,7 @@ final class SupplierGuard implements Supplier<Object> {
   private final String serviceId;
   private final Object delegate;
   private final Object original;
-  private volatile Snapshot snapshot;
+  private final AtomicReference<Snapshot> snapshot = new AtomicReference<>();
 
   /**
    * @param delegate the supplier that asks the discovery client
@@ -68,21 +70,43 @@ final class SupplierGuard implements Supplier<Object> {
         return original; // not a service of Nacos: the framework's own path, untouched
       }
       long epoch = service.current();
-      Snapshot latest = snapshot;
-      if (latest != null && latest.serves(epoch, System.nanoTime())) {
+      Snapshot latest = snapshot.get();
+      if (latest != null
+          && (latest.serves(epoch, System.nanoTime()) || isFetchedByAnother(latest, epoch))) {
         return latest.flux;
       }
-      return fetch(service, epoch);
+      return fetch(service, epoch, latest != null);
     } catch (Throwable t) {
       Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
       return original;
     }
   }
 
-  private Object fetch(ServiceEpoch service, long epoch) throws Throwable {
+  /** The list of the last lookup, unless it began before {@code epoch}. */
+  List<?> latestSince(long epoch) {
+    Snapshot latest = snapshot.get();
+    return latest == null || !latest.isOf(epoch) && !latest.isNewerThan(epoch) ? null : latest.list;
+  }
+
+  /**
+   * Of the picks that find a snapshot expired, and not outdated, only the first looks it up: a
+   * lookup that takes long, or fails, holds up no more than that.
+   */
+  private boolean isFetchedByAnother(Snapshot expired, long epoch) {
+    return expired.isOf(epoch)
+        && !snapshot.compareAndSet(expired, expired.until(System.nanoTime() + RETRY_AFTER));
+  }
+
+  private Object fetch(ServiceEpoch service, long epoch, boolean impatient) throws Throwable {
     Function<Object, Object> keep = list -> keep(service, epoch, (List<?>) list);
     Function<Throwable, Object> fallback = error -> fallback(service, epoch, error);
-    return handles.first(((Supplier<?>) delegate).get(), keep, fallback);
+    Object lookup;
+    try {
+      lookup = ((Supplier<?>) delegate).get();
+    } catch (Throwable t) {
+      return fallback(service, epoch, t);
+    }
+    return handles.first(lookup, impatient, keep, fallback);
   }
 
   /**
@@ -90,50 +114,88 @@ final class SupplierGuard implements Supplier<Object> {
    * that are there.
    */
   private Object keep(ServiceEpoch service, long epoch, List<?> list) {
-    Snapshot previous = snapshot;
-    if (list.isEmpty()) {
-      return stillListed(service, previous)
-          ? servePrevious(previous, epoch, "came back empty").list
-          : list;
-    }
-    if (previous != null && previous.isNewerThan(epoch)) {
-      return list; // a late lookup: good for this pick, which began before, and for no other
-    }
     try {
+      if (list.isEmpty()) {
+        Object known = service.isListed() ? known(service, epoch, "came back empty") : null;
+        return known == null ? handles.just(list) : known;
+      }
       // The reference is kept, not a copy: same-instance preference compares identity, weighted
       // lists are lazy.
-      snapshot = new Snapshot(epoch, System.nanoTime() + TIME_TO_LIVE, list, handles.just(list));
-    } catch (Throwable t) {
-      Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
-    }
-    return list;
-  }
-
-  private Object fallback(ServiceEpoch service, long epoch, Throwable error) {
-    Snapshot previous = snapshot;
-    try {
-      return stillListed(service, previous)
-          ? servePrevious(previous, epoch, "failed: " + error).flux
-          : handles.error(error);
+      Object flux = handles.just(list);
+      Snapshot fetched =
+          new Snapshot(
+              epoch, System.nanoTime() + TIME_TO_LIVE, list, flux, isComparable(service, list));
+      // A late lookup is good for this pick, which began before, and for no other.
+      snapshot.accumulateAndGet(fetched, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
+      return flux;
     } catch (Throwable t) {
       Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
       return original;
     }
   }
 
-  private static boolean stillListed(ServiceEpoch service, Snapshot previous) {
-    return previous != null && service.isListed();
+  private Object fallback(ServiceEpoch service, long epoch, Throwable error) {
+    try {
+      Object known = service.isListed() ? known(service, epoch, "failed: " + error) : null;
+      return known == null ? handles.error(error) : known;
+    } catch (Throwable t) {
+      Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
+      return original;
+    }
   }
 
-  private Snapshot servePrevious(Snapshot previous, long epoch, String what) {
-    log.warn(
-        "the lookup of {} {}, while Nacos last reported instances: the {} known before are served for a second",
-        serviceId,
-        what,
-        previous.list.size());
-    Snapshot again =
-        new Snapshot(epoch, System.nanoTime() + RETRY_AFTER, previous.list, previous.flux);
-    snapshot = again;
-    return again;
+  /**
+   * What is served where a lookup failed although Nacos lists instances: those of the lookup before
+   * that it still lists, or for as long as a cache would have served it all of that list. Null for
+   * nothing: what is listed may be the service of this name in another group.
+   */
+  private Object known(ServiceEpoch service, long epoch, String what) throws Throwable {
+    Snapshot previous = snapshot.get();
+    if (previous == null) {
+      return original; // from before Nacos listed any, or one more try
+    }
+    if (previous.isNewerThan(epoch)) {
+      return previous.flux; // a later lookup was quicker
+    }
+    List<?> rest = stillListed(service, previous);
+    if (rest.isEmpty()) {
+      if (!previous.isWithinItsTime(System.nanoTime())) {
+        return null;
+      }
+      rest = previous.fetched;
+    }
+    Snapshot kept = previous.keep(rest, handles.just(rest), epoch, System.nanoTime() + RETRY_AFTER);
+    if (snapshot.compareAndSet(previous, kept) && !previous.kept) {
+      log.warn(
+          "the lookup of {} {}, while Nacos last reported instances: {} of the {} known before are served,"
+              + " with a new try each second",
+          serviceId,
+          what,
+          rest.size(),
+          previous.list.size());
+    }
+    return kept.flux;
+  }
+
+  private List<?> stillListed(ServiceEpoch service, Snapshot previous) throws Throwable {
+    if (!previous.comparable) {
+      return previous.fetched; // an application with addresses of its own
+    }
+    List<Object> rest = new ArrayList<>();
+    for (Object instance : previous.fetched) {
+      if (service.lists(handles.address(instance))) {
+        rest.add(instance);
+      }
+    }
+    return rest;
+  }
+
+  private boolean isComparable(ServiceEpoch service, List<?> list) throws Throwable {
+    for (Object instance : list) {
+      if (service.lists(handles.address(instance))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

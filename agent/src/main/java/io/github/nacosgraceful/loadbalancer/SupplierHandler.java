@@ -23,7 +23,7 @@ public final class SupplierHandler extends Handler {
 
   @Override
   public Object replace(Object supplier, Object delegate, Object cachedInstances) throws Throwable {
-    LoadBalancerHandles handles = handles(supplier.getClass().getClassLoader());
+    LoadBalancerHandles handles = LoadBalancerHandles.of(supplier);
     if (handles == null) {
       return cachedInstances;
     }
@@ -34,20 +34,5 @@ public final class SupplierHandler extends Handler {
     }
     log.debug("guards the instances of {} in Spring Cloud LoadBalancer", serviceId);
     return handles.defer(new SupplierGuard(epochs, handles, serviceId, delegate, cachedInstances));
-  }
-
-  // Resolved for each supplier: there is one per service id, and keeping them would pin the
-  // application's loader.
-  private static LoadBalancerHandles handles(ClassLoader loader) {
-    try {
-      return new LoadBalancerHandles(loader);
-    } catch (ReflectiveOperationException | LinkageError e) {
-      log.warn(
-          "loadbalancer is off in {}: {} is missing. Spring Cloud LoadBalancer keeps its own cache; see"
-              + " docs/supported-versions.md",
-          loader,
-          e.getMessage());
-      return null;
-    }
   }
 }

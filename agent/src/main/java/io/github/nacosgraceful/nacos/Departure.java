@@ -1,9 +1,10 @@
 package io.github.nacosgraceful.nacos;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that this process registered, on its way out of Nacos. Made by {@link Nacos#leave};
@@ -12,25 +13,46 @@ import java.util.concurrent.TimeUnit;
 public final class Departure {
 
   /**
-   * Without verification: how long Nacos may take to tell the callers, its own delay of 0.5 s
-   * doubled.
+   * How long Nacos may take to tell the callers where no list shows that it has: without
+   * verification, Nacos 2 and 3 wait 0.5 s; a server 1 lists live and waits 1 s.
    */
-  private static final long UNVERIFIED_WAIT = TimeUnit.SECONDS.toNanos(1);
+  private static final long UNSEEN_WAIT = TimeUnit.MILLISECONDS.toNanos(1200);
 
+  /** A server that hears of a closed connection tells the callers half a second later. */
+  private static final long LAST_RESORT_WAIT = TimeUnit.MILLISECONDS.toNanos(600);
+
+  /**
+   * After a beat that was late: how long until a list shows that it brought the instance back. A
+   * server 2 or 3 refreshes its lists every half second.
+   */
+  private static final long BACK_WITHIN = TimeUnit.MILLISECONDS.toNanos(700);
+
+  private final Gate gate;
   private final List<Leaver> leavers;
-  private final boolean verifies;
+  private final NodeThreads threads;
   private final long deregisterDeadline;
   private final long verifyDeadline;
 
-  Departure(List<Leaver> leavers, boolean verifies, long deregisterDeadline, long verifyDeadline) {
+  Departure(
+      Gate gate,
+      List<Leaver> leavers,
+      NodeThreads threads,
+      long deregisterDeadline,
+      long verifyDeadline) {
+    this.gate = gate;
     this.leavers = leavers;
-    this.verifies = verifies;
+    this.threads = threads;
     this.deregisterDeadline = deregisterDeadline;
     this.verifyDeadline = verifyDeadline;
   }
 
   public int size() {
     return leavers.size();
+  }
+
+  /** The drain is over: Nacos is not asked any more. */
+  public void end() {
+    threads.end();
   }
 
   /** Whether at least one registration is deregistered: then callers are about to leave. */
@@ -53,20 +75,23 @@ public final class Departure {
     if (now - verifyDeadline >= 0) {
       return true;
     }
-    for (Leaver leaver : leavers) {
-      if (!leaver.isDeregistered()) {
-        if (now - deregisterDeadline < 0) {
-          return false;
-        }
-      } else if (!verifies) {
-        if (now - leaver.deregisteredAt() < UNVERIFIED_WAIT) {
-          return false;
-        }
-      } else if (leaver.nodes() == null || !leaver.nodes().stream().allMatch(Node::isGone)) {
-        return false;
-      }
+    return leavers.stream().allMatch(leaver -> isSettled(leaver, now));
+  }
+
+  private boolean isSettled(Leaver leaver, long now) {
+    if (!leaver.isDeregistered()) {
+      return leaver.hasGivenUp() || now - deregisterDeadline >= LAST_RESORT_WAIT;
     }
-    return true;
+    if (gate.isPassing()
+        || gate.lateAt() - leaver.deregisteredAt() > 0
+            && gate.lateAt() != 0
+            && now - gate.lateAt() < BACK_WITHIN) {
+      return false;
+    }
+    boolean told =
+        leaver.verification() != null && !leaver.isToldLater()
+            || now - leaver.deregisteredAt() >= UNSEEN_WAIT;
+    return told && (leaver.verification() == null || leaver.verification().isSettled(now));
   }
 
   /**
@@ -74,12 +99,8 @@ public final class Departure {
    * one still does.
    */
   public long goneAt() {
-    List<Node> nodes = nodes();
-    return !nodes.isEmpty() && deregisteredAt() != 0 && nodes.stream().allMatch(Node::isGone)
-        ? nodes.stream()
-            .mapToLong(node -> node.goneAt)
-            .reduce((a, b) -> a - b > 0 ? a : b)
-            .orElse(0)
+    return nodeCount() > 0 && deregisteredAt() != 0 && nodes().allMatch(Node::isGone)
+        ? nodes().mapToLong(Node::goneAt).reduce((a, b) -> a - b > 0 ? a : b).orElse(0)
         : 0;
   }
 
@@ -96,34 +117,32 @@ public final class Departure {
 
   /** The nodes that did not say that it is gone. */
   public List<String> doubts() {
-    List<String> doubts = new ArrayList<>();
-    for (Node node : nodes()) {
-      if (!node.isGone()) {
-        doubts.add(node.toString());
-      }
-    }
-    return doubts;
+    return nodes()
+        .filter(node -> !node.isGone())
+        .map(Node::toString)
+        .distinct()
+        .collect(Collectors.toList());
   }
 
-  /** How many nodes were asked; a node that several registrations are on counts once for each. */
-  public int nodeCount() {
-    return nodes().size();
+  /** How many nodes were asked. */
+  public long nodeCount() {
+    return nodes().map(node -> node.address).distinct().count();
   }
 
-  private List<Node> nodes() {
-    List<Node> nodes = new ArrayList<>();
-    for (Leaver leaver : leavers) {
-      nodes.addAll(leaver.nodes() == null ? Collections.<Node>emptyList() : leaver.nodes());
-    }
-    return nodes;
+  /** But for those that were only named by another node, and cannot be reached from here. */
+  private Stream<Node> nodes() {
+    return leavers.stream()
+        .filter(leaver -> leaver.verification() != null)
+        .flatMap(leaver -> leaver.verification().nodes().stream())
+        .filter(node -> !node.named || node.hasAnswered());
   }
 
   @Override
   public String toString() {
-    StringBuilder names = new StringBuilder();
-    for (Leaver leaver : leavers) {
-      names.append(names.length() == 0 ? "" : ", ").append(leaver.registration());
-    }
-    return names.toString();
+    return leavers.stream()
+        .map(
+            leaver ->
+                leaver.registration() + (leaver.isLost() ? " (gone with its connection)" : ""))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,62 +1,64 @@
 package io.github.nacosgraceful.nacos;
 
-import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one registration out of Nacos and watches it go, on threads of its own: one for the
- * request, one for each node that is asked. Every call into the client may hang; only its thread
- * hangs with it.
+ * Takes one registration out of Nacos, on threads of its own. Every call into the client may hang
+ * (client 1 waits 50 s for an answer); then only its thread hangs with it, and the next attempt is
+ * made beside it.
  */
 final class Leaver {
 
   private static final Logger log = LoggerFactory.getLogger(Leaver.class);
 
+  /** A client without a connection fails at once; it may have one again soon. */
   private static final long RETRY_MILLIS = 200;
-  private static final long POLL_MILLIS = 25;
 
-  /**
-   * A list shows an instance for 0.6 s after it left on the node of its connection, for 1.7 s on
-   * the others.
-   */
-  private static final long NORMAL_ON_CONNECTED = TimeUnit.SECONDS.toNanos(1);
-
-  private static final long NORMAL_ON_OTHERS = TimeUnit.SECONDS.toNanos(3);
+  /** After this, an attempt counts as hanging. Client 1 makes the next one at another node. */
+  private static final long PATIENCE_MILLIS = 700;
 
   private final Registration registration;
   private final Object owner;
   private final NacosHandles handles;
-  private final String verify;
-  private final long deregisterDeadline;
-  private final long verifyDeadline;
+  private final boolean whole;
+  private final Function<Leaver, Verification> verify;
+  private final long deadline;
+  private final ClientInternals client;
   private volatile long deregisteredAt;
-  private volatile String problem;
-  private volatile List<Node> nodes;
+  private volatile String problem = "no answer";
+  private volatile boolean lost;
+  private volatile boolean connectionClosed;
+  private volatile boolean gaveUp;
+  private volatile Verification verification;
 
-  /** Deadlines by {@code System.nanoTime()}. */
+  /**
+   * @param client null if only what is public can be used of this client
+   * @param whole whether everything in this process leaves: only then the connection may be closed
+   * @param deadline by {@code System.nanoTime()}: no attempt is begun after it
+   * @param verify how, given what is to be verified; null if not at all
+   */
   Leaver(
       Registration registration,
       Object owner,
       NacosHandles handles,
-      String verify,
-      long deregisterDeadline,
-      long verifyDeadline) {
+      ClientInternals client,
+      boolean whole,
+      long deadline,
+      Function<Leaver, Verification> verify) {
     this.registration = registration;
     this.owner = owner;
     this.handles = handles;
+    this.client = client;
+    this.whole = whole;
+    this.deadline = deadline;
     this.verify = verify;
-    this.deregisterDeadline = deregisterDeadline;
-    this.verifyDeadline = verifyDeadline;
   }
 
   void start() {
-    run("deregister", this::leave);
+    run("leave", this::leave);
   }
 
   Registration registration() {
@@ -74,38 +76,79 @@ final class Leaver {
 
   /** Why it is not deregistered, as far as known. */
   String problem() {
-    return problem == null ? "no answer" : problem;
+    return connectionClosed
+        ? problem + "; its connection was closed, for the server to drop it"
+        : problem;
   }
 
-  /** The nodes to ask; null until it is deregistered. */
-  List<Node> nodes() {
-    return nodes;
+  /** Not deregistered, but gone from every node: with its connection, before it was asked for. */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Everything was tried, in vain, and nobody is told. */
+  boolean hasGivenUp() {
+    return gaveUp && !connectionClosed;
+  }
+
+  /** Null until it has been tried, and where nothing is verified. */
+  Verification verification() {
+    return verification;
+  }
+
+  /** Whether Nacos tells the callers a while after it has answered, and no list shows when. */
+  boolean isToldLater() {
+    return client instanceof HttpInternals;
   }
 
   private void leave() {
-    while (!isDeregistered() && before(deregisterDeadline)) {
-      try {
-        deregister();
-        deregisteredAt = System.nanoTime();
-        problem = null;
-      } catch (Throwable t) {
-        problem = describe(t);
-        log.debug("{} could not be deregistered yet: {}", registration, problem);
-        pause(RETRY_MILLIS);
+    while (!isDeregistered() && System.nanoTime() - deadline < 0) {
+      Thread attempt = run("deregister", this::attempt);
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      AgentThread.await(attempt, Math.max(1, Math.min(left, PATIENCE_MILLIS)));
+      if (!isDeregistered()) {
+        lookWhetherItIsGone();
+        if (!attempt.isAlive()) {
+          AgentThread.pause(RETRY_MILLIS);
+        }
       }
     }
-    if (isDeregistered()) {
-      watch();
+    if (!isDeregistered()) {
+      closeConnection();
+      gaveUp = true;
     }
   }
 
-  private void deregister() throws Throwable {
+  /** A server drops an instance with its connection: then there is nothing left to ask it for. */
+  private void lookWhetherItIsGone() {
+    verify();
+    Verification begun = verification;
+    if (begun != null && begun.isGoneEverywhere()) {
+      lost = true;
+      deregisteredAt = System.nanoTime();
+    }
+  }
+
+  private void attempt() {
+    try {
+      deregister();
+      deregistered();
+      verify();
+    } catch (Throwable t) {
+      problem = describe(t);
+      log.debug("{} could not be deregistered yet: {}", registration, problem);
+    }
+  }
+
+  void deregister() throws Throwable {
     if (registration.batch) {
-      new ClientInternals(owner)
-          .deregisterBatch(
-              registration.service,
-              registration.group,
-              handles.instance(registration.addresses.get(0)));
+      if (client == null) {
+        throw new IllegalStateException("this Nacos client keeps its batches in an unknown way");
+      }
+      client.deregisterBatch(
+          registration.service,
+          registration.group,
+          handles.instance(registration.addresses.get(0)));
       return;
     }
     for (Address address : registration.addresses) {
@@ -113,112 +156,47 @@ final class Leaver {
     }
   }
 
-  private void watch() {
-    List<Node> asked = verify.equals("off") ? Collections.<Node>emptyList() : nodesToAsk();
-    nodes = asked;
-    for (Node node : asked) {
-      run("verify", () -> watch(node));
+  private synchronized void deregistered() {
+    if (!isDeregistered()) {
+      deregisteredAt = System.nanoTime();
     }
   }
 
-  private List<Node> nodesToAsk() {
-    List<Node> asked = new ArrayList<>();
-    String connected = null;
+  /** Begins it, unless it has begun. */
+  private synchronized void verify() {
+    if (verification == null && verify != null) {
+      verification = verify.apply(this);
+    }
+  }
+
+  /** A permanent instance would stay, and what is subscribed to over the connection would go. */
+  private void closeConnection() {
+    if (!whole
+        || client == null
+        || registration.addresses.stream().noneMatch(one -> one.ephemeral)) {
+      return;
+    }
     try {
-      ClientInternals client = new ClientInternals(owner);
-      connected = client.connectedNode();
-      for (String address :
-          verify.equals("all") ? client.nodes() : Collections.<String>emptyList()) {
-        if (connected == null || !sameNode(address, connected)) {
-          asked.add(new Node(address, false));
-        }
-      }
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      log.debug("only the connected node can be asked with this client: {}", describe(e));
-    }
-    if (connected != null || asked.isEmpty()) {
-      asked.add(new Node(connected == null ? "the connected node" : connected, true));
-    }
-    return asked;
-  }
-
-  private void watch(Node node) {
-    long normalUntil =
-        System.nanoTime() + (node.connected ? NORMAL_ON_CONNECTED : NORMAL_ON_OTHERS);
-    while (!node.isGone() && before(verifyDeadline)) {
-      try {
-        boolean listed = isListed(node);
-        node.problem = null;
-        if (!listed) {
-          node.goneAt = System.nanoTime();
-          return;
-        }
-        if (!before(normalUntil)) {
-          log.info(
-              "{} is still listed on {}: it is deregistered again", registration, node.address);
-          normalUntil = System.nanoTime() + NORMAL_ON_OTHERS;
-          deregister();
-        }
-        pause(POLL_MILLIS);
-      } catch (Throwable t) {
-        node.problem = describe(t);
-        pause(RETRY_MILLIS);
-      }
+      connectionClosed = client.closeConnection();
+    } catch (Throwable t) {
+      log.debug("the connection to Nacos could not be closed: {}", describe(t));
     }
   }
 
-  private boolean isListed(Node node) throws Throwable {
-    if (node.connected) {
-      return handles.isListed(
-          owner, registration.service, registration.group, registration.addresses);
+  private Thread run(String name, Runnable work) {
+    Thread thread = new AgentThread(work, name, owner.getClass().getClassLoader());
+    thread.start();
+    return thread;
+  }
+
+  /** Its root: what the client wraps around it says less. */
+  static String describe(Throwable t) {
+    Throwable root = t;
+    for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
+      root = root.getCause();
     }
-    ClientInternals client = new ClientInternals(owner);
-    for (Object instance :
-        client.instances(
-            node.address, registration.service, registration.group, client.namespace())) {
-      Map<?, ?> there = (Map<?, ?>) instance;
-      Object port = there.get("port");
-      if (port instanceof Number
-          && registration.has(
-              new Address(
-                  String.valueOf(there.get("ip")), ((Number) port).intValue(), null, true))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void run(String name, Runnable work) {
-    new AgentThread(work, name, owner.getClass().getClassLoader()).start();
-  }
-
-  /**
-   * The client keeps addresses as they were configured; that of its connection always has a port
-   * and no scheme.
-   */
-  private static boolean sameNode(String configured, String connected) {
-    String address =
-        configured.substring(configured.indexOf("://") < 0 ? 0 : configured.indexOf("://") + 3);
-    return address.equals(connected) || connected.startsWith(address + ":");
-  }
-
-  private static boolean before(long deadline) {
-    return System.nanoTime() - deadline < 0;
-  }
-
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody of ours does that; the deadline ends the loop
-    }
-  }
-
-  private static String describe(Throwable t) {
-    Throwable cause =
-        t instanceof InvocationTargetException && t.getCause() != null ? t.getCause() : t;
-    String message = String.valueOf(cause.getMessage());
-    return cause.getClass().getSimpleName()
+    String message = String.valueOf(root.getMessage());
+    return root.getClass().getSimpleName()
         + ": "
         + (message.length() > 200 ? message.substring(0, 200) + "…" : message);
   }

@@ -23,6 +23,7 @@ final class NacosHandles {
   private final MethodHandle setEphemeral;
   private final MethodHandle deregister;
   private final MethodHandle list;
+  private final MethodHandle select;
 
   NacosHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -52,6 +53,12 @@ final class NacosHandles {
             "getAllInstances",
             MethodType.methodType(
                 List.class, String.class, String.class, List.class, boolean.class));
+    select =
+        lookup.findVirtual(
+            naming,
+            "selectInstances",
+            MethodType.methodType(
+                List.class, String.class, String.class, List.class, boolean.class, boolean.class));
   }
 
   Address address(Object instance) throws Throwable {
@@ -81,18 +88,34 @@ final class NacosHandles {
   }
 
   /** Asks the node that the client is connected to, past the client's own memory. */
-  boolean isListed(Object namingService, String service, String group, List<Address> addresses)
-      throws Throwable {
+  boolean isListed(Object namingService, Registration registration) throws Throwable {
     List<?> listed =
-        (List<?>) list.invoke(namingService, service, group, Collections.emptyList(), false);
+        (List<?>)
+            list.invoke(
+                namingService,
+                registration.service,
+                registration.group,
+                Collections.emptyList(),
+                false);
     for (Object instance : listed) {
       Address there = address(instance);
-      for (Address address : addresses) {
-        if (there.isAt(address.ip, address.port)) {
-          return true;
-        }
+      if (registration.isAt(there.ip, there.port)) {
+        return true;
       }
     }
     return false;
+  }
+
+  /** Whether that node lists an instance that callers may use. */
+  boolean hasUsable(Object namingService, String service, String group) throws Exception {
+    try {
+      return !((List<?>)
+              select.invoke(namingService, service, group, Collections.emptyList(), true, false))
+          .isEmpty();
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable t) {
+      throw new IllegalStateException(t);
+    }
   }
 }

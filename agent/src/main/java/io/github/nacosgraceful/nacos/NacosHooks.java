@@ -6,6 +6,7 @@ import io.github.nacosgraceful.hook.Hook;
 import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
  * Where the Nacos client 1.x to 3.x registers, sends, and stores what it is told.
@@ -24,16 +25,20 @@ public final class NacosHooks {
   private static final String SERVICE_INFO = "Lcom/alibaba/nacos/api/naming/pojo/ServiceInfo;";
   private static final String REGISTER = Hook.advice(NacosHooks.class, "Register");
   private static final String DEREGISTER = Hook.advice(NacosHooks.class, "Deregister");
+  private static final String CREATED = Hook.advice(NacosHooks.class, "Created");
   private static final String CLOSE = Hook.advice(NacosHooks.class, "Close");
   private static final String WIRE = Hook.advice(NacosHooks.class, "Wire");
-  private static final String STORED_ARGUMENT = Hook.advice(NacosHooks.class, "StoredArgument");
-  private static final String STORED_RESULT = Hook.advice(NacosHooks.class, "StoredResult");
+  private static final String WIRE_BEAT_INFO = Hook.advice(NacosHooks.class, "WireBeatInfo");
+  private static final String WIRE_BEAT = Hook.advice(NacosHooks.class, "WireBeat");
+  private static final String STORED = Hook.advice(NacosHooks.class, "Stored");
+  private static final String CONNECTED = Hook.advice(NacosHooks.class, "Connected");
   private static final String CHANGED = Hook.advice(NacosHooks.class, "Changed");
 
   private NacosHooks() {}
 
   public static List<Hook> hooks() {
     return Arrays.asList(
+        Hook.onConstructors(Option.NACOS, NAMING_SERVICE, CREATED),
         // The one method that all overloads end in, whichever framework calls.
         on(NAMING_SERVICE, "registerInstance" + ONE, REGISTER),
         on(NAMING_SERVICE, "deregisterInstance" + ONE, DEREGISTER),
@@ -63,8 +68,15 @@ public final class NacosHooks {
         maybeOn(
             NAMING + "beat.BeatReactor",
             "addBeatInfo(Ljava/lang/String;Lcom/alibaba/nacos/client/naming/beat/BeatInfo;)V",
-            WIRE),
-        on(NAMING + "beat.BeatReactor$BeatTask", "run()V", WIRE),
+            WIRE_BEAT_INFO),
+        on(NAMING + "beat.BeatReactor$BeatTask", "run()V", WIRE_BEAT),
+
+        // A new connection: what was subscribed and registered over the old one is gone.
+        maybeOn(NAMING + "remote.gprc.redo.NamingGrpcRedoService", "onConnected()V", CONNECTED),
+        maybeOn(
+            NAMING + "remote.gprc.redo.NamingGrpcRedoService",
+            "onConnected(Lcom/alibaba/nacos/common/remote/client/Connection;)V", // 2.3.0
+            CONNECTED),
 
         // What a server said, after it was stored. The event comes first, but not for older data
         // that arrives late,
@@ -72,15 +84,15 @@ public final class NacosHooks {
         on(
             NAMING + "cache.ServiceInfoHolder",
             "processServiceInfo(" + SERVICE_INFO + ")" + SERVICE_INFO,
-            STORED_ARGUMENT),
+            STORED),
         maybeOn(
             NAMING + "core.HostReactor",
             "processServiceJSON(Ljava/lang/String;)" + SERVICE_INFO,
-            STORED_RESULT),
+            STORED),
         maybeOn(
             NAMING + "core.HostReactor",
             "processServiceJson(Ljava/lang/String;)" + SERVICE_INFO,
-            STORED_RESULT),
+            STORED),
         Hook.onConstructors(Option.NACOS, NAMING + "event.InstancesChangeEvent", CHANGED));
   }
 
@@ -127,8 +139,12 @@ public final class NacosHooks {
   /** Inlined around what tells a server that an instance is there. */
   public static final class Wire {
     @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
-    public static Object enter(@Advice.This Object self) {
-      return Bridge.enter(Bridge.NACOS_WIRE, self, null, null, null);
+    public static Object enter(
+        @Advice.This Object self,
+        @Advice.Argument(0) Object service,
+        @Advice.Argument(1) Object group,
+        @Advice.Argument(2) Object what) {
+      return Bridge.enter(Bridge.NACOS_WIRE, self, service, group, what);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
@@ -137,19 +153,66 @@ public final class NacosHooks {
     }
   }
 
-  /** Inlined at the end of storing, also when a listener threw behind it (nacos#13752). */
-  public static final class StoredArgument {
+  /** The same where beats begin: the BeatInfo names its service itself. */
+  public static final class WireBeatInfo {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
+    public static Object enter(@Advice.This Object self, @Advice.Argument(1) Object beatInfo) {
+      return Bridge.enter(Bridge.NACOS_WIRE, self, null, null, beatInfo);
+    }
+
     @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    public static void exit(@Advice.This Object self, @Advice.Argument(0) Object serviceInfo) {
-      Bridge.exit(Bridge.NACOS_STORED, null, self, serviceInfo);
+    public static void exit(@Advice.This Object self, @Advice.Enter Object refused) {
+      Bridge.exit(Bridge.NACOS_WIRE, refused, self, null);
     }
   }
 
-  /** The same where the argument is JSON and the result is what was stored. */
-  public static final class StoredResult {
+  /** The same around one beat. */
+  public static final class WireBeat {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
+    public static Object enter(
+        @Advice.This Object self, @Advice.FieldValue("beatInfo") Object beatInfo) {
+      return Bridge.enter(Bridge.NACOS_WIRE, self, null, null, beatInfo);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+    public static void exit(@Advice.This Object self, @Advice.Enter Object refused) {
+      Bridge.exit(Bridge.NACOS_WIRE, refused, self, null);
+    }
+  }
+
+  /**
+   * Inlined around storing. The end also where a listener threw behind it (nacos#13752), and where
+   * it was skipped.
+   */
+  public static final class Stored {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
+    public static Object enter(@Advice.This Object self, @Advice.Argument(0) Object said) {
+      return Bridge.enter(Bridge.NACOS_STORED, self, said, null, null);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+    public static void exit(
+        @Advice.This Object self,
+        @Advice.Argument(0) Object said,
+        @Advice.Enter Object kept,
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result) {
+      result = Bridge.leave(Bridge.NACOS_STORED, kept, self, said, result);
+    }
+  }
+
+  /** Inlined at the end of the constructors of a NamingService. */
+  public static final class Created {
     @Advice.OnMethodExit(suppress = Throwable.class)
-    public static void exit(@Advice.This Object self, @Advice.Return Object serviceInfo) {
-      Bridge.exit(Bridge.NACOS_STORED, null, self, serviceInfo);
+    public static void exit(@Advice.This Object self) {
+      Bridge.exit(Bridge.NACOS_CREATED, null, self, null);
+    }
+  }
+
+  /** Inlined where the redo service hears that there is a connection. */
+  public static final class Connected {
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    public static void exit(@Advice.This Object self) {
+      Bridge.exit(Bridge.NACOS_CONNECTED, null, self, null);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.spring.SpringContext;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What was registered, and through whom: a server removes a gRPC registration only for the
@@ -18,13 +20,26 @@ public final class Registration {
   final boolean batch;
 
   private final WeakReference<Object> owner;
+  private final SpringContext context;
 
-  Registration(Object owner, String service, String group, List<Address> addresses, boolean batch) {
+  Registration(
+      Object owner,
+      String service,
+      String group,
+      List<Address> addresses,
+      boolean batch,
+      SpringContext context) {
     this.owner = new WeakReference<>(owner);
     this.service = service;
     this.group = group;
     this.addresses = addresses;
     this.batch = batch;
+    this.context = context;
+  }
+
+  /** The Spring context that it belongs to, or null if it is the process's own. */
+  public SpringContext context() {
+    return context;
   }
 
   /** The NamingService, or null if the application let go of it. */
@@ -36,8 +51,20 @@ public final class Registration {
     return owner.get() == otherOwner && service.equals(otherService) && group.equals(otherGroup);
   }
 
-  boolean has(Address address) {
-    return addresses.stream().anyMatch(mine -> mine.isAt(address.ip, address.port));
+  boolean isAt(String ip, int port) {
+    return addresses.stream().anyMatch(mine -> mine.isAt(ip, port));
+  }
+
+  /** The same with fewer addresses. */
+  Registration with(List<Address> left) {
+    return new Registration(owner.get(), service, group, left, batch, context);
+  }
+
+  /** Under which names the gate knows it. */
+  List<String> keys() {
+    return addresses.stream()
+        .map(address -> Gate.key(service, group, address.ip, address.port))
+        .collect(Collectors.toList());
   }
 
   @Override

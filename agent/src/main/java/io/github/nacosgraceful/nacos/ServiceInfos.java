@@ -5,7 +5,10 @@ import io.github.nacosgraceful.epoch.Epochs;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +24,10 @@ final class ServiceInfos {
 
   private static final Logger log = LoggerFactory.getLogger(ServiceInfos.class);
 
+  private static final String SERVICE_INFO = "com.alibaba.nacos.api.naming.pojo.ServiceInfo";
+
   private final Epochs epochs;
+  private final EmptyPushes emptyPushes;
   private final ClassValue<Handles> handles =
       new ClassValue<Handles>() {
         @Override
@@ -39,18 +45,52 @@ final class ServiceInfos {
         }
       };
 
-  ServiceInfos(Epochs epochs) {
+  ServiceInfos(Epochs epochs, EmptyPushes emptyPushes) {
     this.epochs = epochs;
+    this.emptyPushes = emptyPushes;
   }
 
-  /** The handler of the methods that store a ServiceInfo; it is null where a push was refused. */
+  /** The handler around the methods that store what a server said. */
   Handler stored() {
     return new Handler() {
       @Override
-      public void exit(Object entered, Object holder, Object serviceInfo) throws Throwable {
-        bump(serviceInfo);
+      public Object enter(Object holder, Object said, Object b, Object c) throws Throwable {
+        return emptyPushes.isOff() ? null : keptInstead(holder, said);
+      }
+
+      /** The result is null where a push was refused. */
+      @Override
+      public Object leave(Object kept, Object holder, Object said, Object result) throws Throwable {
+        if (kept != null) {
+          return kept;
+        }
+        bump(said instanceof String ? result : said);
+        return result;
       }
     };
+  }
+
+  /** What the client has, if it shall keep that; null to let it store what was said. */
+  private Object keptInstead(Object holder, Object said) throws Throwable {
+    Object info = said instanceof String ? parse(holder, said) : said;
+    Handles reads = info == null ? null : handles.get(info.getClass());
+    if (reads == null) {
+      return null;
+    }
+    if (reads.hasUsable(info)) {
+      emptyPushes.filled(holder, info);
+      return null;
+    }
+    Object current = new ServiceInfoStore(holder).current(info);
+    return current != null && reads.hasUsable(current) && emptyPushes.hold(holder, said, info)
+        ? current
+        : null;
+  }
+
+  /** What client 1 is told is JSON. */
+  private static Object parse(Object holder, Object json) throws ReflectiveOperationException {
+    ClassLoader loader = holder.getClass().getClassLoader();
+    return ClientJson.parse(loader, json, Class.forName(SERVICE_INFO, true, loader));
   }
 
   /** The handler of InstancesChangeEvent, which says the same with the same getters. */
@@ -65,16 +105,20 @@ final class ServiceInfos {
 
   private void bump(Object source) throws Throwable {
     Handles reads = source == null ? null : handles.get(source.getClass());
-    String name = reads == null ? null : (String) reads.name.invoke(source);
+    String name = reads == null ? null : reads.fullName(source);
     if (name != null) {
-      epochs.bump(name, reads.hasUsable(source));
+      epochs.bump(name, reads.usable(source));
     }
   }
 
   /** The getters of ServiceInfo or InstancesChangeEvent, and of Instance. */
   private static final class Handles {
-    final MethodHandle name;
+    private final MethodHandle name;
+    private final MethodHandle group;
+    private final MethodHandle clusters;
     private final MethodHandle hosts;
+    private final MethodHandle ip;
+    private final MethodHandle port;
     private final MethodHandle healthy;
     private final MethodHandle enabled;
     private final MethodHandle weight;
@@ -86,29 +130,61 @@ final class ServiceInfos {
       name =
           lookup.findVirtual(
               type, event ? "getServiceName" : "getName", MethodType.methodType(String.class));
+      group = lookup.findVirtual(type, "getGroupName", MethodType.methodType(String.class));
+      clusters = lookup.findVirtual(type, "getClusters", MethodType.methodType(String.class));
       hosts = lookup.findVirtual(type, "getHosts", MethodType.methodType(List.class));
+      ip = lookup.findVirtual(instance, "getIp", MethodType.methodType(String.class));
+      port = lookup.findVirtual(instance, "getPort", MethodType.methodType(int.class));
       healthy = lookup.findVirtual(instance, "isHealthy", MethodType.methodType(boolean.class));
       enabled = lookup.findVirtual(instance, "isEnabled", MethodType.methodType(boolean.class));
       weight = lookup.findVirtual(instance, "getWeight", MethodType.methodType(double.class));
     }
 
-    /** By the same rule as {@code selectInstances(healthy)}. */
-    boolean hasUsable(Object source) throws Throwable {
-      List<?> all;
-      try {
-        all = (List<?>) hosts.invoke(source);
-      } catch (NullPointerException noHosts) {
-        return false; // the getter copies a list that a payload may lack
+    /** The name with group and clusters, the same of ServiceInfo and event; or null. */
+    String fullName(Object source) throws Throwable {
+      String service = (String) name.invoke(source);
+      if (service == null) {
+        return null;
       }
-      for (int i = 0; all != null && i < all.size(); i++) {
-        Object instance = all.get(i);
-        if ((boolean) healthy.invoke(instance)
-            && (boolean) enabled.invoke(instance)
-            && (double) weight.invoke(instance) > 0) {
+      String in = (String) clusters.invoke(source);
+      return (service.contains("@@") ? service : group.invoke(source) + "@@" + service)
+          + (in == null || in.isEmpty() ? "" : "@@" + in);
+    }
+
+    boolean hasUsable(Object source) throws Throwable {
+      List<?> all = hosts(source);
+      for (int i = 0; i < all.size(); i++) {
+        if (isUsable(all.get(i))) {
           return true;
         }
       }
       return false;
+    }
+
+    Set<String> usable(Object source) throws Throwable {
+      Set<String> addresses = new HashSet<>();
+      for (Object instance : hosts(source)) {
+        if (isUsable(instance)) {
+          addresses.add(ip.invoke(instance) + ":" + (int) port.invoke(instance));
+        }
+      }
+      return addresses;
+    }
+
+    private List<?> hosts(Object source) throws Throwable {
+      try {
+        List<?> all = (List<?>) hosts.invoke(source);
+        return all == null ? Collections.emptyList() : all;
+      } catch (NullPointerException noHosts) {
+        return Collections.emptyList(); // the getter copies a list that a payload may lack
+      }
+    }
+
+    /** By the same rule as {@code selectInstances(healthy)}. */
+    private boolean isUsable(Object instance) throws Throwable {
+      return (boolean) healthy.invoke(instance)
+          && (boolean) enabled.invoke(instance)
+          && (double) weight.invoke(instance) > 0;
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.github.nacosgraceful.ribbon;
 
+import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.epoch.ServiceEpoch;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,22 +18,45 @@ import java.util.concurrent.locks.ReentrantLock;
 final class BalancerGuard {
 
   private static final long RETRY_AFTER = TimeUnit.SECONDS.toNanos(1);
+  private static final long HANGS_AFTER_MILLIS = 500;
+  private static final int LONGEST_WAIT = 4; // times that
 
-  final ReentrantLock lock = new ReentrantLock();
   final String service;
+  private final Epochs epochs;
+
+  /**
+   * Fair: on a busy machine a pick that waits would else be overtaken by one poll after the other.
+   */
+  private final ReentrantLock lock = new ReentrantLock(true);
+
   private volatile long epoch = -1;
   private volatile boolean failed;
   private volatile long retryAt;
 
-  /** Of the refresh that runs; only touched while the lock is held. */
-  long epochAtEntry;
+  /** How many refreshes have ended: on a machine that is short of time they do, but slowly. */
+  private volatile int ended;
 
-  BalancerGuard(String service) {
+  /** Somebody has waited in vain for the refresh that runs. */
+  private volatile boolean hangs;
+
+  // Of the refresh that runs; only touched while the lock is held.
+  private long epochAtEntry;
+  private List<?> serversAtEntry = Collections.emptyList();
+  private boolean kept;
+
+  BalancerGuard(String service, Epochs epochs) {
     this.service = service;
+    this.epochs = epochs;
   }
 
-  boolean isOf(long currentEpoch) {
-    return epoch >= currentEpoch;
+  /** Else it is a service of another registry, and Ribbon's own affair. */
+  boolean isOfNacos() {
+    return epochs.find(service) != null;
+  }
+
+  boolean isCurrent() {
+    ServiceEpoch now = epochs.find(service);
+    return now == null || epoch >= now.current();
   }
 
   /**
@@ -40,13 +67,94 @@ final class BalancerGuard {
     return failed && System.nanoTime() - retryAt < 0;
   }
 
-  void refreshed() {
-    failed = false;
-    epoch = epochAtEntry;
+  /** The last refresh failed. */
+  boolean hasFailed() {
+    return failed;
   }
 
-  void refreshFailed() {
-    retryAt = System.nanoTime() + RETRY_AFTER;
-    failed = true;
+  boolean isLockedByThisThread() {
+    return lock.isHeldByCurrentThread();
+  }
+
+  void lock() {
+    lock.lock();
+  }
+
+  void unlock() {
+    lock.unlock();
+  }
+
+  /**
+   * Waits for the refresh that runs, if it is not known to hang: it takes microseconds, unless it
+   * has to ask Nacos and Nacos does not answer.
+   */
+  boolean tryLock(boolean mayWait) {
+    if (lock.tryLock()) {
+      return true;
+    }
+    if (!mayWait || hangs) {
+      return false;
+    }
+    try {
+      for (int i = 0; i < LONGEST_WAIT; i++) {
+        int before = ended;
+        if (lock.tryLock(HANGS_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+        if (ended == before) {
+          hangs = true;
+          break;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the application's affair
+    }
+    return false;
+  }
+
+  /** Under the lock, before the list is fetched. */
+  void begin(List<?> servers) {
+    ServiceEpoch now = epochs.find(service);
+    epochAtEntry = now == null ? 0 : now.current();
+    serversAtEntry = servers;
+    kept = false;
+  }
+
+  /**
+   * Whether an empty list that was fetched is an error, and the servers known before are kept: if
+   * Nacos itself last reported some.
+   */
+  boolean keepsInsteadOf(List<?> fetched) {
+    if (!fetched.isEmpty() || !isLockedByThisThread()) {
+      return false;
+    }
+    ServiceEpoch now = epochs.find(service);
+    kept = now != null && now.isListed() && !serversAtEntry.isEmpty();
+    return kept;
+  }
+
+  boolean isKept() {
+    return kept;
+  }
+
+  /**
+   * The servers that there were before this refresh; null where Nacos does not know the service.
+   */
+  List<?> serversBefore() {
+    return epochs.find(service) == null ? null : serversAtEntry;
+  }
+
+  /** Under the lock, which stays with its owner. */
+  void end(boolean refreshed) {
+    serversAtEntry = Collections.emptyList();
+    if (refreshed) {
+      failed = false;
+      epoch = epochAtEntry;
+    } else {
+      retryAt = System.nanoTime() + RETRY_AFTER;
+      failed = true;
+    }
+    hangs = false;
+    ended = ended + 1; // the lock makes this one step
   }
 }

@@ -1,11 +1,13 @@
 package io.github.nacosgraceful.ribbon;
 
+import io.github.nacosgraceful.epoch.Epochs;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,8 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BalancerGuards {
 
   private final Map<Object, BalancerGuard> guards = new ConcurrentHashMap<>();
+  private final Set<String> services = ConcurrentHashMap.newKeySet();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final ThreadLocal<Probe> probes = ThreadLocal.withInitial(Probe::new);
+  private final Epochs epochs;
+
+  BalancerGuards(Epochs epochs) {
+    this.epochs = epochs;
+  }
 
   /** The guard of a balancer, or null. */
   BalancerGuard find(Object balancer) {
@@ -33,7 +41,24 @@ final class BalancerGuards {
     for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
       guards.remove(gone);
     }
-    return guards.computeIfAbsent(new Key(balancer, collected), key -> new BalancerGuard(service));
+    services.add(service);
+    return guards.computeIfAbsent(
+        new Key(balancer, collected), key -> new BalancerGuard(service, epochs));
+  }
+
+  /** Whether there has ever been a balancer of this service. */
+  boolean know(String service) {
+    return services.contains(service);
+  }
+
+  /** Whether every balancer that is still alive has the list of the current epoch. */
+  boolean areCurrent() {
+    for (Map.Entry<Object, BalancerGuard> entry : guards.entrySet()) {
+      if (!entry.getValue().isCurrent() && ((Key) entry.getKey()).get() != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The balancers of a service that are still alive. */

@@ -2,8 +2,10 @@ package io.github.nacosgraceful.ribbon;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.epoch.Epochs;
-import io.github.nacosgraceful.epoch.ServiceEpoch;
+import io.github.nacosgraceful.epoch.Refresher;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,19 +14,20 @@ import org.slf4j.LoggerFactory;
  * it first.
  *
  * <p>A refresh reads the Nacos client's memory and takes microseconds. It runs on the thread that
- * picks, unless the balancer pings its servers (a connection each) or the thread is an event loop
- * while another thread refreshes: then the {@link Refresher}'s thread does it and this one pick
- * goes on with the list it has.
+ * picks, with three exceptions, where a thread of the agent does it and the pick goes on with the
+ * list that is there: the balancer pings its servers, a connection each; the refresh before failed;
+ * another thread's refresh is under way and this one is an event loop, or has waited long enough.
  */
 public final class RibbonGuard {
 
   private static final Logger log = LoggerFactory.getLogger(RibbonGuard.class);
-  private static final long LONGEST_WAIT_MILLIS = 500;
+  private static final long LONGEST_PINGS = TimeUnit.SECONDS.toNanos(10);
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final Epochs epochs;
   private final boolean dryRun;
-  private final BalancerGuards guards = new BalancerGuards();
-  private final Refresher refresher = new Refresher(this::refreshAll);
+  private final BalancerGuards guards;
+  private final Changes changes = new Changes();
+  private final Refresher refresher = new Refresher("nacos-graceful-ribbon", this::refreshAll);
   private final ClassValue<RibbonHandles> handles =
       new ClassValue<RibbonHandles>() {
         @Override
@@ -34,8 +37,18 @@ public final class RibbonGuard {
       };
 
   public RibbonGuard(Epochs epochs, boolean dryRun) {
-    this.epochs = epochs;
     this.dryRun = dryRun;
+    guards = new BalancerGuards(epochs);
+    epochs.onBump(this::bumped);
+    epochs.onTouch(this::bumped);
+  }
+
+  /** On the thread that bumped, which may be the Nacos client's. */
+  private void bumped(String service) {
+    if (guards.know(service)) {
+      changes.add();
+      refresher.request(service);
+    }
   }
 
   /** The handler of {@code updateListOfServers}. */
@@ -47,10 +60,21 @@ public final class RibbonGuard {
       }
 
       @Override
-      public void exit(Object entered, Object balancer, Object thrown) {
+      public void exit(Object entered, Object balancer, Object thrown) throws Throwable {
         if (entered != null) {
-          updateEnds((BalancerGuard) entered, (Throwable) thrown);
+          updateEnds(balancer, (BalancerGuard) entered, (Throwable) thrown);
         }
+      }
+    };
+  }
+
+  /** The handler of {@code updateAllServerList}, which an update ends in. */
+  public Handler sets() {
+    return new Handler() {
+      @Override
+      public Object enter(Object balancer, Object fetched, Object b, Object c) {
+        BalancerGuard guard = guards.find(balancer);
+        return guard != null && guard.keepsInsteadOf((List<?>) fetched) ? guard : null;
       }
     };
   }
@@ -60,6 +84,9 @@ public final class RibbonGuard {
     return new Handler() {
       @Override
       public Object enter(Object balancer, Object a, Object b, Object c) throws Throwable {
+        if (changes.areSettled()) {
+          return null;
+        }
         BalancerGuard guard = guards.find(balancer);
         if (guard != null) {
           beforePick(balancer, guard);
@@ -83,78 +110,115 @@ public final class RibbonGuard {
     BalancerGuard guard = guards.find(balancer);
     if (guard == null) {
       guard = guards.findOrAdd(balancer, service);
-      epochs.onBump(refresher::request);
+      changes.add();
       log.debug("guards the servers of {} in Ribbon", service);
     }
-    guard.lock.lock();
-    ServiceEpoch epoch = epochs.find(service);
-    guard.epochAtEntry = epoch == null ? 0 : epoch.current();
-    return guard;
+    guard.lock();
+    try {
+      guard.begin(ribbon.servers(balancer));
+      return guard;
+    } catch (Throwable t) {
+      guard.unlock();
+      throw t;
+    }
   }
 
-  private static void updateEnds(BalancerGuard guard, Throwable thrown) {
+  private void updateEnds(Object balancer, BalancerGuard guard, Throwable thrown) throws Throwable {
+    boolean failedBefore = guard.hasFailed();
+    boolean refreshed = thrown == null && !guard.isKept();
     try {
-      if (thrown == null) {
-        guard.refreshed();
-      } else {
-        guard.refreshFailed();
+      if (refreshed && guard.isOfNacos()) {
+        handles
+            .get(balancer.getClass())
+            .forgetFailuresOfNewServers(balancer, guard.serversBefore());
       }
     } finally {
-      guard.lock.unlock();
+      guard.end(refreshed);
+      guard.unlock();
+    }
+    if (!refreshed && !failedBefore && guard.isOfNacos()) {
+      log.warn(
+          "the refresh of {} in Ribbon {}: the servers known before are used, and it is tried again each second",
+          guard.service,
+          thrown == null
+              ? "came back empty, while Nacos last reported instances"
+              : "failed: " + thrown);
+    }
+    if (!changes.areSettled()) {
+      refresher.request(guard.service); // it settles
     }
   }
 
   private void beforePick(Object balancer, BalancerGuard guard) throws Throwable {
-    if (isFresh(guard) || guard.lock.isHeldByCurrentThread()) {
-      return; // held: a rule or a ping that picks while it refreshes
+    if (isFresh(guard) || guard.isLockedByThisThread()) {
+      return; // locked: a rule or a ping that picks while it refreshes
     }
     RibbonHandles ribbon = handles.get(balancer.getClass());
-    if (ribbon.refreshPings(balancer)) {
-      refresher.request(guard.service);
-      return;
-    }
-    boolean locked =
-        EventLoops.isEventLoop(Thread.currentThread())
-            ? guard.lock.tryLock()
-            : guard.lock.tryLock(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-    if (!locked) {
+    if (guard.hasFailed()
+        || ribbon.refreshPings(balancer)
+        || !guard.tryLock(!EventLoops.isEventLoop(Thread.currentThread()))) {
       refresher.request(guard.service);
       return;
     }
     try {
-      if (!isFresh(guard)) {
-        ribbon.update(balancer);
-      }
-    } catch (Exception e) {
-      log.warn(
-          "the refresh of {} in Ribbon failed: its servers known before are used for a second",
-          guard.service,
-          e);
+      refresh(ribbon, balancer, guard);
     } finally {
-      guard.lock.unlock();
+      guard.unlock();
     }
   }
 
-  private boolean isFresh(BalancerGuard guard) {
-    ServiceEpoch epoch = epochs.find(guard.service);
-    return epoch == null || guard.isOf(epoch.current()) || guard.waitsForRetry();
+  private static boolean isFresh(BalancerGuard guard) {
+    return guard.isCurrent() || guard.waitsForRetry();
+  }
+
+  /** Under the lock. What the ServerList throws is not the pick's, nor the agent's. */
+  private static void refresh(RibbonHandles ribbon, Object balancer, BalancerGuard guard)
+      throws Throwable {
+    if (!isFresh(guard)) {
+      try {
+        ribbon.update(balancer);
+      } catch (Exception e) {
+        log.debug("the refresh of {} in Ribbon failed", guard.service, e);
+      }
+    }
   }
 
   /**
-   * On the refresher's thread: whoever reads the list without picking, or pings, gets it fresh as
-   * well.
+   * On a thread of the refresher: whoever reads the list without picking, or pings, gets it fresh
+   * as well.
    */
   private void refreshAll(String service) {
     for (Object balancer : guards.balancersOf(service)) {
-      try {
-        BalancerGuard guard = guards.find(balancer);
-        if (guard != null && !isFresh(guard)) {
-          handles.get(balancer.getClass()).update(balancer);
+      BalancerGuard guard = guards.find(balancer);
+      if (guard != null) {
+        // As on Ribbon's own thread: a ServerList may load classes by it.
+        Thread.currentThread().setContextClassLoader(balancer.getClass().getClassLoader());
+        try {
+          refreshInBackground(handles.get(balancer.getClass()), balancer, guard);
+        } catch (Throwable t) {
+          log.warn("the refresh of {} in Ribbon failed", service, t);
+        } finally {
+          Thread.currentThread().setContextClassLoader(null);
         }
-      } catch (Throwable t) {
-        log.warn(
-            "the refresh of {} in Ribbon failed: its servers known before are used", service, t);
       }
+    }
+    changes.settle(guards::areCurrent);
+  }
+
+  private static void refreshInBackground(
+      RibbonHandles ribbon, Object balancer, BalancerGuard guard) throws Throwable {
+    guard.lock();
+    try {
+      refresh(ribbon, balancer, guard);
+    } finally {
+      guard.unlock();
+    }
+    if (ribbon.refreshPings(balancer) && !ribbon.reachesItsList(balancer)) {
+      long begin = System.nanoTime();
+      while (ribbon.isPinging(balancer) && System.nanoTime() - begin < LONGEST_PINGS) {
+        LockSupport.parkNanos(PAUSE);
+      }
+      ribbon.update(balancer); // once: who answers no ping is not asked for ever
     }
   }
 

@@ -28,6 +28,11 @@ public final class RibbonHooks {
             DYNAMIC,
             "updateListOfServers()V",
             Hook.advice(RibbonHooks.class, "Update")),
+        Hook.on(
+            Option.RIBBON,
+            DYNAMIC,
+            "updateAllServerList(Ljava/util/List;)V",
+            Hook.advice(RibbonHooks.class, "Set")),
         Hook.on(Option.RIBBON, BASE, CHOOSE, Hook.advice(RibbonHooks.class, "Choose")),
         Hook.on(Option.RIBBON, ZONE_AWARE, CHOOSE, Hook.advice(RibbonHooks.class, "Choose")));
   }
@@ -43,6 +48,14 @@ public final class RibbonHooks {
     public static void exit(
         @Advice.This Object self, @Advice.Enter Object entered, @Advice.Thrown Throwable thrown) {
       Bridge.exit(Bridge.RIBBON_UPDATE, entered, self, thrown);
+    }
+  }
+
+  /** Inlined where the refresh hands over what it fetched. */
+  public static final class Set {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
+    public static Object enter(@Advice.This Object self, @Advice.Argument(0) Object servers) {
+      return Bridge.enter(Bridge.RIBBON_SET, self, servers, null, null);
     }
   }
 

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets Spring Cloud Alibaba wait no longer once the agent has drained the process. Runs on Spring's
- * shutdown thread.
+ * Lets Spring Cloud Alibaba wait no longer once the agent has drained the process, or the context
+ * that is being closed on this thread. Runs on the thread that closes it.
  */
 public final class GracefulWait extends Handler {
 

@@ -8,14 +8,17 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Where Tomcat 8.5 to 11 hands a request to the servlets: {@code CoyoteAdapter}. Its signatures
- * name no servlet type, so javax and jakarta are the same here, and HTTP/2 streams pass through it
- * as well.
+ * Where Tomcat 8.5 to 11 hands a request to the servlets, {@code CoyoteAdapter}, and where it stops
+ * a web application. The signatures name no servlet type, so javax and jakarta are the same here,
+ * and HTTP/2 streams pass through the adapter as well.
  */
 public final class TomcatHooks {
 
   /** On the stack of every thread that serves a request. */
   public static final String ADAPTER = "org.apache.catalina.connector.CoyoteAdapter";
+
+  private static final String LIFECYCLE = "org.apache.catalina.util.LifecycleBase";
+  private static final String STOP = Hook.advice(TomcatHooks.class, "Stop");
 
   private TomcatHooks() {}
 
@@ -31,7 +34,17 @@ public final class TomcatHooks {
             ADAPTER,
             "asyncDispatch(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;"
                 + "Lorg/apache/tomcat/util/net/SocketEvent;)Z",
-            Hook.advice(TomcatHooks.class, "AsyncDispatch")));
+            Hook.advice(TomcatHooks.class, "AsyncDispatch")),
+        Hook.on(Option.CONTEXTS, LIFECYCLE, "stop()V", STOP),
+        Hook.on(Option.CONTEXTS, StoppedApplications.CONTEXT, "reload()V", STOP));
+  }
+
+  /** Inlined before a component stops: then it still serves. */
+  public static final class Stop {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    public static void enter(@Advice.This Object self) {
+      Bridge.enter(Bridge.TOMCAT_STOP, self, null, null, null);
+    }
   }
 
   /** Inlined around the first pass of a request. */

@@ -3,12 +3,17 @@ package io.github.nacosgraceful.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EpochsTest {
+
+  private static final Set<String> ONE = Collections.singleton("10.0.0.1:8080");
+  private static final Set<String> NONE = Collections.emptySet();
 
   private final Epochs epochs = new Epochs();
 
@@ -20,35 +25,59 @@ class EpochsTest {
     "@@orders,orders"
   })
   void knowsServicesByTheirBareName(String name, String service) {
-    epochs.bump(name, true);
+    epochs.bump(name, ONE);
     assertThat(epochs.find(service)).isNotNull();
     assertThat(epochs.find(service).current()).isOne();
   }
 
   @Test
   void doesNotKnowWhatNacosNeverMentioned() {
-    epochs.bump("orders", true);
+    epochs.bump("orders", ONE);
     assertThat(epochs.find("Orders")).isNull();
     assertThat(epochs.find(null)).isNull();
   }
 
+  /** As one of another registry, for which an application asks Nacos too. */
+  @Test
+  void doesNotKnowAServiceWithoutAnyInstanceSoFar() {
+    epochs.bump("orders", NONE);
+    assertThat(epochs.find("orders")).isNull();
+    epochs.bump("orders", ONE);
+    epochs.bump("orders", NONE);
+    assertThat(epochs.find("orders").current()).isEqualTo(2);
+  }
+
   @Test
   void movesOnWithEachReportAndKeepsWhatItSaid() {
-    epochs.bump("orders", true);
+    epochs.bump("A@@orders", ONE);
     ServiceEpoch orders = epochs.find("orders");
     assertThat(orders.isListed()).isTrue();
-    epochs.bump("A@@orders", false);
+    assertThat(orders.lists("10.0.0.1:8080")).isTrue();
+    assertThat(orders.lists("10.0.0.2:8080")).isFalse();
+    epochs.bump("A@@orders", NONE);
     assertThat(orders.current()).isEqualTo(2);
     assertThat(orders.isListed()).isFalse();
+    assertThat(orders.lists("10.0.0.1:8080")).isFalse();
     assertThat(epochs.find("orders")).isSameAs(orders);
   }
 
   @Test
-  void tellsItsListenerAfterTheBump() {
-    List<String> told = new ArrayList<>();
-    epochs.onBump(service -> told.add(service + epochs.find(service).current()));
-    epochs.bump("G@@orders", true);
-    epochs.bump("orders", true);
-    assertThat(told).containsExactly("orders1", "orders2");
+  void listsWhatAnyGroupLists() {
+    epochs.bump("A@@orders", ONE);
+    epochs.bump("B@@orders", NONE);
+    assertThat(epochs.find("orders").isListed()).isTrue();
+    assertThat(epochs.find("orders").lists("10.0.0.1:8080")).isTrue();
+  }
+
+  @Test
+  void tellsEachListenerAfterTheBump() {
+    List<String> first = new ArrayList<>();
+    List<String> second = new ArrayList<>();
+    epochs.onBump(service -> first.add(service + epochs.find(service).current()));
+    epochs.onBump(second::add);
+    epochs.bump("G@@orders", ONE);
+    epochs.bump("orders", ONE);
+    assertThat(first).containsExactly("orders1", "orders2");
+    assertThat(second).containsExactly("orders", "orders");
   }
 }

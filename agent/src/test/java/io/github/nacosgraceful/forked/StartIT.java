@@ -24,7 +24,8 @@ class StartIT {
   void saysWhatIsArmed() throws Exception {
     try (Jvm jvm = Jvm.app("wait").awaitErr("armed on Java")) {
       assertThat(jvm.err())
-          .contains("shutdown first, nacos, loadbalancer, ribbon, tomcat, webflux")
+          .contains(
+              "shutdown first, nacos, contexts, loadbalancer, ribbon, grpc-client, suspect, tomcat, webflux")
           .doesNotContain("WARN");
     }
   }

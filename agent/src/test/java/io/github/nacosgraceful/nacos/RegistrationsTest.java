@@ -1,16 +1,23 @@
 package io.github.nacosgraceful.nacos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.spring.Contexts;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RegistrationsTest {
 
   private final Gate gate = new Gate();
-  private final Registrations registrations = new Registrations(gate, new NacosClients());
+  private final Contexts contexts = new Contexts();
+  private final Registrations registrations = new Registrations(gate, new NacosClients(), contexts);
+  private final Object context = new Object();
+  private final Object otherContext = new Object();
   private final NacosNamingService owner = new NacosNamingService();
 
   @Test
@@ -88,6 +95,99 @@ class RegistrationsTest {
     agent.start();
     agent.join();
     assertThat(skipped[0]).isNull();
+  }
+
+  @Test
+  void takesOfflineWhatWasRegisteredInTheRefreshOfAContext() throws Throwable {
+    register(owner, "before", instance(1));
+    whileRefreshing(
+        context,
+        () -> {
+          register(owner, "orders", instance(1));
+          whileRefreshing(otherContext, () -> register(owner, "inner", instance(1)));
+        });
+    assertThat(registrations.snapshot())
+        .filteredOn(registration -> isWithin(registration, otherContext))
+        .hasToString("[G@@inner [10.0.0.1:1]]");
+    assertThat(takeOffline(context)).hasToString("[G@@orders [10.0.0.1:1], G@@inner [10.0.0.1:1]]");
+    assertThat(registrations.snapshot()).hasToString("[G@@before [10.0.0.1:1]]");
+    assertThat(takeOffline(context)).isEmpty();
+  }
+
+  @Test
+  void countsWhatIsRegisteredLaterToTheContextOfItsOwner() throws Throwable {
+    NacosNamingService made = new NacosNamingService();
+    whileRefreshing(context, () -> registrations.created(made));
+    register(made, "orders", instance(1));
+    register(owner, "bills", instance(1));
+    assertThat(takeOffline(context)).hasToString("[G@@orders [10.0.0.1:1]]");
+  }
+
+  @Test
+  void countsAnOwnerThatOutlivesItsContextToTheNextOne() throws Throwable {
+    whileRefreshing(context, () -> register(owner, "orders", instance(1)));
+    takeOffline(context);
+    whileRefreshing(otherContext, () -> register(owner, "orders", instance(1)));
+    assertThat(takeOffline(context)).isEmpty();
+    assertThat(takeOffline(otherContext)).hasSize(1);
+  }
+
+  @Test
+  void skipsTheDeregistrationOfWhatIsOffline() throws Throwable {
+    whileRefreshing(context, () -> register(owner, "orders", instance(1)));
+    register(owner, "bills", instance(1));
+    takeOffline(context);
+    assertThat(deregister(owner, "orders", instance(1))).isNotNull();
+    assertThat(deregister(owner, "orders", instance(2))).isNull();
+  }
+
+  @Test
+  void refusesWhatAContextRegistersWhileItIsClosed() throws Throwable {
+    whileRefreshing(context, () -> register(owner, "orders", instance(1)));
+    Contexts.Closing closing = contexts.begins(context);
+    takeOffline(context);
+    assertThat(register(owner, "orders", instance(1))).isNotNull();
+    assertThat(register(new NacosNamingService(), "orders", instance(1))).isNull();
+    contexts.ends(closing);
+    assertThat(register(owner, "orders", instance(1))).isNull();
+  }
+
+  @Test
+  void holdsNeitherContextNorOwner() throws Throwable {
+    NacosNamingService[] made = {new NacosNamingService()};
+    Object[] refreshed = {new Object()};
+    whileRefreshing(refreshed[0], () -> register(made[0], "orders", instance(1)));
+    takeOffline(refreshed[0]);
+    WeakReference<?> weakOwner = new WeakReference<>(made[0]);
+    WeakReference<?> weakContext = new WeakReference<>(refreshed[0]);
+    made[0] = null;
+    refreshed[0] = null;
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(weakOwner.get()).isNull();
+              assertThat(weakContext.get()).isNull();
+            });
+  }
+
+  private List<Registration> takeOffline(Object ofContext) {
+    return registrations.takeOffline(registration -> isWithin(registration, ofContext));
+  }
+
+  private static boolean isWithin(Registration registration, Object ofContext) {
+    return registration.context() != null && registration.context().isWithin(ofContext);
+  }
+
+  private void whileRefreshing(Object refreshed, ThrowingRunnable work) throws Throwable {
+    Handler refreshes = contexts.refreshes();
+    Object entered = refreshes.enter(refreshed, null, null, null);
+    work.run();
+    refreshes.exit(entered, refreshed, null);
+  }
+
+  private interface ThrowingRunnable {
+    void run() throws Throwable;
   }
 
   private Object register(NacosNamingService by, String service, Object what) throws Throwable {

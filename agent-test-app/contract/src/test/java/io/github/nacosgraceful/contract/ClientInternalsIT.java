@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nacosgraceful.nacos.Internals;
+import io.github.nacosgraceful.testbed.Jars;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The fields and methods behind a NamingService that the drain needs are in client 2 and 3. */
+/** The fields and methods behind a NamingService that the drain needs are in every client. */
 class ClientInternalsIT {
 
   static Stream<Version> versions() {
-    return Library.NACOS_CLIENT.versions().filter(v -> JoinPoints.isIn(v, "[2.0.3,)"));
+    return Library.NACOS_CLIENT.versions();
   }
 
   @ParameterizedTest
@@ -29,16 +30,59 @@ class ClientInternalsIT {
 
         assertThat(client.nodes()).containsExactly(node.address());
         assertThat(client.connectedNode()).isNull();
-        assertThat(client.namespace()).isEqualTo("public");
         assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.7");
-        node.dropOldApi();
-        assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.8");
-        // As far as it gets without a server: the request itself.
-        assertThatThrownBy(() -> client.deregisterBatch("service"))
-            .rootCause()
-            .hasMessageContaining("Client not connected");
+        assertThat(client.members(node.address()))
+            .containsExactly("10.0.1.1:8848", "10.0.1.2:8848");
+        if (JoinPoints.isIn(version, "[2,)")) {
+          node.dropOldApi();
+          assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.8");
+          assertThat(client.members(node.address())).containsExactly("10.0.1.3:8848");
+          node.hideMembers();
+          assertThat(client.members(node.address())).as("alone").containsExactly(node.address());
+        }
+        if (JoinPoints.isIn(version, "[2.0.3,)")) {
+          // As far as it gets without a server: the request itself.
+          assertThatThrownBy(() -> client.deregisterBatch("service"))
+              .satisfies(e -> assertThat(Internals.describe(e)).contains("Client not connected"));
+        }
+        if (JoinPoints.isIn(version, "[2.0.3,)")) {
+          assertThat(client.redo()).isZero();
+        }
+        assertThat(client.closeConnection()).isFalse(); // there is none; where it is, is known
       } finally {
-        shutDown(naming);
+        shutDown(version, naming);
+      }
+    }
+  }
+
+  /** Since 1.4.1 it refuses to see the last instance leave if it is told so. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void storesAnEmptyListThatTheClientRefuses(Version version) throws Throwable {
+    try (NacosNode node = new NacosNode()) {
+      Object naming = namingService(loader(version), node);
+      try {
+        Internals client = new Internals(naming);
+        String name =
+            JoinPoints.isIn(version, "[2,)")
+                ? "\"name\":\"service\",\"groupName\":\"DEFAULT_GROUP\""
+                : "\"name\":\"DEFAULT_GROUP@@service\"";
+        String one =
+            "{%s,\"clusters\":\"\",\"lastRefTime\":1,\"hosts\":[{\"ip\":\"10.0.0.7\",\"port\":8080}]}"
+                .formatted(name);
+        String none = "{%s,\"clusters\":\"\",\"lastRefTime\":2,\"hosts\":[]}".formatted(name);
+
+        assertThat(client.store(one)).containsExactly(8080);
+        if (JoinPoints.isIn(version, "[1.4.1,)")) {
+          assertThat(client.store(none)).as("what the client makes of it").containsExactly(8080);
+        }
+        assertThat(client.storeEmpty(none)).isEmpty();
+        assertThat(client.store(one)).containsExactly(8080);
+        if (JoinPoints.isIn(version, "[1.4.1,)")) {
+          assertThat(client.store(none)).as("its protection is on again").containsExactly(8080);
+        }
+      } finally {
+        shutDown(version, naming);
       }
     }
   }
@@ -53,6 +97,7 @@ class ClientInternalsIT {
   private static Object namingService(ClassLoader loader, NacosNode node) throws Exception {
     Properties properties = new Properties();
     properties.setProperty("serverAddr", node.address());
+    properties.setProperty("namingPushEmptyProtection", "true");
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader); // the client finds its services by it
@@ -65,7 +110,11 @@ class ClientInternalsIT {
     }
   }
 
-  private static void shutDown(Object naming) throws ReflectiveOperationException {
+  /** Not client 1, which takes six seconds for it, or has none; its threads are daemons. */
+  private static void shutDown(Version version, Object naming) throws ReflectiveOperationException {
+    if (JoinPoints.isIn(version, "[1,2)")) {
+      return;
+    }
     try {
       naming.getClass().getMethod("shutDown").invoke(naming);
     } catch (InvocationTargetException e) {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 /** Runs a program in a JVM of its own, with or without the agent, and never leaves it behind. */
 final class Fork {
 
-  private static final long DEADLINE_SECONDS = 90;
+  private long deadlineSeconds = 90;
 
   private final List<String> classPath = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
@@ -33,6 +34,17 @@ final class Fork {
 
   Fork withAgent() {
     options.add("-javaagent:" + System.getProperty("agent.jar"));
+    return this;
+  }
+
+  /** One more option of the JVM, such as {@code -Dname=value}. */
+  Fork with(String option) {
+    options.add(option);
+    return this;
+  }
+
+  Fork within(Duration deadline) {
+    deadlineSeconds = deadline.toSeconds();
     return this;
   }
 
@@ -62,7 +74,7 @@ final class Fork {
             .redirectError(err.toFile())
             .start();
     try {
-      if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(deadlineSeconds, TimeUnit.SECONDS)) {
         throw new IllegalStateException(main + " takes too long; see " + home);
       }
     } finally {

@@ -17,6 +17,14 @@ final class Handles {
         create("nacos.NacosHandles", ClassLoader.class, loader);
         create(
             "nacos.ServiceInfos$Handles", Class.class, type("api.naming.pojo.ServiceInfo", loader));
+        create(
+            "nacos.WireInstances$Handles", Class.class, type("api.naming.pojo.Instance", loader));
+        if (JoinPoints.isIn(version, "[1,2.2)")) {
+          create(
+              "nacos.WireInstances$Handles",
+              Class.class,
+              type("client.naming.beat.BeatInfo", loader));
+        }
         if (JoinPoints.isIn(version, "[1.4.1,)")) {
           create(
               "nacos.ServiceInfos$Handles",
@@ -24,16 +32,45 @@ final class Handles {
               type("client.naming.event.InstancesChangeEvent", loader));
         }
       }
-      case LOADBALANCER -> create("loadbalancer.LoadBalancerHandles", ClassLoader.class, loader);
-      case RIBBON -> create("ribbon.RibbonHandles", ClassLoader.class, loader);
-      case TOMCAT -> create("tomcat.TomcatHandles", ClassLoader.class, loader);
-      case SPRING_WEB -> create("webflux.WebFluxHandles", ClassLoader.class, loader);
-      case ALIBABA_DISCOVERY -> {} // has none
+      case LOADBALANCER -> {
+        create("loadbalancer.LoadBalancerHandles", ClassLoader.class, loader);
+        has("org.springframework.cloud.client.ServiceInstance", "getHost", loader);
+        has("org.springframework.cloud.client.ServiceInstance", "getPort", loader);
+      }
+      case RIBBON -> {
+        create("ribbon.RibbonHandles", ClassLoader.class, loader);
+        has("com.netflix.loadbalancer.Server", "getHost", loader);
+        has("com.netflix.loadbalancer.Server", "getPort", loader);
+      }
+      case GRPC_CLIENT -> create("grpc.GrpcHandles", ClassLoader.class, loader);
+      case TOMCAT -> {
+        create("tomcat.TomcatHandles", ClassLoader.class, loader);
+        has("org.apache.catalina.core.StandardServer", "findServices", loader);
+        has("org.apache.catalina.core.StandardService", "getContainer", loader);
+        has("org.apache.catalina.core.StandardEngine", "findChildren", loader);
+        has("org.apache.catalina.core.StandardHost", "findChildren", loader);
+        has("org.apache.catalina.core.StandardContext", "getLoader", loader);
+        has("org.apache.catalina.core.StandardContext", "getPath", loader);
+        has("org.apache.catalina.loader.WebappLoader", "getClassLoader", loader);
+      }
+      case SPRING_CONTEXT ->
+          has("org.springframework.context.support.AbstractApplicationContext", "getId", loader);
+      case SPRING_WEB -> {
+        create("webflux.WebFluxHandles", ClassLoader.class, loader);
+        has("org.springframework.http.HttpRequest", "getURI", loader);
+      }
+      case FEIGN -> has("feign.Request", "url", loader);
+      case NETTY, ALIBABA_DISCOVERY -> {} // have none
     }
   }
 
   private static Class<?> type(String nacosClass, ClassLoader loader) throws Exception {
     return Class.forName("com.alibaba.nacos." + nacosClass, false, loader);
+  }
+
+  /** What is called once in a while, by reflection. */
+  private static void has(String type, String method, ClassLoader loader) throws Exception {
+    Class.forName(type, false, loader).getMethod(method);
   }
 
   private static <T> void create(String name, Class<? super T> parameter, T argument)

@@ -15,8 +15,12 @@ enum Library {
   LOADBALANCER(
       "spring-cloud-loadbalancer", "org.springframework.cloud:spring-cloud-starter-loadbalancer"),
   RIBBON("ribbon", "com.netflix.ribbon:ribbon-loadbalancer"),
+  GRPC_CLIENT("grpc-client", "net.devh:grpc-client-spring-boot-autoconfigure"),
   TOMCAT("tomcat-embed-core", "org.apache.tomcat.embed:tomcat-embed-core"),
+  SPRING_CONTEXT("spring-context", "org.springframework:spring-context"),
   SPRING_WEB("spring-web", "org.springframework:spring-web"),
+  FEIGN("feign", "io.github.openfeign:feign-core"),
+  NETTY("netty", "io.netty:netty-transport"),
   ALIBABA_DISCOVERY(
       "spring-cloud-alibaba-discovery",
       "com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-discovery");

@@ -1,15 +1,18 @@
 package io.github.nacosgraceful.nacos;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lets the contract test use what the agent's drain uses of a NamingService. */
 public final class Internals {
 
+  private final Object namingService;
   private final ClientInternals client;
   private final NacosHandles handles;
 
   public Internals(Object namingService) throws ReflectiveOperationException {
-    client = new ClientInternals(namingService);
+    this.namingService = namingService;
+    client = ClientInternals.of(namingService);
     handles = new NacosHandles(namingService.getClass().getClassLoader());
   }
 
@@ -21,16 +24,65 @@ public final class Internals {
     return client.connectedNode();
   }
 
-  public String namespace() throws ReflectiveOperationException {
-    return client.namespace();
+  public List<?> instances(String node, String service) throws Exception {
+    return client.http().instances(node, service, "DEFAULT_GROUP");
   }
 
-  public List<?> instances(String node, String service) throws Exception {
-    return client.instances(node, service, "DEFAULT_GROUP", namespace());
+  public List<String> members(String node) throws ReflectiveOperationException {
+    return client.http().members(node);
+  }
+
+  public boolean closeConnection() throws ReflectiveOperationException {
+    return client.closeConnection();
+  }
+
+  public static String describe(Throwable t) {
+    return Leaver.describe(t);
   }
 
   public void deregisterBatch(String service) throws Throwable {
     Address address = new Address("127.0.0.1", 8080, "DEFAULT", true);
     client.deregisterBatch(service, "DEFAULT_GROUP", handles.instance(address));
+  }
+
+  /** What a client does when it is connected again: nothing without a connection. */
+  public int redo() throws ReflectiveOperationException {
+    return ((GrpcInternals) client).redo();
+  }
+
+  /** The client stores a list, unless it refuses; returns the ports that it then knows. */
+  public List<Integer> store(String json) throws ReflectiveOperationException {
+    memory().process(said(json));
+    return ports(json);
+  }
+
+  /** The agent stores it. */
+  public List<Integer> storeEmpty(String json) throws ReflectiveOperationException {
+    memory().storeEmpty(said(json));
+    return ports(json);
+  }
+
+  private List<Integer> ports(String json) throws ReflectiveOperationException {
+    List<Integer> ports = new ArrayList<>();
+    Object current = memory().current(info(json));
+    for (Object instance : (List<?>) ClientInternals.call(current, "getHosts")) {
+      ports.add((Integer) ClientInternals.call(instance, "getPort"));
+    }
+    return ports;
+  }
+
+  private Object said(String json) throws ReflectiveOperationException {
+    return client instanceof GrpcInternals ? info(json) : json;
+  }
+
+  private Object info(String json) throws ReflectiveOperationException {
+    ClassLoader loader = namingService.getClass().getClassLoader();
+    return ClientJson.parse(
+        loader, json, Class.forName("com.alibaba.nacos.api.naming.pojo.ServiceInfo", true, loader));
+  }
+
+  private ServiceInfoStore memory() throws ReflectiveOperationException {
+    String field = client instanceof GrpcInternals ? "serviceInfoHolder" : "hostReactor";
+    return new ServiceInfoStore(ClientInternals.field(namingService, field));
   }
 }

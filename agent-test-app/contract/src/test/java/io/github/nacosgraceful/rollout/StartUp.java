@@ -1,5 +1,11 @@
 package io.github.nacosgraceful.rollout;
 
+import io.github.nacosgraceful.testbed.Child;
+import io.github.nacosgraceful.testbed.Nacos;
+import io.github.nacosgraceful.testbed.Processes;
+import io.github.nacosgraceful.testbed.Progress;
+import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,9 +38,9 @@ final class StartUp {
 
   private void measure(String stack, int runs) throws IOException, InterruptedException {
     Scenario scenario =
-        new Scenario(stack, "3.1", Scenario.usualClient(stack), 1, 0, Duration.ZERO);
-    Workspace workspace = Workspace.find();
-    workspace.check(scenario, true);
+        new Scenario(stack, "3.1", Generation.on(stack).usualClient(), 1, 0, Duration.ZERO);
+    Workspace workspace = Workspace.find("rollout");
+    Prerequisites.check(workspace, scenario);
     Path logs = workspace.logs("startup");
     Progress progress = new Progress(System.out);
     try (Processes processes = new Processes(progress)) {

@@ -1,5 +1,11 @@
 package io.github.nacosgraceful.rollout;
 
+import io.github.nacosgraceful.testbed.Child;
+import io.github.nacosgraceful.testbed.Jvm;
+import io.github.nacosgraceful.testbed.Nacos;
+import io.github.nacosgraceful.testbed.Ports;
+import io.github.nacosgraceful.testbed.Processes;
+import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +17,7 @@ import java.util.List;
  */
 final class Applications {
 
+  private static final String PROVIDER = "provider-";
   private static final String SAMPLE = "io.github.nacosgraceful.sample.";
 
   private final Scenario scenario;
@@ -19,6 +26,7 @@ final class Applications {
   private final Nacos nacos;
   private final Path logs;
   private final Processes processes;
+  private List<String> jvmOptions = List.of();
   private int providers;
 
   Applications(
@@ -36,17 +44,37 @@ final class Applications {
     this.processes = processes;
   }
 
+  /** No process that is started from now on reaches peak speed. */
+  void compileQuickly() {
+    jvmOptions = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  }
+
   /** The next provider, at a port that none had before. */
   Child startProvider(String... more) throws IOException {
     providers++;
-    return start("provider-" + providers, "Provider", more);
+    return start(PROVIDER + providers, "Provider", scenario.stack(), List.of(), List.of(more));
   }
 
-  Child startConsumer() throws IOException {
-    return start("consumer", "Consumer", "--sample.client=" + scenario.client());
+  /** The scenario may differ from the one of the providers in its client. */
+  Child startConsumer(Scenario through, String... more) throws IOException {
+    Client client = Client.named(through.client());
+    List<String> arguments = new ArrayList<>(client.arguments());
+    arguments.addAll(List.of(more));
+    return start(
+        "consumer-" + client.name(),
+        client.main(),
+        client.stack(through.stack()),
+        client.jars(),
+        arguments);
   }
 
-  private Child start(String name, String main, String... more) throws IOException {
+  boolean isProvider(Child child) {
+    return child.name().startsWith(PROVIDER);
+  }
+
+  private Child start(
+      String name, String main, String stack, List<String> optionalJars, List<String> more)
+      throws IOException {
     int port = Ports.application();
     List<String> command = new ArrayList<>();
     command.add(Jvm.EXECUTABLE);
@@ -54,15 +82,16 @@ final class Applications {
       command.add("-javaagent:" + workspace.agentJar());
     }
     command.add("-Xmx256m");
+    command.addAll(jvmOptions);
     // The Nacos client writes its logs and its cache there: not into the home of who runs this.
     command.add("-Duser.home=" + Files.createDirectories(logs.resolve(name + "-home")));
     command.add("-classpath");
-    command.add(Jvm.classpath(workspace.stackClasspath(scenario.stack())));
+    command.add(Classpath.of(workspace, stack).with(optionalJars));
     command.add(SAMPLE + main);
     command.add("--server.port=" + port);
     command.add("--spring.cloud.nacos.discovery.server-addr=127.0.0.1:" + nacos.port());
-    command.add("--spring.cloud.nacos.discovery.namespace=" + label.id());
-    command.addAll(List.of(more));
+    command.add("--spring.cloud.nacos.discovery.namespace=" + label.namespace());
+    command.addAll(more);
     return processes.start(name, port, logs.resolve(name + ".log"), command);
   }
 }

@@ -1,5 +1,9 @@
 package io.github.nacosgraceful.rollout;
 
+import io.github.nacosgraceful.testbed.Nacos;
+import io.github.nacosgraceful.testbed.Processes;
+import io.github.nacosgraceful.testbed.Progress;
+import io.github.nacosgraceful.testbed.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +41,7 @@ final class Demo implements Callable<Integer> {
             })
         .setExecutionExceptionHandler(
             (failure, commandLine, args) -> {
-              demo.progress.failed(failure);
+              demo.failed(failure);
               return NOT_FINISHED;
             });
   }
@@ -50,11 +54,11 @@ final class Demo implements Callable<Integer> {
           .parent()
           .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(NOT_FINISHED)));
     }
-    Workspace workspace = Workspace.find();
-    workspace.check(scenario, true);
+    Workspace workspace = Workspace.find("rollout");
+    Prerequisites.check(workspace, scenario);
 
     List<RunRecord> runs = new ArrayList<>();
-    progress.title(scenario);
+    progress.text("Rolling update under load: " + scenario);
     try (Processes processes = new Processes(progress)) {
       Path logs = workspace.logs("nacos-" + scenario.nacos());
       Nacos nacos = Nacos.start(scenario.nacos(), workspace, processes, logs, progress);
@@ -65,7 +69,7 @@ final class Demo implements Callable<Integer> {
         }
       }
     }
-    Path report = new Report(runs).write(workspace.report());
+    Path report = new Report(runs).write(workspace.target().resolve("report"));
     progress.text("");
     progress.text(new FiguresTable(runs).text());
     progress.text("Report: " + report.toUri());
@@ -74,10 +78,17 @@ final class Demo implements Callable<Integer> {
 
   private RunRecord rollOut(RunLabel label, Scenario scenario, Workspace workspace, Nacos nacos)
       throws Exception {
-    progress.run(label);
+    progress.text("");
+    progress.text(label.headline());
     try (Rollout rollout = new Rollout(label, scenario, workspace, nacos, progress)) {
       return rollout.run();
     }
+  }
+
+  private void failed(Exception failure) {
+    String message = failure.getMessage();
+    progress.text(
+        "The demo could not be finished: " + (message == null ? failure.toString() : message));
   }
 
   private int verdict(List<RunRecord> runs) {

@@ -13,7 +13,10 @@ final class DemoOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--stack", defaultValue = "2025", description = "hoxton, 2021 or 2025")
+  @Option(
+      names = "--stack",
+      defaultValue = "2025",
+      description = "generation of Spring Cloud, from greenwich to 2025.1")
   private String stack;
 
   @Option(names = "--nacos", defaultValue = "3.1", description = "server version: 3.1 or 2.2.4")
@@ -22,7 +25,7 @@ final class DemoOptions {
   @Option(
       names = "--client",
       defaultValue = "",
-      description = "feign or resttemplate; resttemplate for hoxton, feign otherwise")
+      description = "what calls; feign, or resttemplate where there is Ribbon, unless named")
   private String client;
 
   @Option(names = "--replicas", defaultValue = "2", description = "instances, from 1 to 5")
@@ -47,10 +50,15 @@ final class DemoOptions {
 
   /** What was asked for, or one clear line that says what can be. */
   Scenario scenario() {
-    oneOf("stack", stack, Scenario.STACKS);
+    oneOf("stack", stack, Generation.stacks());
     oneOf("nacos", nacos, Scenario.NACOS);
-    String chosen = client.isEmpty() ? Scenario.usualClient(stack) : client;
-    oneOf("client", chosen, Scenario.CLIENTS);
+    Generation generation = Generation.on(stack);
+    String chosen = client.isEmpty() ? generation.usualClient() : client;
+    if (!generation.clients().contains(chosen)) {
+      throw wrong(
+          "client=%s: must be one of %s on stack %s"
+              .formatted(chosen, String.join(", ", generation.clients()), stack));
+    }
     within("replicas", replicas, 1, 5);
     within("rate", rate, 1, 2000);
     within("settle", settle, 1, 600);

@@ -58,6 +58,12 @@ final class Load implements AutoCloseable {
     return List.copyOf(calls);
   }
 
+  /** Whether calls are answered as fast as they are sent: a fifth of a second behind at most. */
+  boolean keepsUp() {
+    int underWay = outstanding.getUnarrivedParties() - 1;
+    return underWay <= Math.max(1, schedule.rate() / 5);
+  }
+
   /** Sends no more calls, and waits for those under way. */
   @Override
   public void close() throws InterruptedException {

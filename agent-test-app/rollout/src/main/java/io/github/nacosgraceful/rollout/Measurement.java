@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.rollout;
 
+import io.github.nacosgraceful.testbed.Progress;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -13,11 +14,11 @@ final class Measurement {
 
   private final long origin = System.nanoTime();
   private final LocalDateTime date = LocalDateTime.now();
-  private final Load load;
+  private final List<Load> loads;
   private final Progress progress;
 
-  Measurement(Load load, Progress progress) {
-    this.load = load;
+  Measurement(List<Load> loads, Progress progress) {
+    this.loads = loads;
     this.progress = progress;
   }
 
@@ -31,7 +32,7 @@ final class Measurement {
   }
 
   /** The calls that were due in the measured time. */
-  List<Call> calls() {
+  List<Call> calls(Load load) {
     return load.calls().stream()
         .filter(call -> call.due() >= origin)
         .map(call -> call.relativeTo(origin))
@@ -43,7 +44,7 @@ final class Measurement {
     long end = System.nanoTime() + time.toNanos();
     for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
       TimeUnit.NANOSECONDS.sleep(Math.min(left, REPORTED_EVERY));
-      List<Call> calls = calls();
+      List<Call> calls = loads.stream().flatMap(load -> calls(load).stream()).toList();
       long failed = calls.stream().filter(Call::failed).count();
       progress.at(now(), "%,d calls, %,d failed".formatted(calls.size(), failed));
     }

@@ -1,15 +1,24 @@
 package io.github.nacosgraceful.rollout;
 
+import io.github.nacosgraceful.testbed.Child;
+import io.github.nacosgraceful.testbed.Nacos;
+import io.github.nacosgraceful.testbed.Processes;
+import io.github.nacosgraceful.testbed.Progress;
+import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** One rolling update under load: every provider is replaced by a new one, one after the other. */
+/**
+ * One rolling update under load: every provider is replaced by a new one, one after the other.
+ * There is one consumer, or one for each of several clients.
+ */
 final class Rollout implements AutoCloseable {
-
-  private static final Duration READY = Duration.ofSeconds(120);
 
   /** Undisturbed load before the first replacement: what the rest is to be compared with. */
   private static final Duration LEAD_IN = Duration.ofSeconds(3);
@@ -18,33 +27,58 @@ final class Rollout implements AutoCloseable {
   private static final Duration EXIT = Duration.ofSeconds(120);
 
   private final RunLabel label;
+  private final List<Scenario> scenarios;
   private final Scenario scenario;
   private final Progress progress;
   private final Processes processes;
   private final Applications applications;
-  private final Readiness readiness = new Readiness();
+  private final Starts starts;
+  private final Callers callers;
   private final List<Child> providers = new ArrayList<>();
   private final List<Replacement> replacements = new ArrayList<>();
 
   Rollout(RunLabel label, Scenario scenario, Workspace workspace, Nacos nacos, Progress progress)
       throws IOException {
+    this(label, List.of(scenario), workspace, nacos, progress);
+  }
+
+  /** The scenarios differ in their clients only. */
+  Rollout(
+      RunLabel label, List<Scenario> scenarios, Workspace workspace, Nacos nacos, Progress progress)
+      throws IOException {
     this.label = label;
-    this.scenario = scenario;
+    this.scenarios = scenarios;
     this.progress = progress;
+    scenario = scenarios.get(0);
     Path logs = workspace.logs(label.id());
     processes = new Processes(progress);
     applications = new Applications(scenario, label, workspace, nacos, logs, processes);
+    starts = new Starts(progress, new Readiness());
+    callers = new Callers(applications, starts);
   }
 
+  /** For many rollouts, whose latencies nobody looks at: starts take half the time. */
+  void compileQuickly() {
+    applications.compileQuickly();
+  }
+
+  /** The only scenario. */
   RunRecord run() throws IOException, InterruptedException {
-    Child consumer = startAll();
-    Load load = new Load(consumer.uri("/call"), scenario.rate());
+    RunRecord run = runAll().get(scenario);
+    if (run == null) {
+      throw new IllegalStateException(callers.broken().get(scenario));
+    }
+    return run;
+  }
+
+  /** Those whose consumer got going; of the others {@link #broken()} tells why not. */
+  Map<Scenario, RunRecord> runAll() throws IOException, InterruptedException {
+    startProviders();
     Measurement measurement;
-    try (load) {
-      load.start();
-      progress.step("warming up");
-      new WarmUp(load, providers).await();
-      measurement = new Measurement(load, progress);
+    try (callers) {
+      callers.start(scenarios, providers);
+      callers.warmUp();
+      measurement = new Measurement(callers.all().stream().map(Caller::load).toList(), progress);
       progress.at(0, "steady load of %d calls/s begins".formatted(scenario.rate()));
       measurement.watch(LEAD_IN);
       for (int i = 0; i < scenario.replicas(); i++) {
@@ -54,35 +88,41 @@ final class Rollout implements AutoCloseable {
     }
     // All stop before their logs are read, so that what they say while stopping is there.
     processes.close();
+    Map<Scenario, RunRecord> runs = new LinkedHashMap<>();
+    for (Caller caller : callers.all()) {
+      runs.put(caller.scenario(), record(caller, measurement));
+    }
+    return runs;
+  }
+
+  Map<Scenario, String> broken() {
+    return callers.broken();
+  }
+
+  private RunRecord record(Caller caller, Measurement measurement) throws IOException {
     List<ProcessLog> logs = new ArrayList<>();
     for (Child child : processes.all()) {
-      logs.add(ProcessLog.of(child.name(), child.logLines()));
+      if (applications.isProvider(child) || child == caller.process()) {
+        logs.add(ProcessLog.of(child.name(), child.logLines()));
+      }
     }
     return new RunRecord(
-        label, scenario, measurement.date(), replacements, logs, measurement.calls());
+        label,
+        caller.scenario(),
+        measurement.date(),
+        replacements,
+        logs,
+        measurement.calls(caller.load()));
   }
 
-  /** Providers first: a consumer that finds none caches that it found none. */
-  private Child startAll() throws IOException, InterruptedException {
+  /** Before the consumers: one that finds none caches that it found none. */
+  private void startProviders() throws IOException, InterruptedException {
     for (int i = 0; i < scenario.replicas(); i++) {
-      providers.add(started(applications.startProvider()));
+      providers.add(starts.begun(applications.startProvider()));
     }
     for (Child provider : providers) {
-      awaitReady(provider);
+      starts.await(provider);
     }
-    Child consumer = started(applications.startConsumer());
-    awaitReady(consumer);
-    return consumer;
-  }
-
-  private Child started(Child child) {
-    progress.step("%s starts at port %d".formatted(child.name(), child.port()));
-    return child;
-  }
-
-  private void awaitReady(Child child) throws InterruptedException {
-    readiness.await(child, "/ready", READY);
-    progress.step("%s is up after %.1f s".formatted(child.name(), child.secondsSinceStart()));
   }
 
   private Replacement replace(int i, Measurement measurement)
@@ -94,7 +134,7 @@ final class Rollout implements AutoCloseable {
         started,
         "replacing %s (%d of %d): %s starts at port %d"
             .formatted(before.name(), i + 1, scenario.replicas(), after.name(), after.port()));
-    readiness.await(after, "/ready", READY);
+    starts.awaitQuietly(after);
     double up = measurement.now();
     progress.at(
         up,

@@ -7,14 +7,7 @@ import java.util.List;
 record Scenario(
     String stack, String nacos, String client, int replicas, int rate, Duration settle) {
 
-  static final List<String> STACKS = List.of("hoxton", "2021", "2025");
   static final List<String> NACOS = List.of("3.1", "2.2.4");
-  static final List<String> CLIENTS = List.of("feign", "resttemplate");
-
-  /** The client a stack is usually called with: Ribbon's users mostly have a RestTemplate. */
-  static String usualClient(String stack) {
-    return stack.equals("hoxton") ? "resttemplate" : "feign";
-  }
 
   @Override
   public String toString() {

@@ -19,9 +19,9 @@ class DemoOptionsTest {
       delimiter = '|',
       textBlock =
           """
-          --stack=2024   | stack=2024: must be one of hoxton, 2021, 2025
+          --stack=2019   | stack=2019: must be one of greenwich, hoxton, hoxton-loadbalancer, 2020, 2021, 2022, 2023, 2024, 2025, 2025-webflux, 2025.1
           --nacos=3      | nacos=3: must be one of 3.1, 2.2.4
-          --client=http  | client=http: must be one of feign, resttemplate
+          --client=zuul  | client=zuul: must be one of feign, feign-retry, resttemplate, restclient, webclient, http-interface, nacos-loadbalancer, gateway, gateway-mvc on stack 2025
           --rate=0       | rate=0: must be from 1 to 2000
           --replicas=0   | replicas=0: must be from 1 to 5
           --settle=0     | settle=0: must be from 1 to 600
@@ -46,6 +46,17 @@ class DemoOptionsTest {
   void ribbonIsCalledThroughRestTemplateUnlessFeignIsAskedFor() {
     assertThat(scenario("--stack=hoxton", "--client=").client()).isEqualTo("resttemplate");
     assertThat(scenario("--stack=hoxton", "--client=feign").client()).isEqualTo("feign");
+  }
+
+  @Test
+  void everyClientOfEveryGenerationCanBeStarted() {
+    for (Generation generation : Generation.ALL) {
+      for (String name : generation.clients()) {
+        assertThat(Client.named(name)).as(name).isNotNull();
+        assertThat(scenario("--stack=" + generation.stack(), "--client=" + name).client())
+            .isEqualTo(name);
+      }
+    }
   }
 
   private static Scenario scenario(String... arguments) {

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.testbed.Jvm;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.List;

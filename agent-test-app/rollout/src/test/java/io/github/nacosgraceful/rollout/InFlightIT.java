@@ -3,6 +3,7 @@ package io.github.nacosgraceful.rollout;
 import static io.github.nacosgraceful.rollout.OneProvider.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.testbed.Child;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

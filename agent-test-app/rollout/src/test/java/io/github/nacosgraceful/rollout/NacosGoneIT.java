@@ -3,6 +3,7 @@ package io.github.nacosgraceful.rollout;
 import static io.github.nacosgraceful.rollout.OneProvider.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.testbed.Child;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,11 @@
 package io.github.nacosgraceful.rollout;
 
+import io.github.nacosgraceful.testbed.Child;
+import io.github.nacosgraceful.testbed.Nacos;
+import io.github.nacosgraceful.testbed.Processes;
+import io.github.nacosgraceful.testbed.Progress;
+import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.Workspace;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +26,7 @@ final class OneProvider implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Progress progress = new Progress(System.out);
-  private final Workspace workspace = Workspace.find();
+  private final Workspace workspace = Workspace.find("rollout");
   private final Processes servers = new Processes(progress);
   private final Processes providers = new Processes(progress);
   private final String id;
@@ -34,11 +40,10 @@ final class OneProvider implements AutoCloseable {
 
   /** Starts it, and waits until it is ready. */
   Child start(String stack, boolean agent, String... arguments) throws Exception {
-    String run = "%s-%s-%s".formatted(id, stack, agent ? "agent" : "plain");
     Scenario scenario = new Scenario(stack, nacos.version(), "feign", 1, 1, Duration.ofSeconds(1));
-    RunLabel label = new RunLabel(run, run, agent);
+    RunLabel label = label(stack, agent);
     Applications applications =
-        new Applications(scenario, label, workspace, nacos, workspace.logs(run), providers);
+        new Applications(scenario, label, workspace, nacos, workspace.logs(label.id()), providers);
     Child provider = applications.startProvider(arguments);
     new Readiness().await(provider, "/ready", PATIENCE);
     return provider;
@@ -53,6 +58,17 @@ final class OneProvider implements AutoCloseable {
     // One round trip later, the request before it has arrived too.
     HTTP.send(request(provider.uri("/ready")).build(), BodyHandlers.discarding());
     return answer;
+  }
+
+  /** Whether Nacos lists it; {@code stack} and {@code agent} are those that it was started with. */
+  boolean isListed(Child provider, String stack, boolean agent) throws Exception {
+    URI list =
+        URI.create(
+            "http://127.0.0.1:%d/nacos/v1/ns/instance/list?serviceName=provider&namespaceId=%s"
+                .formatted(nacos.port(), label(stack, agent).namespace()));
+    return HTTP.send(request(list).build(), BodyHandlers.ofString())
+        .body()
+        .contains("\"port\":" + provider.port());
   }
 
   /** The Nacos server ends as if its machine were switched off. */
@@ -72,6 +88,11 @@ final class OneProvider implements AutoCloseable {
   public void close() {
     providers.close();
     servers.close();
+  }
+
+  private RunLabel label(String stack, boolean agent) {
+    String run = "%s-%s-%s".formatted(id, stack, agent ? "agent" : "plain");
+    return new RunLabel(run, run, agent);
   }
 
   private static HttpRequest.Builder request(URI uri) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({Provider.Work.class, Ready.class})
+@Import({Provider.Work.class, Close.class, Ready.class})
 public class Provider {
 
   public static void main(String[] args) {
@@ -45,7 +45,8 @@ public class Provider {
       this.environment = environment;
     }
 
-    @PostMapping("/work")
+    /** Also at the path that callers send to: gateways pass it on as it is. */
+    @PostMapping({"/work", "/call"})
     String work() throws InterruptedException {
       Thread.sleep(length.toMillis());
       return port();

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Stands in for the Nacos client's class of this name in tests of the shutdown: it keeps the
  * instances itself, says on standard output what it is asked, and fails or hangs when told to by
- * the system properties {@code fake.deregister} and {@code fake.list}. Everything else is tested
- * with real clients.
+ * the system properties {@code fake.deregister} and {@code fake.list}. Whether a service is listed
+ * is in {@code fake.listed.} and its name. Everything else is tested with real clients.
  */
 public class NacosNamingService {
 
@@ -17,6 +17,7 @@ public class NacosNamingService {
   public void registerInstance(String service, String group, Instance instance) {
     System.out.println("registered " + service);
     instances.add(instance);
+    System.setProperty("fake.listed." + service, "true");
   }
 
   public void deregisterInstance(String service, String group, Instance instance) {
@@ -33,6 +34,7 @@ public class NacosNamingService {
       }
     }
     instances.removeIf(known -> known.getPort() == instance.getPort());
+    System.setProperty("fake.listed." + service, "false");
   }
 
   public List<Instance> getAllInstances(
@@ -41,5 +43,10 @@ public class NacosNamingService {
       throw new IllegalStateException("told to fail");
     }
     return new ArrayList<>(instances);
+  }
+
+  public List<Instance> selectInstances(
+      String service, String group, List<String> clusters, boolean healthy, boolean subscribe) {
+    return getAllInstances(service, group, clusters, subscribe);
   }
 }

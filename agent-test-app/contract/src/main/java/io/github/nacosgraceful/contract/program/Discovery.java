@@ -1,10 +1,11 @@
 package io.github.nacosgraceful.contract.program;
 
-import java.util.ArrayList;
+import com.alibaba.nacos.api.naming.pojo.Instance;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
@@ -34,16 +35,27 @@ final class Discovery implements DiscoveryClient {
 
   @Override
   public List<ServiceInstance> getInstances(String serviceId) {
-    List<ServiceInstance> instances = new ArrayList<>();
-    nacos
-        .instances(serviceId)
-        .forEach(
-            i ->
-                instances.add(
-                    new DefaultServiceInstance(
-                        i.getIp(), serviceId, i.getIp(), i.getPort(), false)));
+    List<ServiceInstance> instances = convert(serviceId, nacos.instances(serviceId));
     afterRead.accept(lookups.incrementAndGet());
     return instances;
+  }
+
+  /** Those that callers may use. */
+  List<ServiceInstance> convert(String serviceId, List<Instance> hosts) {
+    return hosts.stream()
+        .filter(i -> i.isHealthy() && i.isEnabled() && i.getWeight() > 0)
+        .map(i -> convert(serviceId, i))
+        .collect(Collectors.toList());
+  }
+
+  private static ServiceInstance convert(String serviceId, Instance i) {
+    return new DefaultServiceInstance(
+        i.getMetadata().getOrDefault(NacosMemory.DIGIT, i.getIp()),
+        serviceId,
+        i.getIp(),
+        i.getPort(),
+        false,
+        i.getMetadata());
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import reactor.core.publisher.Flux;
 
 /** A supplier that answers what it is told to, anew for each subscriber. */
-final class FixedSupplier implements ServiceInstanceListSupplier {
+class FixedSupplier implements ServiceInstanceListSupplier {
 
   private final String service;
   private final Supplier<Flux<List<ServiceInstance>>> lookup;

@@ -1,10 +1,14 @@
 package io.github.nacosgraceful.contract.program;
 
+import static java.util.stream.Collectors.toList;
+
+import com.alibaba.nacos.api.exception.NacosException;
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.api.naming.pojo.ServiceInfo;
 import com.alibaba.nacos.client.naming.cache.ServiceInfoHolder;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 
@@ -15,6 +19,9 @@ import java.util.Properties;
  * <p>The version of a list is the port of its instances.
  */
 final class NacosMemory {
+
+  /** In the metadata of an instance: which one it is. */
+  static final String DIGIT = "digit";
 
   private static final String GROUP = "DEFAULT_GROUP@@";
 
@@ -50,14 +57,55 @@ final class NacosMemory {
       instance.setPort(version);
       hosts.add(instance);
     }
+    push(service, hosts);
+  }
+
+  /**
+   * @param addresses {@code zone/host:port}, where the zone may be missing
+   */
+  void push(String service, String... addresses) {
+    push(service, Arrays.stream(addresses).map(NacosMemory::instance).collect(toList()));
+  }
+
+  private static Instance instance(String address) {
+    int zone = address.indexOf('/');
+    int port = address.indexOf(':');
+    Instance instance = new Instance();
+    if (zone > 0) {
+      instance.setClusterName(address.substring(0, zone));
+    }
+    instance.setIp(address.substring(zone + 1, port));
+    instance.setPort(Integer.parseInt(address.substring(port + 1)));
+    return instance;
+  }
+
+  void push(String service, List<Instance> hosts) {
+    push(service, hosts, ++pushes);
+  }
+
+  /** A list of before all that was pushed so far, which arrives only now. */
+  void pushLate(String service, List<Instance> hosts) {
+    push(service, hosts, 0);
+  }
+
+  private void push(String service, List<Instance> hosts, long time) {
     ServiceInfo info = new ServiceInfo(GROUP + service);
     info.setHosts(hosts);
-    info.setLastRefTime(++pushes);
+    info.setLastRefTime(time);
     holder.processServiceInfo(info);
   }
 
   /** What a discovery client reads. */
   List<Instance> instances(String service) {
     return holder.getServiceInfoMap().get(GROUP + service).getHosts();
+  }
+
+  /** Stops its threads. */
+  void close() {
+    try {
+      holder.shutdown();
+    } catch (NacosException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -8,12 +8,15 @@ import com.netflix.loadbalancer.Server;
 import com.netflix.loadbalancer.ServerList;
 import com.netflix.loadbalancer.ZoneAwareLoadBalancer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
  * The stress run on Ribbon's own balancer, in a JVM of its own. {@code by-hand} updates the list on
- * each push, as users do today; {@code agent} does nothing about it. Ribbon polls beside that, more
- * often than every 30 s, so that it meets a push within seconds and not within hours.
+ * each push, as users do today; {@code agent} and {@code plain} do nothing about it. Ribbon polls
+ * beside that, more often than every 30 s, so that it meets a push within seconds and not within
+ * hours.
  */
 public final class RibbonProgram {
 
@@ -31,7 +34,7 @@ public final class RibbonProgram {
             DefaultClientConfigImpl.getClientConfigWithDefaultValues(SERVICE),
             new RoundRobinRule(),
             new DummyPing(),
-            new Servers(nacos, SERVICE),
+            new HeldUpServers(nacos),
             null,
             new PollingServerListUpdater(0, POLL_MILLIS));
     stress.run(SERVICE, () -> pick(balancer), byHand ? balancer::updateListOfServers : () -> {});
@@ -45,7 +48,7 @@ public final class RibbonProgram {
   }
 
   /** As the server list for Nacos: it reads the client's memory. */
-  static final class Servers implements ServerList<Server> {
+  static class Servers implements ServerList<Server> {
     private final NacosMemory nacos;
     private final String service;
 
@@ -64,6 +67,24 @@ public final class RibbonProgram {
       return nacos.instances(service).stream()
           .map(instance -> new VersionedServer(instance.getIp(), instance.getPort()))
           .collect(Collectors.toList());
+    }
+  }
+
+  /** A poll may be held up after it has read, as by a collection of the JVM. */
+  private static final class HeldUpServers extends Servers {
+    private static final long HELD_UP = TimeUnit.MILLISECONDS.toNanos(1);
+
+    HeldUpServers(NacosMemory nacos) {
+      super(nacos, SERVICE);
+    }
+
+    @Override
+    public List<Server> getUpdatedListOfServers() {
+      List<Server> servers = super.getUpdatedListOfServers();
+      if (Thread.currentThread().getName().startsWith("PollingServerListUpdater")) {
+        LockSupport.parkNanos(HELD_UP);
+      }
+      return servers;
     }
   }
 

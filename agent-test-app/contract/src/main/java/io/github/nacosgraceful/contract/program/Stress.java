@@ -14,12 +14,12 @@ import java.util.function.IntSupplier;
  */
 final class Stress {
 
-  private static final int PICKERS = 4;
+  private static final int PICKERS = 8;
   private static final int INSTANCES = 20;
   private static final int CHANGES = 1500;
-  private static final long PICKS = 1_500_000;
+  private static final long PICKS = Long.getLong("picks", 1_500_000);
   private static final long GAP = TimeUnit.MICROSECONDS.toNanos(500);
-  private static final long DEADLINE = TimeUnit.SECONDS.toNanos(30);
+  private static final long DEADLINE = TimeUnit.SECONDS.toNanos(Math.max(30, PICKS / 200_000));
 
   private final NacosMemory nacos;
   private final String service;

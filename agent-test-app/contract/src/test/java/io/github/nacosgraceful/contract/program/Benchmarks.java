@@ -5,6 +5,7 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -25,6 +26,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 public final class Benchmarks {
 
+  private static final String PICKS = "PickBenchmark|ManyServicesBenchmark";
+
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -39,17 +42,16 @@ public final class Benchmarks {
             .filter(entry -> !entry.equals(own))
             .collect(Collectors.joining(File.pathSeparator)));
 
-    Collection<RunResult> plain =
-        new Runner(options(arguments).include("PickBenchmark").build()).run();
+    Collection<RunResult> plain = new Runner(options(arguments).include(PICKS).build()).run();
     Collection<RunResult> agent =
         new Runner(
                 options(arguments)
-                    .include("PickBenchmark|RequestBenchmark")
+                    .include(PICKS + "|RequestBenchmark")
                     .jvmArgsAppend("-javaagent:" + System.getProperty("agent.jar"))
                     .build())
             .run();
     System.out.println();
-    System.out.printf("%-36s %10s %10s%n", "medians", "ns/op", "B/op");
+    System.out.printf("%-64s %10s %-6s %10s%n", "medians", "time", "", "B/op");
     plain.forEach(result -> print("without agent", result));
     agent.forEach(result -> print("with agent", result));
   }
@@ -68,9 +70,23 @@ public final class Benchmarks {
   private static void print(String how, RunResult result) {
     Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
     System.out.printf(
-        "%-36s %10.1f %10.1f%n",
-        result.getPrimaryResult().getLabel() + " " + how,
+        "%-64s %10.1f %-6s %10.1f%n",
+        name(result) + " " + how,
         result.getPrimaryResult().getStatistics().getPercentile(50),
+        result.getPrimaryResult().getScoreUnit(),
         allocated == null ? Double.NaN : allocated.getStatistics().getPercentile(50));
+  }
+
+  /** {@code PickBenchmark.ribbon instances=3}. */
+  private static String name(RunResult result) {
+    BenchmarkParams params = result.getParams();
+    String benchmark = params.getBenchmark();
+    StringBuilder name =
+        new StringBuilder(
+            benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1));
+    for (String key : params.getParamsKeys()) {
+      name.append(' ').append(key).append('=').append(params.getParam(key));
+    }
+    return name.toString();
   }
 }

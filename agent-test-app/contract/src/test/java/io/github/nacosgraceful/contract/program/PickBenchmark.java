@@ -1,9 +1,5 @@
 package io.github.nacosgraceful.contract.program;
 
-import com.netflix.client.config.DefaultClientConfigImpl;
-import com.netflix.loadbalancer.DummyPing;
-import com.netflix.loadbalancer.PollingServerListUpdater;
-import com.netflix.loadbalancer.RoundRobinRule;
 import com.netflix.loadbalancer.Server;
 import com.netflix.loadbalancer.ZoneAwareLoadBalancer;
 import java.util.List;
@@ -12,9 +8,11 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 
@@ -24,25 +22,23 @@ import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PickBenchmark {
 
-  private static final String SERVICE = "pick";
-  private static final int INSTANCES = 3;
+  @Param({"3", "20", "100", "1000"})
+  int instances;
 
+  private final Balanced balanced = new Balanced(1);
   private ServiceInstanceListSupplier supplier;
   private ZoneAwareLoadBalancer<Server> balancer;
 
   @Setup
   public void fill() throws Exception {
-    NacosMemory nacos = new NacosMemory();
-    nacos.push(SERVICE, INSTANCES, 1);
-    supplier = new Suppliers().over(new Discovery(nacos), SERVICE);
-    balancer =
-        new ZoneAwareLoadBalancer<>(
-            DefaultClientConfigImpl.getClientConfigWithDefaultValues(SERVICE),
-            new RoundRobinRule(),
-            new DummyPing(),
-            new RibbonProgram.Servers(nacos, SERVICE),
-            null,
-            new PollingServerListUpdater());
+    balanced.fill(instances);
+    supplier = balanced.supplier(0);
+    balancer = balanced.balancer(0);
+  }
+
+  @TearDown
+  public void stop() {
+    balanced.stop();
   }
 
   @Benchmark

@@ -6,10 +6,19 @@ package com.alibaba.nacos.api.naming.pojo;
  */
 public class Instance {
 
+  private String serviceName;
   private String ip;
   private int port;
   private String clusterName = "DEFAULT";
   private boolean ephemeral = true;
+
+  public String getServiceName() {
+    return serviceName;
+  }
+
+  public void setServiceName(String serviceName) {
+    this.serviceName = serviceName;
+  }
 
   public String getIp() {
     return ip;

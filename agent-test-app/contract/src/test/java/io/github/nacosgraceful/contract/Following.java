@@ -1,0 +1,92 @@
+package io.github.nacosgraceful.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nacosgraceful.contract.Fork.Output;
+import io.github.nacosgraceful.testbed.Jars;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Versions of Spring Cloud LoadBalancer, each with the Nacos client and the Spring of its time: one
+ * old and the newest, all with {@code -Pfollowing}.
+ */
+record Following(String loadBalancer, String nacos, String spring, boolean core) {
+
+  private static final String PROGRAM = "io.github.nacosgraceful.contract.program.";
+
+  static Stream<Following> versions() {
+    return Stream.of(
+            new Following("2.2.0.RELEASE", "2.1.0", "5.2.25.RELEASE", false),
+            new Following("2.2.9.RELEASE", "2.1.0", "5.2.25.RELEASE", true),
+            new Following("3.1.9", "2.2.0", "5.3.39", false),
+            new Following("4.3.3", "3.0.3", "6.2.19", false),
+            new Following("5.0.2", "3.1.1", "7.0.3", true))
+        .filter(versions -> versions.core || Boolean.getBoolean("following.all"));
+  }
+
+  /** Where one version is enough for an ordinary build. */
+  static Stream<Following> newest() {
+    return versions().skip(Boolean.getBoolean("following.all") ? 0 : versions().count() - 1);
+  }
+
+  /** Whether it is one of these versions of LoadBalancer. */
+  boolean isIn(String range) {
+    return JoinPoints.isIn(Library.LOADBALANCER.version(loadBalancer), range);
+  }
+
+  Fork fork() {
+    return new Fork(jars());
+  }
+
+  List<Path> jars() {
+    return Jars.of(
+        Stream.of(
+                Library.NACOS_CLIENT.version(nacos).coordinates(),
+                Library.LOADBALANCER.version(loadBalancer).coordinates(),
+                List.of(
+                    "org.slf4j:slf4j-api:1.7.36",
+                    "com.github.ben-manes.caffeine:caffeine:2.9.3",
+                    "jakarta.servlet:jakarta.servlet-api:6.0.0",
+                    "org.springframework:spring-webflux:" + spring))
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  /** What a program prints, without the agent and with it. */
+  Both run(String program, String... arguments) {
+    CompletableFuture<Output> plain =
+        CompletableFuture.supplyAsync(() -> run(fork(), program, arguments));
+    Output agent = run(fork().withAgent(), program, arguments);
+    return new Both(plain.join(), agent);
+  }
+
+  static Output run(Fork fork, String program, String... arguments) {
+    try {
+      return fork.run(PROGRAM + program, arguments);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "LoadBalancer " + loadBalancer;
+  }
+
+  record Both(Output plain, Output agent) {
+    Both {
+      assertThat(plain.exit()).as(plain.toString()).isZero();
+      assertThat(agent.exit()).as(agent.toString()).isZero();
+      assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
+      System.out.println("plain:      " + plain.out());
+      System.out.println("with agent: " + agent.out());
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.nacosgraceful.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nacosgraceful.contract.Fork.Output;
+import io.github.nacosgraceful.testbed.Jars;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The channels of net.devh's gRPC client hear of each push; without the agent of none. */
+class GrpcClientIT {
+
+  private static final String PROGRAM = "io.github.nacosgraceful.contract.program.GrpcProgram";
+
+  static Stream<Version> versions() {
+    List<Version> all = Library.GRPC_CLIENT.versions().toList();
+    return System.getProperty("versions", "").equals("all")
+        ? all.stream()
+        : Stream.of(all.get(0), all.get(all.size() - 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void followsPushes(Version client) throws Exception {
+    Output plain = fork(client).run(PROGRAM, "1");
+    Output agent = fork(client).withAgent().run(PROGRAM, "10");
+    System.out.println(client + " plain:      " + plain.out());
+    System.out.println(client + " with agent: " + agent.out());
+
+    assertThat(plain.exit()).as(plain.toString()).isZero();
+    assertThat(plain.values("push"))
+        .isEqualTo(Map.of("first", 1L, "second", 1L, "afterShutdown", 0L));
+    assertThat(plain.values("push-while-asking")).isEqualTo(Map.of("last", 1L));
+
+    assertThat(agent.exit()).as(agent.toString()).isZero();
+    assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
+    assertThat(agent.values("push"))
+        .isEqualTo(Map.of("first", 1L, "second", 2L, "afterShutdown", 0L));
+    assertThat(agent.values("push-while-asking")).isEqualTo(Map.of("last", 2L));
+  }
+
+  private static Fork fork(Version client) {
+    return new Fork(
+        Jars.of(
+            Stream.of(
+                    Library.NACOS_CLIENT.version("2.1.0").coordinates(),
+                    client.coordinates(),
+                    List.of("org.slf4j:slf4j-api:1.7.36"))
+                .flatMap(List::stream)
+                .toList()));
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.nacosgraceful.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nacosgraceful.contract.Fork.Output;
+import io.github.nacosgraceful.testbed.Jars;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever rule and ping Ribbon runs with, the pick after a push is right, and nothing that goes
+ * wrong takes the servers away or holds up a thread. Ribbon alone picks the instance that is gone
+ * in the same runs.
+ *
+ * <p>By default on the oldest version and the newest; on all with {@code -Dversions=all}.
+ */
+class RibbonIT {
+
+  private static final String CASES = "io.github.nacosgraceful.contract.program.RibbonCases";
+
+  private static final String NACOS_RULE =
+      "io.github.nacosgraceful.contract.program.NacosRuleProgram";
+
+  private static final List<String> RULES =
+      List.of(
+          "RoundRobinRule",
+          "RandomRule",
+          "WeightedResponseTimeRule",
+          "BestAvailableRule",
+          "AvailabilityFilteringRule",
+          "ZoneAvoidanceRule");
+
+  static Stream<Version> versions() {
+    List<Version> all = Library.RIBBON.versions().toList();
+    return System.getProperty("versions", "").equals("all")
+        ? all.stream()
+        : Stream.of(all.get(0), all.get(all.size() - 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void picksRight(Version ribbon) throws Exception {
+    Output plain = fork(ribbon).run(CASES, "1");
+    Output agent = fork(ribbon).withAgent().run(CASES, "10");
+    System.out.println(ribbon + " plain:      " + plain.out());
+    System.out.println(ribbon + " with agent: " + agent.out());
+
+    assertThat(plain.exit()).as(plain.toString()).isZero();
+    assertThat(agent.exit()).as(agent.toString()).isZero();
+    assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
+    assertPicksAtOnce(plain, agent);
+    assertPicksSoonWithPings(plain, agent);
+    assertNobodyWaits(plain, agent);
+    assertKeepsItsServers(plain, agent);
+  }
+
+  /** It is right by itself, and goes on as it is. */
+  @Test
+  void doesNoHarmToNacosRule() throws Exception {
+    Version ribbon = Library.RIBBON.version("2.3.0");
+    Version alibaba = Library.ALIBABA_DISCOVERY.version("2.2.9.RELEASE");
+    Map<String, Long> right = Map.of("before", 20L, "after", 20L, "none", -1L);
+    Output plain = fork(ribbon, alibaba).run(NACOS_RULE);
+    Output agent = fork(ribbon, alibaba).withAgent().run(NACOS_RULE);
+
+    assertThat(plain.values("nacos-rule")).isEqualTo(right);
+    assertThat(agent.values("nacos-rule")).isEqualTo(right);
+    assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
+  }
+
+  private static void assertPicksAtOnce(Output plain, Output agent) {
+    for (String rule : RULES) {
+      assertThat(plain.values(rule).get("gone")).as(rule + " alone").isPositive();
+      assertThat(plain.values(rule)).as(rule + " alone").containsEntry("came", 0L);
+      assertThat(agent.values(rule).get("before")).as(rule).isPositive();
+      assertThat(agent.values(rule)).as(rule).containsEntry("gone", 0L).containsEntry("came", 1L);
+    }
+    assertThat(plain.values("zones")).isEqualTo(Map.of("before", 40L, "gone", 40L, "came", 0L));
+    assertThat(agent.values("zones")).isEqualTo(Map.of("before", 40L, "gone", 0L, "came", 40L));
+    assertThat(plain.values("circuit")).isEqualTo(Map.of("before", 0L, "came", 0L));
+    assertThat(agent.values("circuit").get("before")).isZero();
+    assertThat(agent.values("circuit").get("came")).isPositive();
+  }
+
+  private static void assertPicksSoonWithPings(Output plain, Output agent) {
+    for (String name : List.of("ping-RoundRobinRule", "ping-RandomRule", "ping-under-way")) {
+      assertThat(plain.values(name)).as("alone").containsEntry("rightAfter", -1L);
+      assertThat(agent.values(name).get("rightAfter")).as(name + ", ms").isBetween(0L, 2000L);
+    }
+    assertThat(agent.values("ping-RoundRobinRule")).containsEntry("pingsWhilePicking", 0L);
+    assertThat(agent.values("ping-RandomRule")).containsEntry("pingsWhilePicking", 0L);
+  }
+
+  private static void assertNobodyWaits(Output plain, Output agent) {
+    Map<String, Long> hangs = agent.values("hangs");
+    assertThat(hangs.get("nonBlocking")).as("ms").isLessThan(100);
+    assertThat(hangs.get("named")).as("ms").isLessThan(100);
+    assertThat(hangs.get("first")).as("waits once, ms").isBetween(450L, 1500L);
+    assertThat(hangs.get("second")).as("ms").isLessThan(100);
+    assertThat(hangs).containsEntry("interrupted", 1L).containsEntry("after", 2L);
+    assertThat(plain.values("hangs")).as("alone").containsEntry("after", 1L);
+  }
+
+  private static void assertKeepsItsServers(Output plain, Output agent) {
+    Map<String, Long> kept =
+        Map.of("first", 1L, "later", 1L, "polled", 1L, "recovered", 2L, "gone", -1L);
+    assertThat(agent.values("fetch-empty")).isEqualTo(kept);
+    assertThat(agent.values("fetch-fails")).isEqualTo(kept);
+    assertThat(plain.values("fetch-empty")).as("alone").containsEntry("polled", -1L);
+    // A service of another registry: Ribbon's own path, as without the agent.
+    assertThat(agent.values("other-registry"))
+        .isEqualTo(Map.of("fetches", 1L, "updated", 2L, "empty", -1L))
+        .isEqualTo(plain.values("other-registry"));
+  }
+
+  private static Fork fork(Version... libraries) {
+    return new Fork(
+        Jars.of(
+            Stream.of(
+                    // first: it needs a newer Jackson than Ribbon brings
+                    Library.NACOS_CLIENT.version("2.1.0").coordinates().stream(),
+                    Arrays.stream(libraries).map(Version::coordinates).flatMap(List::stream),
+                    Stream.of(
+                        "org.slf4j:slf4j-api:1.7.36",
+                        "io.projectreactor:reactor-core:3.3.22.RELEASE"))
+                .flatMap(coordinates -> coordinates)
+                .toList()));
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.nacosgraceful.dubbo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nacosgraceful.testbed.NacosNode;
+import io.github.nacosgraceful.testbed.Workspace;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Providers that register without Spring are replaced under load, as they are and with the agent.
+ *
+ * <p>Dubbo's own shutdown hook deregisters, closes every NamingService and waits; with the agent
+ * all is done before it begins.
+ */
+@Tag("faults")
+class DubboIT {
+
+  /** Beside what the drain is for: two cores that others use too. */
+  private static final long DRAIN_MILLIS = 5_000;
+
+  /** Consumers follow by themselves: the agent must not be in their way. */
+  private static final long FOLLOW_MILLIS = 3_000;
+
+  private static final String NO_WAIT = "-Ddubbo.service.shutdown.wait=1";
+  private static final Workspace WORKSPACE = Workspace.find("dubbo");
+  private static Servers servers;
+
+  @BeforeAll
+  static void start() {
+    servers = new Servers(WORKSPACE);
+  }
+
+  @AfterAll
+  static void stop() {
+    servers.close();
+  }
+
+  @Test
+  void dubbo33ByInterfaceLeavesBeforeItsOwnHook() throws Exception {
+    replacePlainAndWithAgent("3.1", Software.dubbo33("interface"));
+  }
+
+  @Test
+  void dubbo33ByApplicationLeavesBeforeItsOwnHook() throws Exception {
+    replacePlainAndWithAgent("3.1", Software.dubbo33("instance"));
+  }
+
+  @Test
+  void dubbo33ByBothLeavesBeforeItsOwnHook() throws Exception {
+    replacePlainAndWithAgent("3.1", Software.dubbo33("all"));
+  }
+
+  @Test
+  void dubbo33NeedsNoWaitOfItsOwn() throws Exception {
+    replacePlainAndWithAgent(
+        "3.1", Software.dubbo33("interface").withProviders("no-wait", NO_WAIT));
+  }
+
+  @Test
+  void dubbo27OnClient2LeavesBeforeItsOwnHook() throws Exception {
+    replacePlainAndWithAgent("3.1", Software.dubbo27("2.1.2"));
+  }
+
+  @Test
+  void dubbo27OnClient1LeavesBeforeItsOwnHook() throws Exception {
+    replacePlainAndWithAgent("2.2.4", Software.dubbo27("1.4.2"));
+  }
+
+  @Test
+  void dubbo27NeedsNoWaitOfItsOwn() throws Exception {
+    Outcome plain =
+        replacePlainAndWithAgent(
+            "3.1", Software.dubbo27("2.1.2").withProviders("no-wait", NO_WAIT));
+    assertThat(plain.failed()).as("failed calls without the agent").isPositive();
+  }
+
+  @Test
+  void plainGrpcServerServesUntilItsCallersAreTold() throws Exception {
+    Outcome plain = replacePlainAndWithAgent("3.1", Software.grpc("2.5.1"));
+    assertThat(plain.failed()).as("failed calls without the agent").isPositive();
+  }
+
+  @Test
+  void doesNotComeBackWhatKeepsExporting() throws Exception {
+    Software restless = Software.dubbo33("all").withProviders("restless", "-Drestless=true");
+    Outcome agent = replace("3.1", restless, true);
+
+    assertLeavesWhileItServes(agent);
+  }
+
+  /** Returns what it was without the agent. */
+  private static Outcome replacePlainAndWithAgent(String nacos, Software software)
+      throws Exception {
+    Outcome plain = replace(nacos, software, false);
+    Outcome agent = replace(nacos, software, true);
+
+    assertLeavesWhileItServes(agent);
+    assertThat(agent.summary()).singleElement().asString().contains("INFO");
+    for (String service : software.services()) {
+      assertThat(agent.summary().get(0)).containsOnlyOnce("@@" + service + " [");
+    }
+    assertThat(plain.problems()).as("in the log").containsAll(agent.problems());
+    assertThat(agent.exitMillis()).isLessThan(plain.exitMillis() + DRAIN_MILLIS);
+    assertThat(agent.followMillis()).isLessThan(plain.followMillis() + FOLLOW_MILLIS);
+    return plain;
+  }
+
+  private static void assertLeavesWhileItServes(Outcome agent) {
+    assertThat(agent.failed()).as("failed calls with the agent").isZero();
+    assertThat(agent.goneMillis()).as("gone before its end").isNotNegative();
+    assertThat(agent.servedWhenGone()).as("its port was open then").isTrue();
+    assertThat(agent.cameBack()).as("came back").isFalse();
+    assertThat(agent.listedAfterExit()).as("listed after its end").isZero();
+    assertThat(agent.summary()).singleElement().asString().contains("suppressed errors 0");
+    assertThat(agent.consumerArmed()).as("the consumer has the agent too").isTrue();
+    assertThat(agent.consumerWarnings()).isEmpty();
+  }
+
+  private static Outcome replace(String version, Software software, boolean agent)
+      throws Exception {
+    NacosNode nacos = servers.nacos(version);
+    try (Fleet fleet = new Fleet(software, nacos, agent, WORKSPACE)) {
+      Outcome outcome = new Replacement(fleet).run();
+      System.out.println(outcome.row(software.name() + (agent ? ", agent" : ", plain")));
+      return outcome;
+    }
+  }
+}

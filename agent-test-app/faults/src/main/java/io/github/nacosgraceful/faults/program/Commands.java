@@ -1,0 +1,146 @@
+package io.github.nacosgraceful.faults.program;
+
+import com.alibaba.nacos.api.exception.NacosException;
+import com.alibaba.nacos.api.naming.NamingFactory;
+import com.alibaba.nacos.api.naming.NamingService;
+import com.alibaba.nacos.api.naming.pojo.Instance;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the program can be told. Each command but {@code open}, {@code serve}, and {@code exit} may
+ * begin with {@code @name}, for another naming service than the one of the program's arguments.
+ *
+ * <pre>
+ * register SERVICE GROUP IP PORT [permanent]
+ * deregister SERVICE GROUP IP PORT [permanent]
+ * batch SERVICE GROUP IP PORT PORT...
+ * subscribe SERVICE GROUP
+ * list SERVICE GROUP              the healthy ones in the client's own memory: OK ip:port,ip:port
+ * open NAME KEY=VALUE...          one more naming service
+ * serve PORT                      answers 200 at /work
+ * hook COMMAND                    runs it in a shutdown hook; "hook exit" calls System.exit there
+ * exit                            System.exit(0)
+ * </pre>
+ */
+final class Commands {
+
+  static final String DEFAULT = "";
+
+  private final Map<String, NamingService> services = new ConcurrentHashMap<>();
+
+  void open(String name, Properties properties) throws NacosException {
+    services.put(name, NamingFactory.createNamingService(properties));
+  }
+
+  /** Never throws: what fails is an answer too. */
+  String answer(String line) {
+    try {
+      String value = run(line.trim());
+      return value.isEmpty() ? "OK" : "OK " + value;
+    } catch (Throwable failure) {
+      Throwable cause = failure;
+      if (failure instanceof InvocationTargetException && failure.getCause() != null) {
+        cause = failure.getCause();
+      }
+      cause.printStackTrace();
+      return "FAILED " + cause.getClass().getName() + ": " + oneLine(cause.getMessage());
+    }
+  }
+
+  private String run(String line) throws Exception {
+    List<String> words = new ArrayList<>(Arrays.asList(line.split("\\s+")));
+    String name = words.get(0).startsWith("@") ? words.remove(0).substring(1) : DEFAULT;
+    String command = words.remove(0);
+    switch (command) {
+      case "open":
+        String opened = words.remove(0);
+        open(opened, NamingProgram.properties(words.toArray(new String[0])));
+        return "";
+      case "serve":
+        WorkServer.start(Integer.parseInt(words.get(0)));
+        return "";
+      case "hook":
+        String later = line.substring(line.indexOf("hook ") + "hook ".length());
+        String prefix = name.equals(DEFAULT) ? "" : "@" + name + " ";
+        Runtime.getRuntime()
+            .addShutdownHook(new Thread(() -> atShutdown(prefix + later), "hook-" + later));
+        return "";
+      case "exit":
+        System.exit(0);
+        return "";
+      default:
+        return run(command, service(name), words);
+    }
+  }
+
+  private static String run(String command, NamingService naming, List<String> words)
+      throws Exception {
+    String service = words.get(0);
+    String group = words.get(1);
+    switch (command) {
+      case "register":
+        naming.registerInstance(service, group, instance(words));
+        return "";
+      case "deregister":
+        naming.deregisterInstance(service, group, instance(words));
+        return "";
+      case "batch":
+        List<Instance> instances = new ArrayList<>();
+        for (String port : words.subList(3, words.size())) {
+          instances.add(instance(words.get(2), port));
+        }
+        // Clients have it from 2.1.1 on.
+        NamingService.class
+            .getMethod("batchRegisterInstance", String.class, String.class, List.class)
+            .invoke(naming, service, group, instances);
+        return "";
+      case "subscribe":
+        naming.subscribe(service, group, event -> {});
+        return "";
+      case "list":
+        TreeSet<String> addresses = new TreeSet<>();
+        for (Instance instance : naming.selectInstances(service, group, true)) {
+          addresses.add(instance.getIp() + ":" + instance.getPort());
+        }
+        return String.join(",", addresses);
+      default:
+        throw new IllegalArgumentException("no such command: " + command);
+    }
+  }
+
+  private NamingService service(String name) {
+    NamingService service = services.get(name);
+    if (service == null) {
+      throw new IllegalArgumentException("not open: " + name);
+    }
+    return service;
+  }
+
+  private void atShutdown(String command) {
+    System.err.println("hook: " + command + ": " + answer(command));
+  }
+
+  private static Instance instance(List<String> words) {
+    Instance instance = instance(words.get(2), words.get(3));
+    instance.setEphemeral(!words.contains("permanent"));
+    return instance;
+  }
+
+  private static Instance instance(String ip, String port) {
+    Instance instance = new Instance();
+    instance.setIp(ip);
+    instance.setPort(Integer.parseInt(port));
+    return instance;
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "" : message.replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.nacosgraceful.faults;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Which clients a case is run with: server, client, and whether with the agent. */
+final class Clients {
+
+  private Clients() {}
+
+  /** HTTP and beats; gRPC; gRPC with the newest server. In the tests of every build two of them. */
+  static Stream<Arguments> ofEachFamily() {
+    return Boolean.getBoolean("faults.all")
+        ? both("2.2.4 1.4.2", "2.2.4 2.2.0", "3.1 3.1.1")
+        : both("3.1 1.4.2", "3.1 3.1.1");
+  }
+
+  /** Each family, with Nacos 3.1. */
+  static Stream<Arguments> onTheNewestServer() {
+    return both("3.1 1.4.2", "3.1 2.2.0", "3.1 3.1.1");
+  }
+
+  /** On both sides of each change in how a client registers and redoes. */
+  static Stream<Arguments> ofEachGeneration() {
+    return both(
+        "2.2.4 1.1.4",
+        "2.2.4 1.4.2",
+        "2.2.4 1.4.8",
+        "2.2.4 2.0.2",
+        "2.2.4 2.0.4",
+        "2.2.4 2.1.2",
+        "2.2.4 2.2.0",
+        "3.1 2.3.2",
+        "3.1 2.5.1",
+        "3.1 3.0.3",
+        "3.1 3.1.1",
+        "3.1 3.2.1-2026.03.30");
+  }
+
+  /** Those with a connection. */
+  static Stream<Arguments> withConnection() {
+    return both("2.2.4 2.2.0", "3.1 3.1.1");
+  }
+
+  /** Each without and with the agent. */
+  private static Stream<Arguments> both(String... serversAndClients) {
+    return Stream.of(serversAndClients)
+        .map(pair -> pair.split(" "))
+        .flatMap(
+            pair ->
+                Stream.of(
+                    Arguments.of(pair[0], pair[1], false), Arguments.of(pair[0], pair[1], true)));
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.nacosgraceful.faults;
+
+import io.github.nacosgraceful.testbed.Cluster;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Where the cases of a test class come from. After the last of them it waits for their {@link
+ * Watch}es: in no run with the agent may an instance that was gone have appeared again, or still be
+ * listed.
+ *
+ * <pre>
+ * {@literal @}RegisterExtension static final FaultBed BED = new FaultBed();
+ * </pre>
+ */
+final class FaultBed implements BeforeAllCallback, AfterAllCallback {
+
+  private static final Namespace NAMESPACE = Namespace.create(FaultBed.class);
+  private static final int SHARED_NODES = 3;
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private final List<FaultCase> watched = Collections.synchronizedList(new ArrayList<>());
+  private Suite suite;
+  private String testClass;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    testClass = context.getRequiredTestClass().getSimpleName();
+    suite =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(Suite.class, key -> new Suite(), Suite.class);
+  }
+
+  /**
+   * A case on the shared cluster of a server's version.
+   *
+   * @param test the name of the test method
+   * @param client the version of nacos-client
+   */
+  FaultCase begin(String test, String server, String client, boolean agent)
+      throws IOException, InterruptedException {
+    return begin(test, suite.cluster(server, SHARED_NODES), client, agent);
+  }
+
+  /** A case on a cluster of its own, see {@link #cluster}. */
+  FaultCase begin(String test, Cluster cluster, String client, boolean agent) {
+    String name = "%s.%s".formatted(testClass, test);
+    int number = NUMBERS.incrementAndGet();
+    return new FaultCase(suite, this, name, "fault-" + number, cluster, client, agent);
+  }
+
+  /** A cluster with settings of its own that all cases share. */
+  Cluster shared(String server, int nodes, String... settings)
+      throws IOException, InterruptedException {
+    return suite.cluster(server, nodes, settings);
+  }
+
+  /** A cluster for one test that does harm to its nodes, who closes it. */
+  Cluster cluster(String server, int nodes, String... settings)
+      throws IOException, InterruptedException {
+    String name = "own-%s-%d".formatted(server, NUMBERS.incrementAndGet());
+    return suite.start(server, name, nodes, settings);
+  }
+
+  void watch(FaultCase done) {
+    watched.add(done);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws InterruptedException {
+    SoftAssertions softly = new SoftAssertions();
+    for (FaultCase done : watched) {
+      Watch watch = done.watch();
+      watch.await();
+      suite.progress.step(done + ": " + watch);
+      if (done.mustStayGone()) {
+        softly.assertThat(watch.cameBack()).as("%s came back: %s", done, watch).isFalse();
+        softly.assertThat(watch.listedAtEnd()).as("%s stayed: %s", done, watch).containsOnly(false);
+      }
+    }
+    softly.assertAll();
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.nacosgraceful.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nacosgraceful.faults.FaultCase.Outcome;
+import io.github.nacosgraceful.testbed.Proxy;
+import io.github.nacosgraceful.testbed.Proxy.Mode;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The client loses its network, and some get it back. */
+class NetworkIT {
+
+  @RegisterExtension static final FaultBed BED = new FaultBed();
+
+  /** Longer than a server keeps what it does not hear of. */
+  private static final Duration LONG = Duration.ofSeconds(35);
+
+  static Stream<Arguments> clients() {
+    return Clients.onTheNewestServer();
+  }
+
+  static Stream<Arguments> withConnection() {
+    return Clients.withConnection();
+  }
+
+  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @MethodSource("clients")
+  void isToldToStopLongAfterItLostTheNetwork(String server, String client, boolean agent)
+      throws Exception {
+    try (FaultCase run =
+        BED.begin("isToldToStopLongAfterItLostTheNetwork", server, client, agent)) {
+      run.startAndRegister();
+      run.proxies().forEach(proxy -> proxy.mode(Mode.DROP));
+      run.awaitListed(false, LONG);
+      Outcome outcome = run.terminate();
+      if (agent) {
+        assertThat(outcome.handedOverMillis()).isLessThanOrEqualTo(4000);
+        assertThat(outcome.summary()).contains("NOT deregistered", "suppressed errors 0");
+      }
+    }
+  }
+
+  /** What was online is online again, once. */
+  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @MethodSource("withConnection")
+  void comesBackAfterACut(String server, String client, boolean agent) throws Exception {
+    try (FaultCase run = BED.begin("comesBackAfterACut", server, client, agent)) {
+      run.startAndRegister();
+      run.proxies().forEach(Proxy::cut);
+      double missing = run.missingFor(Duration.ofSeconds(8));
+      run.note("missing from a node for %.1f s after a cut".formatted(missing));
+      for (var node : run.nodes()) {
+        assertThat(node.listed(run.service(), FaultCase.GROUP)).containsExactly(run.address());
+      }
+      Outcome outcome = run.terminate();
+      if (agent) {
+        assertThat(missing).isLessThan(2.5);
+        assertThat(outcome.summary()).contains("INFO", "gone from 3 nodes");
+      }
+    }
+  }
+
+  /** From the moment that the caller is connected again until it knows what has changed. */
+  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @MethodSource("withConnection")
+  void aCallerIsRightAgainOnceItIsConnected(String server, String client, boolean agent)
+      throws Exception {
+    try (FaultCase run = BED.begin("aCallerIsRightAgainOnceItIsConnected", server, client, agent);
+        NamingClient provider = run.another("provider", false)) {
+      run.start();
+      provider.tell(run.instance("register"));
+      run.awaitKnown();
+      run.proxies().forEach(proxy -> proxy.mode(Mode.REFUSE));
+      provider.tell(run.instance("deregister"));
+      String other = run.instance("register").replace(" 127.0.0.1 ", " 127.0.0.2 ");
+      provider.tell(other);
+      await("the change on every node")
+          .atMost(FaultCase.PATIENCE)
+          .until(() -> run.isListedEverywhere("127.0.0.2:" + run.port()));
+      run.proxies().forEach(proxy -> proxy.mode(Mode.PASS));
+      await("a connection")
+          .atMost(FaultCase.PATIENCE)
+          .pollInterval(Duration.ofMillis(5))
+          .until(run::isConnected);
+
+      long connected = System.nanoTime();
+      await("the new instance")
+          .atMost(FaultCase.PATIENCE)
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> run.known().equals("127.0.0.2:" + run.port()));
+      double stale = (System.nanoTime() - connected) / 1e9;
+      run.note("right %.1f s after it was connected again".formatted(stale));
+      run.done();
+      if (agent) {
+        assertThat(stale).isLessThan(2);
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.nacosgraceful.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nacosgraceful.testbed.Cluster;
+import io.github.nacosgraceful.testbed.Proxy;
+import io.github.nacosgraceful.testbed.Proxy.Mode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a caller knows of a service of which Nacos says that it has no instances. */
+class PushEmptyIT {
+
+  @RegisterExtension static final FaultBed BED = new FaultBed();
+
+  /** A younger connection may be to a server that has just come up. */
+  private static final Duration BELIEVED = Duration.ofSeconds(16);
+
+  static Stream<Arguments> clients() {
+    return Clients.ofEachFamily();
+  }
+
+  /** The client's protection does not let go of the last instance. */
+  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @MethodSource("clients")
+  void theLastInstanceLeaves(String server, String client, boolean agent) throws Exception {
+    try (FaultCase run = BED.begin("theLastInstanceLeaves", server, client, agent);
+        NamingClient provider = run.another("provider", false)) {
+      run.start("namingPushEmptyProtection=true");
+      long connected = System.nanoTime();
+      provider.tell(run.instance("register"));
+      run.awaitKnown();
+      await("a connection that is believed")
+          .atMost(FaultCase.PATIENCE)
+          .until(() -> System.nanoTime() - connected > BELIEVED.toNanos());
+      provider.tell(run.instance("deregister"));
+      run.awaitListed(false);
+
+      double known = run.knownFor(Duration.ofSeconds(20));
+      run.note(
+          known < 20
+              ? "known to the caller for %.1f s more".formatted(known)
+              : "known to the caller for ever");
+      run.done();
+      if (agent) {
+        assertThat(known).isLessThan(client.startsWith("1.") ? 10 : 4);
+      } else {
+        assertThat(known).isGreaterThanOrEqualTo(20);
+      }
+    }
+  }
+
+  /**
+   * A server that has just come up has no instances until they have found it again. Here the
+   * instance needs a few seconds for that.
+   */
+  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @CsvSource({"3.1, 3.1.1, false", "3.1, 3.1.1, true"})
+  void theOnlyNodeIsRestarted(String server, String client, boolean agent) throws Exception {
+    try (Cluster alone = BED.cluster(server, 1);
+        FaultCase run = BED.begin("theOnlyNodeIsRestarted", alone, client, agent);
+        Proxy away = Proxy.before(alone.nodes().get(0));
+        NamingClient provider = run.another("provider", false, away.address())) {
+      run.start();
+      provider.tell(run.instance("register"));
+      run.awaitKnown();
+      away.mode(Mode.REFUSE);
+      alone.nodes().get(0).kill();
+      alone.nodes().get(0).restart(1);
+      await("the caller is connected").atMost(FaultCase.PATIENCE).until(run::isConnected);
+      CompletableFuture.runAsync(
+          () -> away.mode(Mode.PASS), CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
+
+      double unknown = run.unknownFor(run::isListed, Duration.ofSeconds(8));
+      run.note("the caller had no instance for %.1f s".formatted(unknown));
+      run.done();
+      if (agent) {
+        assertThat(unknown).isZero();
+      } else {
+        assertThat(unknown).isPositive();
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "push-empty={0}")
+  @CsvSource({"keep, true", "off, false"})
+  void anOptionTellsWhatToDo(String mode, boolean kept) throws Exception {
+    try (FaultCase run = BED.begin("anOptionTellsWhatToDo." + mode, "3.1", "3.1.1", true);
+        NamingClient provider = run.another("provider", false)) {
+      run.jvm("-Dnacos.graceful.push-empty=" + mode).start();
+      provider.tell(run.instance("register"));
+      run.awaitKnown();
+      provider.tell(run.instance("deregister"));
+      run.awaitListed(false);
+      if (kept) {
+        await()
+            .atMost(FaultCase.PATIENCE)
+            .until(
+                () ->
+                    run.client().log().stream()
+                        .anyMatch(line -> line.contains("those known before are kept")));
+        assertThat(run.isKnown()).isTrue();
+      } else {
+        assertThat(run.knownFor(Duration.ofSeconds(20))).isLessThan(1);
+      }
+    }
+  }
+}

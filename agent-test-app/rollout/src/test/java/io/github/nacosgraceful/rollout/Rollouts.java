@@ -1,0 +1,92 @@
+package io.github.nacosgraceful.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nacosgraceful.testbed.Nacos;
+import io.github.nacosgraceful.testbed.Processes;
+import io.github.nacosgraceful.testbed.Progress;
+import io.github.nacosgraceful.testbed.Workspace;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.assertj.core.api.SoftAssertions;
+
+/** Runs rollouts one after the other; the Nacos servers that they need stay up until the end. */
+final class Rollouts implements AutoCloseable {
+
+  private final Progress progress = new Progress(System.out);
+  private final Workspace workspace = Workspace.find("rollout");
+  private final Processes servers = new Processes(progress);
+  private final Map<String, Nacos> started = new HashMap<>();
+
+  RunRecord run(Scenario scenario, boolean agent) throws Exception {
+    try (Rollout rollout = rollout(List.of(scenario), scenario.client(), agent)) {
+      return rollout.run();
+    }
+  }
+
+  /** One rollout that all these clients see; {@code also} is told which could not take part. */
+  Map<Scenario, RunRecord> run(
+      List<Scenario> scenarios, boolean agent, BiConsumer<Scenario, String> also) throws Exception {
+    try (Rollout rollout = rollout(scenarios, "all", agent)) {
+      rollout.compileQuickly();
+      Map<Scenario, RunRecord> runs = rollout.runAll();
+      rollout.broken().forEach(also);
+      return runs;
+    }
+  }
+
+  private Rollout rollout(List<Scenario> scenarios, String clients, boolean agent)
+      throws Exception {
+    for (Scenario each : scenarios) {
+      Prerequisites.check(workspace, each);
+    }
+    Scenario scenario = scenarios.get(0);
+    String id =
+        "it-%s-%s-%d-%s"
+            .formatted(scenario.stack(), clients, scenario.replicas(), agent ? "agent" : "plain");
+    RunLabel label = new RunLabel(id, agent ? "with the agent" : "without", agent);
+    progress.text("");
+    progress.text(label.headline());
+    scenarios.forEach(each -> progress.step(each.toString()));
+    return new Rollout(label, scenarios, workspace, server(scenario.nacos()), progress);
+  }
+
+  /** What the agent promises, in every process of a run. */
+  static void assertThatNothingFailed(RunRecord run) {
+    SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(FailureCauses.of(run.calls())).as("failed calls").isEmpty();
+    softly
+        .assertThat(run.figures().firstCalled())
+        .as("seconds from up to first called")
+        .hasSize(run.scenario().replicas())
+        .allSatisfy(seconds -> assertThat(seconds).isNotNull().isLessThanOrEqualTo(2));
+    softly.assertThat(run.logs()).as("processes").hasSize(2 * run.scenario().replicas() + 1);
+    for (ProcessLog log : run.logs()) {
+      softly.assertThat(log.armed()).as(log.process() + " armed").isTrue();
+      softly.assertThat(log.warningsOfSuppressedErrors()).as(log.process()).isEmpty();
+    }
+    for (Replacement replacement : run.replacements()) {
+      String left = replacement.before().name();
+      softly.assertThat(run.log(left).suppressedErrors()).as(left + " suppressed").hasValue(0);
+    }
+    softly.assertAll();
+  }
+
+  private Nacos server(String version) throws Exception {
+    Nacos nacos = started.get(version);
+    if (nacos == null) {
+      Path logs = workspace.logs("it-nacos-" + version);
+      nacos = Nacos.start(version, workspace, servers, logs, progress);
+      started.put(version, nacos);
+    }
+    return nacos;
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+  }
+}

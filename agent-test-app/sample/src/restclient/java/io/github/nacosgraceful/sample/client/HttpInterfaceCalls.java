@@ -1,0 +1,41 @@
+package io.github.nacosgraceful.sample.client;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.client.loadbalancer.LoadBalanced;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/** Calls through an HTTP interface on top of a load-balanced RestClient. */
+@Component
+@ConditionalOnProperty(name = "sample.client", havingValue = "http-interface")
+class HttpInterfaceCalls implements Client {
+
+  private final Provider provider;
+
+  HttpInterfaceCalls(RestClient.Builder builder) {
+    RestClientAdapter client = RestClientAdapter.create(builder.build());
+    provider = HttpServiceProxyFactory.builderFor(client).build().createClient(Provider.class);
+  }
+
+  @Bean
+  @LoadBalanced
+  static RestClient.Builder restClient() {
+    return RestClient.builder()
+        .baseUrl("http://provider")
+        .requestFactory(HttpURLConnections.factory());
+  }
+
+  @Override
+  public Object work() {
+    return provider.work();
+  }
+
+  interface Provider {
+    @PostExchange("/work")
+    String work();
+  }
+}

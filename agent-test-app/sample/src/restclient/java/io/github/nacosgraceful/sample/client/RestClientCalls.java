@@ -1,0 +1,30 @@
+package io.github.nacosgraceful.sample.client;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.client.loadbalancer.LoadBalanced;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/** Calls through a load-balanced RestClient. */
+@Component
+@ConditionalOnProperty(name = "sample.client", havingValue = "restclient")
+class RestClientCalls implements Client {
+
+  private final RestClient provider;
+
+  RestClientCalls(RestClient.Builder builder) {
+    provider = builder.build();
+  }
+
+  @Bean
+  @LoadBalanced
+  static RestClient.Builder restClient() {
+    return RestClient.builder().requestFactory(HttpURLConnections.factory());
+  }
+
+  @Override
+  public Object work() {
+    return provider.post().uri("http://provider/work").retrieve().body(String.class);
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.nacosgraceful.nacos;
+
+import java.lang.reflect.Method;
+
+/** The Nacos client's own JSON library: fastjson before 1.2, Jackson since. */
+final class ClientJson {
+
+  private ClientJson() {}
+
+  /**
+   * @param loader of the Nacos client's classes
+   */
+  static Object parse(ClassLoader loader, Object json, Class<?> type)
+      throws ReflectiveOperationException {
+    Method toObject;
+    try {
+      toObject =
+          Class.forName("com.alibaba.nacos.common.utils.JacksonUtils", true, loader)
+              .getMethod("toObj", String.class, Class.class);
+    } catch (ClassNotFoundException before12) {
+      toObject =
+          Class.forName("com.alibaba.fastjson.JSON", true, loader)
+              .getMethod("parseObject", String.class, Class.class);
+    }
+    return ClientInternals.invoke(toObject, null, json, type);
+  }
+}

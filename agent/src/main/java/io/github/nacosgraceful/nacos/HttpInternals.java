@@ -1,0 +1,51 @@
+package io.github.nacosgraceful.nacos;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Client 1: every request is an HTTP request of its own, to any node. */
+final class HttpInternals extends ClientInternals {
+
+  private final Object serverProxy;
+
+  HttpInternals(Object namingService) throws ReflectiveOperationException {
+    serverProxy = field(namingService, "serverProxy");
+  }
+
+  /** In three fields, of which one is filled: before 1.2 nothing puts them together. */
+  @Override
+  List<String> nodes() throws ReflectiveOperationException {
+    List<String> nodes = new ArrayList<>();
+    for (String list : new String[] {"serverList", "serversFromEndpoint"}) {
+      Object known = field(serverProxy, list);
+      if (nodes.isEmpty() && known != null) {
+        nodes.addAll(strings((List<?>) known));
+      }
+    }
+    Object single = field(serverProxy, "nacosDomain");
+    if (nodes.isEmpty() && single != null && !String.valueOf(single).isEmpty()) {
+      nodes.add(String.valueOf(single));
+    }
+    return nodes;
+  }
+
+  @Override
+  String connectedNode() {
+    return null;
+  }
+
+  @Override
+  NodeHttp http() throws ReflectiveOperationException {
+    return new NodeHttp(serverProxy, String.valueOf(field(serverProxy, "namespaceId")));
+  }
+
+  @Override
+  void deregisterBatch(String service, String group, Object anyInstance) {
+    throw new UnsupportedOperationException("client 1 has no batches");
+  }
+
+  @Override
+  boolean closeConnection() {
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.nacosgraceful.nacos;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Map;
+
+/**
+ * The memory of one client: {@code ServiceInfoHolder} of client 2 and 3, {@code HostReactor} of
+ * client 1. By reflection: only read when a list came back empty, or after a reconnect.
+ */
+final class ServiceInfoStore {
+
+  private final Object store;
+
+  ServiceInfoStore(Object store) {
+    this.store = store;
+  }
+
+  /** What it has of the service that {@code info} is about, or null. */
+  Object current(Object info) throws ReflectiveOperationException {
+    return map().get(key(info));
+  }
+
+  /** Since 2.5 clusters are no part of the key. */
+  String key(Object info) throws ReflectiveOperationException {
+    String key = String.valueOf(ClientInternals.call(info, "getKey"));
+    if (!map().containsKey(key) && has(info, "getKeyWithoutClusters")) {
+      return String.valueOf(ClientInternals.call(info, "getKeyWithoutClusters"));
+    }
+    return key;
+  }
+
+  /** A push may have been quicker than the answer to a subscription. */
+  void storeUnlessOlder(Object info) throws ReflectiveOperationException {
+    Object current = current(info);
+    if (current == null || time(info) >= time(current)) {
+      process(info);
+    }
+  }
+
+  /**
+   * Stores an empty list past the client's own protection, which 1.4.1 and newer have.
+   *
+   * @param said ServiceInfo, or its JSON where the client takes that
+   */
+  void storeEmpty(Object said) throws ReflectiveOperationException {
+    Field protection = ClientInternals.find(store, "pushEmptyProtection");
+    if (protection != null && protection.getBoolean(store)) {
+      protection.setBoolean(store, false);
+      try {
+        process(said);
+      } finally {
+        protection.setBoolean(store, true);
+      }
+    } else {
+      process(said);
+    }
+  }
+
+  /** The client's own way. */
+  void process(Object said) throws ReflectiveOperationException {
+    for (String name :
+        new String[] {"processServiceInfo", "processServiceJson", "processServiceJSON"}) {
+      for (Method method : store.getClass().getMethods()) {
+        if (method.getName().equals(name) && method.getParameterTypes()[0].isInstance(said)) {
+          ClientInternals.invoke(method, store, said);
+          return;
+        }
+      }
+    }
+    throw new NoSuchMethodException(store.getClass().getName() + ".processServiceInfo");
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> map() throws ReflectiveOperationException {
+    return (Map<String, Object>) ClientInternals.call(store, "getServiceInfoMap");
+  }
+
+  private static long time(Object info) throws ReflectiveOperationException {
+    return (Long) ClientInternals.call(info, "getLastRefTime");
+  }
+
+  private static boolean has(Object target, String method) {
+    for (Method candidate : target.getClass().getMethods()) {
+      if (candidate.getName().equals(method)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.nacosgraceful.nacos;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches one registration go from the list of every node, and has it deregistered again where it
+ * is listed longer than is normal, or comes back. On the {@link NodeThreads}.
+ */
+final class Verification {
+
+  private static final Logger log = LoggerFactory.getLogger(Verification.class);
+
+  private static final long POLL_MILLIS = 25;
+  private static final long RETRY_MILLIS = 200;
+  private static final long MOST_RETRY_MILLIS = 400;
+
+  /** Once it is gone: it comes back rarely. */
+  private static final long WATCH_MILLIS = 100;
+
+  /**
+   * A list shows an instance for 0.6 s after it left on the node of its connection, for 1.7 s on
+   * the others.
+   */
+  private static final long NORMAL_ON_CONNECTED = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long NORMAL_ON_OTHERS = TimeUnit.SECONDS.toNanos(3);
+
+  /** A node that is down tells nobody: it is not waited for longer than one in order may take. */
+  private static final long UNANSWERED = NORMAL_ON_OTHERS;
+
+  /**
+   * What a cluster takes. For nodes that cannot be asked: their address was only named by another,
+   * or nobody names them.
+   */
+  private static final long UNSEEN = TimeUnit.MILLISECONDS.toNanos(1700);
+
+  private final Leaver leaver;
+  private final Registration registration;
+  private final NacosHandles handles;
+  private final Object owner;
+  private final ClientInternals client;
+  private final NodeThreads threads;
+  private final long begun = System.nanoTime();
+  private final List<Node> nodes = new CopyOnWriteArrayList<>();
+  private volatile boolean mayBeMore;
+  private volatile boolean allKnown;
+
+  /**
+   * @param client null if only what is public can be used of this client
+   */
+  Verification(
+      Leaver leaver,
+      NacosHandles handles,
+      Object owner,
+      ClientInternals client,
+      NodeThreads threads) {
+    this.leaver = leaver;
+    this.registration = leaver.registration();
+    this.handles = handles;
+    this.owner = owner;
+    this.client = client;
+    this.threads = threads;
+  }
+
+  /**
+   * Takes as long as names take to be looked up.
+   *
+   * @param others null if only the connected node is to be asked
+   */
+  void start(OtherNodes others) {
+    try {
+      String connected = client == null ? null : client.connectedNode();
+      if (connected != null) {
+        ask(Node.connected(connected));
+      }
+      if (others != null) {
+        others.beside(connected).forEach(this::ask);
+        mayBeMore = others.mayBeMore();
+      }
+    } catch (Exception e) {
+      log.debug("only the connected node can be asked with this client", e);
+    }
+    if (nodes.isEmpty()) {
+      ask(Node.connected("the connected node"));
+    }
+    allKnown = true;
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /** Whether every node that answers says that it is gone. */
+  boolean isSettled(long now) {
+    return allKnown
+        && (!mayBeMore || now - begun >= UNSEEN)
+        && nodes.stream().allMatch(node -> node.isGone() || isGivenUp(node, now));
+  }
+
+  /** Whether every node says so. */
+  boolean isGoneEverywhere() {
+    return allKnown && nodes.stream().allMatch(node -> node.isGone() || node.named);
+  }
+
+  /** Whether a node need not be waited for. */
+  private boolean isGivenUp(Node node, long now) {
+    return !node.hasAnswered() && now - begun >= (node.named ? UNSEEN : UNANSWERED);
+  }
+
+  private void ask(Node node) {
+    nodes.add(node);
+    threads.schedule(node, new Question(node), 0);
+  }
+
+  /** Asks one node again and again, until its thread is ended. */
+  private final class Question implements Runnable {
+
+    private final Node node;
+    private long normalUntil;
+    private long retry = RETRY_MILLIS;
+
+    Question(Node node) {
+      this.node = node;
+      normalUntil = begun + (node.connected ? NORMAL_ON_CONNECTED : NORMAL_ON_OTHERS);
+    }
+
+    @Override
+    public void run() {
+      Thread.currentThread().setContextClassLoader(owner.getClass().getClassLoader());
+      long pause;
+      try {
+        boolean wasGone = node.isGone();
+        boolean listed = isListed(node);
+        long now = System.nanoTime();
+        node.answers(listed, now);
+        if (listed && leaver.isDeregistered() && (wasGone || now - normalUntil >= 0)) {
+          log.info(
+              wasGone
+                  ? "{} is back on {}: it is deregistered again"
+                  : "{} is still listed on {}: it is deregistered again",
+              registration,
+              node.address);
+          normalUntil = now + NORMAL_ON_OTHERS;
+          leaver.deregister();
+        }
+        pause = listed ? POLL_MILLIS : WATCH_MILLIS;
+      } catch (Throwable t) {
+        node.fails(Leaver.describe(t));
+        // Where the client itself asks, it logs each failure.
+        pause = retry;
+        retry = Math.min(MOST_RETRY_MILLIS, 2 * retry);
+      } finally {
+        Thread.currentThread().setContextClassLoader(null);
+      }
+      threads.schedule(node, this, pause);
+    }
+  }
+
+  private boolean isListed(Node node) throws Throwable {
+    if (!node.connected) {
+      return isListedOverHttp(node);
+    }
+    try {
+      return handles.isListed(owner, registration);
+    } catch (Throwable t) {
+      if (client == null || client.connectedNode() == null) {
+        throw t;
+      }
+      return isListedOverHttp(node); // its connection is cut, but it may be there
+    }
+  }
+
+  private boolean isListedOverHttp(Node node) throws Exception {
+    for (Object instance :
+        client.http().instances(node.address, registration.service, registration.group)) {
+      Map<?, ?> there = (Map<?, ?>) instance;
+      Object port = there.get("port");
+      if (port instanceof Number
+          && registration.isAt(String.valueOf(there.get("ip")), ((Number) port).intValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.nacosgraceful.suspect;
+
+import io.github.nacosgraceful.bridge.Handler;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/**
+ * At the end of each outbound call: says whether it connected. Runs on the calling thread; looks at
+ * the request only if it failed or something is suspected.
+ */
+abstract class CallHandler extends Handler {
+
+  private final Suspects suspects;
+
+  private CallHandler(Suspects suspects) {
+    this.suspects = suspects;
+  }
+
+  /** {@code host:port}, or null. */
+  abstract String address(Object request) throws Throwable;
+
+  @Override
+  public void exit(Object entered, Object request, Object thrown) throws Throwable {
+    if (thrown == null) {
+      if (!suspects.isEmpty()) {
+        String address = address(request);
+        if (address != null) {
+          suspects.succeeded(address);
+        }
+      }
+    } else if (ConnectFailure.isIn((Throwable) thrown)) {
+      String address = address(request);
+      if (address != null) {
+        suspects.failed(address);
+      }
+    }
+  }
+
+  /** For {@code feign.Request}: its URL names the instance that was picked. */
+  static Handler feign(Suspects suspects) {
+    return new Getter(suspects, "feign.Request", "url", String.class);
+  }
+
+  /** For {@code ClientHttpRequest} of Spring. */
+  static Handler spring(Suspects suspects) {
+    return new Getter(suspects, "org.springframework.http.HttpRequest", "getURI", URI.class);
+  }
+
+  /** For what Netty says of a connection that failed: its address, or a sentence with it. */
+  static Handler netty(Suspects suspects) {
+    return new Handler() {
+      @Override
+      public void exit(Object entered, Object cause, Object said) {
+        if (cause != null && !ConnectFailure.isIn((Throwable) cause)) {
+          return;
+        }
+        String address =
+            said instanceof InetSocketAddress
+                ? Addresses.of((InetSocketAddress) said)
+                : said instanceof String ? Addresses.ofMessage((String) said) : null;
+        if (address != null) {
+          suspects.failed(address);
+        }
+      }
+    };
+  }
+
+  /** Reads the URL from a request by one public getter. */
+  private static final class Getter extends CallHandler {
+
+    private final ClassValue<MethodHandle> getters;
+
+    Getter(Suspects suspects, String type, String name, Class<?> result) {
+      super(suspects);
+      getters =
+          new ClassValue<MethodHandle>() {
+            @Override
+            protected MethodHandle computeValue(Class<?> request) {
+              try {
+                return MethodHandles.publicLookup()
+                    .findVirtual(
+                        Class.forName(type, false, request.getClassLoader()),
+                        name,
+                        MethodType.methodType(result))
+                    .asType(MethodType.methodType(Object.class, Object.class));
+              } catch (ReflectiveOperationException e) {
+                throw new LinkageError(type + "." + name, e);
+              }
+            }
+          };
+    }
+
+    @Override
+    String address(Object request) throws Throwable {
+      Object url = getters.get(request.getClass()).invokeExact(request);
+      return Addresses.of(url instanceof URI ? (URI) url : URI.create((String) url));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.nacosgraceful.suspect;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+
+/**
+ * Tells a call that never reached the other side from one that failed later: only the first shows
+ * that nobody is there.
+ */
+final class ConnectFailure {
+
+  private static final int DEPTH = 10;
+
+  private ConnectFailure() {}
+
+  static boolean isIn(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+      if (is(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean is(Throwable cause) {
+    if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+      return true;
+    }
+    // Apache's and Netty's, and java.net.http's: all named so, related to nothing common.
+    if (cause.getClass().getSimpleName().endsWith("ConnectTimeoutException")) {
+      return true;
+    }
+    // The JDK's own says it in words only: "connect timed out", since 14 "Connect timed out".
+    String message = cause.getMessage();
+    return cause instanceof SocketTimeoutException
+        && message != null
+        && message.toLowerCase(Locale.ROOT).startsWith("connect");
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.nacosgraceful.suspect;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Finds out whether suspects accept connections again: after 1 s, 2 s, 4 s … 30 s, and at once when
+ * Nacos says something new of their service. One daemon thread, which ends when there are none
+ * left.
+ */
+final class Prober {
+
+  private static final int CONNECT_MILLIS = 1000;
+
+  private final Map<String, Suspect> suspects;
+  private final Consumer<Suspect> isBack;
+  private Thread thread;
+  private boolean changed;
+
+  /**
+   * @param suspects by address; shared with those who add to it
+   * @param isBack told of each that was removed because it accepted a connection
+   */
+  Prober(Map<String, Suspect> suspects, Consumer<Suspect> isBack) {
+    this.suspects = suspects;
+    this.isBack = isBack;
+  }
+
+  /** There is a new suspect, or one that may be checked earlier. Any thread; never waits. */
+  synchronized void wake() {
+    changed = true;
+    if (thread == null) {
+      thread = new Thread(this::work, "nacos-graceful-suspects");
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null); // else it would be the application's
+      thread.start();
+    } else {
+      notifyAll();
+    }
+  }
+
+  private void work() {
+    try {
+      do {
+        suspects.values().forEach(this::check);
+      } while (awaitNext());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody of ours does that: end
+      end();
+    }
+  }
+
+  /**
+   * @return false when there is nothing left to check: the thread ends
+   */
+  private synchronized boolean awaitNext() throws InterruptedException {
+    while (!changed) {
+      long now = System.nanoTime();
+      long next = suspects.values().stream().mapToLong(it -> it.checkAt() - now).min().orElse(-1);
+      if (suspects.isEmpty()) {
+        thread = null;
+        return false;
+      }
+      if (next <= 0) {
+        break;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, next);
+    }
+    changed = false;
+    return true;
+  }
+
+  private synchronized void end() {
+    thread = null;
+  }
+
+  private void check(Suspect suspect) {
+    long now = System.nanoTime();
+    if (suspect.isForgotten(now)) {
+      suspects.remove(suspect.address, suspect);
+    } else if (!suspect.isDue(now)) {
+      return;
+    } else if (suspect.isStranger()) {
+      suspect.lookAgain(now);
+    } else if (!accepts(suspect.address)) {
+      suspect.stillFails(System.nanoTime());
+    } else if (suspects.remove(suspect.address, suspect)) {
+      isBack.accept(suspect);
+    }
+  }
+
+  /** Opens a connection and closes it. */
+  private static boolean accepts(String address) {
+    int colon = address.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      String host = address.substring(0, colon);
+      int port = Integer.parseInt(address.substring(colon + 1));
+      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException | RuntimeException unreachable) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.nacosgraceful.suspect;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.epoch.Epochs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The addresses that a call could not connect to, and that Nacos still lists: a provider that was
+ * killed, a container that vanished, an entry that the beats of a forgotten process keep alive.
+ * They are left out of the lists that balancers read, while others are there: never the last
+ * instance, never more than half of a service's.
+ *
+ * <p>No call is spent on finding out whether one is back: {@link Prober} opens a connection. Every
+ * change bumps epochs, so that the guards read their lists anew at the very next pick.
+ *
+ * <p>Used on the threads that call and pick. While nothing is suspected, each use is one look at an
+ * empty map.
+ */
+public final class Suspects {
+
+  private static final Logger log = LoggerFactory.getLogger(Suspects.class);
+
+  /** More of them are not noted: a process that fails to reach so many has another problem. */
+  private static final int MOST = 256;
+
+  private final ConcurrentHashMap<String, Suspect> suspects = new ConcurrentHashMap<>();
+  private final Epochs epochs;
+  private final boolean dryRun;
+  private final Prober prober = new Prober(suspects, this::isBack);
+
+  /**
+   * @param dryRun to say what would be avoided, and avoid nothing
+   */
+  public Suspects(Epochs epochs, boolean dryRun) {
+    this.epochs = epochs;
+    this.dryRun = dryRun;
+  }
+
+  /** From now on calls are looked at, and lists filtered. */
+  public void connect() {
+    epochs.onBump(this::pushed);
+    Bridge.install(Bridge.FEIGN_CALL, CallHandler.feign(this));
+    Bridge.install(Bridge.SPRING_CALL, CallHandler.spring(this));
+    Bridge.install(Bridge.NETTY_CONNECT_FAILED, CallHandler.netty(this));
+    Bridge.install(Bridge.LOADBALANCER_LIST, ListHandler.loadBalancer(this));
+    Bridge.install(Bridge.RIBBON_LIST, ListHandler.ribbon(this));
+    Bridge.install(Bridge.NACOS_RULE_LIST, ListHandler.nacosRule(this));
+  }
+
+  boolean isEmpty() {
+    return suspects.isEmpty();
+  }
+
+  /** A call could not connect to this {@code host:port}. */
+  void failed(String address) {
+    if (suspects.containsKey(address) || suspects.size() >= MOST) {
+      return; // known; or a call that began before it was
+    }
+    if (suspects.putIfAbsent(address, new Suspect(address, System.nanoTime())) == null) {
+      epochs.touchAll(); // whose it is shows when the lists are read
+      prober.wake();
+    }
+  }
+
+  /** A call did connect to it. */
+  void succeeded(String address) {
+    Suspect suspect = suspects.remove(address);
+    if (suspect != null) {
+      isBack(suspect);
+    }
+  }
+
+  /** Nacos says something new: perhaps that an instance was restarted at its old address. */
+  private void pushed(String service) {
+    if (suspects.isEmpty()) {
+      return;
+    }
+    long now = System.nanoTime();
+    boolean any = false;
+    for (Suspect suspect : suspects.values()) {
+      if (suspect.isListedIn(service)) {
+        suspect.checkNow(now);
+        any = true;
+      }
+    }
+    if (any) {
+      prober.wake();
+    }
+  }
+
+  private void isBack(Suspect suspect) {
+    if (!suspect.isStranger()) {
+      log.info("{} accepts connections again: it is picked again", suspect.address);
+    }
+    suspect.services().forEach(epochs::touch);
+  }
+
+  /**
+   * The instances of a service but for those to avoid. The list itself if there are none.
+   *
+   * @param address of one instance, {@code host:port}
+   */
+  List<?> avoid(String service, List<?> instances, Function<Object, String> address) {
+    if (suspects.isEmpty() || epochs.find(service) == null) {
+      return instances; // only what Nacos lists: another registry may know better
+    }
+    long now = System.nanoTime();
+    int most = instances.size() / 2;
+    List<Suspect> listed = new ArrayList<>();
+    List<Object> kept = new ArrayList<>(instances.size());
+    for (Object instance : instances) {
+      Suspect suspect = suspects.get(address.apply(instance));
+      if (suspect == null) {
+        kept.add(instance);
+        continue;
+      }
+      listed.add(suspect);
+      boolean avoided = listed.size() <= most;
+      if (suspect.listedIn(service, now)) {
+        prober.wake();
+        say(service, suspect, avoided);
+      }
+      if (!avoided) {
+        kept.add(instance);
+      }
+    }
+    for (Suspect suspect : suspects.values()) {
+      if (!listed.contains(suspect)) {
+        suspect.notListedIn(service);
+      }
+    }
+    return dryRun || kept.size() == instances.size() ? instances : kept;
+  }
+
+  private void say(String service, Suspect suspect, boolean avoided) {
+    if (dryRun) {
+      log.info("dry-run: would avoid {} of {}: calls cannot connect", suspect.address, service);
+    } else if (avoided) {
+      log.info(
+          "{} of {} is listed by Nacos, but calls cannot connect: it is avoided until it accepts connections",
+          suspect.address,
+          service);
+    } else {
+      log.info(
+          "{} of {} is listed by Nacos, but calls cannot connect: it stays, as too few others are there",
+          suspect.address,
+          service);
+    }
+  }
+}

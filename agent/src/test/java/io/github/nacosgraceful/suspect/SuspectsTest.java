@@ -1,0 +1,172 @@
+package io.github.nacosgraceful.suspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nacosgraceful.epoch.Epochs;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SuspectsTest {
+
+  private static final Function<Object, String> ADDRESS = Object::toString;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Set<String> LISTED = Collections.singleton("b:1");
+
+  private final Epochs epochs = new Epochs();
+  private final Suspects suspects = new Suspects(epochs, false);
+
+  @BeforeEach
+  void nacosListsTheService() {
+    suspects.connect();
+    epochs.bump("orders", LISTED);
+  }
+
+  @Test
+  void passesListsOnUntouchedWhileNothingIsSuspected() {
+    List<String> instances = Arrays.asList("a:1", "b:1");
+    assertThat(suspects.avoid("orders", instances, ADDRESS)).isSameAs(instances);
+  }
+
+  @Test
+  void leavesOutWhatCallsCannotConnectTo() {
+    suspects.failed("127.0.0.1:1");
+    assertThat(avoid("127.0.0.1:1", "b:1")).containsExactly("b:1");
+  }
+
+  @Test
+  void letsTheListsBeReadAnewAtOnce() {
+    long before = epochs.find("orders").current();
+    suspects.failed("127.0.0.1:1");
+    assertThat(epochs.find("orders").current()).isGreaterThan(before);
+  }
+
+  @Test
+  void readsThemAnewOnceHoweverManyCallsFail() {
+    suspects.failed("127.0.0.1:1");
+    long after = epochs.find("orders").current();
+    suspects.failed("127.0.0.1:1");
+    assertThat(epochs.find("orders").current()).isEqualTo(after);
+  }
+
+  @Test
+  void neverLeavesOutTheLastInstance() {
+    suspects.failed("127.0.0.1:1");
+    assertThat(avoid("127.0.0.1:1")).containsExactly("127.0.0.1:1");
+  }
+
+  @Test
+  void neverLeavesOutMoreThanHalf() {
+    for (int port = 1; port <= 4; port++) {
+      suspects.failed("127.0.0.1:" + port);
+    }
+    assertThat(avoid("127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3", "127.0.0.1:4", "b:1")).hasSize(3);
+  }
+
+  @Test
+  void doesNotTouchWhatIsNotInNacos() {
+    suspects.failed("127.0.0.1:1");
+    List<String> instances = Arrays.asList("127.0.0.1:1", "b:1");
+    assertThat(suspects.avoid("in-consul", instances, ADDRESS)).isSameAs(instances);
+  }
+
+  @Test
+  void changesNothingInADryRun() {
+    Suspects dry = new Suspects(epochs, true);
+    dry.failed("127.0.0.1:1");
+    List<String> instances = Arrays.asList("127.0.0.1:1", "b:1");
+    assertThat(dry.avoid("orders", instances, ADDRESS)).isSameAs(instances);
+  }
+
+  @Test
+  void picksAgainWhatACallReaches() {
+    suspects.failed("127.0.0.1:1");
+    avoid("127.0.0.1:1", "b:1");
+    long before = epochs.find("orders").current();
+    suspects.succeeded("127.0.0.1:1");
+    assertThat(avoid("127.0.0.1:1", "b:1")).hasSize(2);
+    assertThat(epochs.find("orders").current()).isGreaterThan(before);
+  }
+
+  @Test
+  void picksAgainWhatAcceptsConnections() throws Exception {
+    try (ServerSocket back = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+      String address = "127.0.0.1:" + back.getLocalPort();
+      suspects.failed(address);
+      assertThat(avoid(address, "b:1")).hasSize(1);
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(avoid(address, "b:1")).hasSize(2));
+    }
+  }
+
+  @Test
+  void goesOnAvoidingWhatRefuses() throws Exception {
+    String refusing = "127.0.0.1:" + closedPort();
+    suspects.failed(refusing);
+    await()
+        .during(Duration.ofMillis(2500)) // two checks
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(avoid(refusing, "b:1")).containsExactly("b:1"));
+  }
+
+  /** Restarted where it was: it need not wait for the next check, which may be 30 s away. */
+  @Test
+  void checksAtOnceWhenNacosSaysSomethingNew() throws Exception {
+    int port = closedPort();
+    String address = "127.0.0.1:" + port;
+    suspects.failed(address);
+    avoid(address, "b:1");
+    await()
+        .during(Duration.ofMillis(3200)) // the checks after 1 s and 3 s; the next one after 7 s
+        .atMost(PATIENCE)
+        .until(() -> avoid(address, "b:1").size() == 1);
+    try (ServerSocket back = new ServerSocket(port, 10, InetAddress.getByName("127.0.0.1"))) {
+      assertThat(back.isBound()).isTrue();
+      epochs.bump("DEFAULT_GROUP@@orders", LISTED);
+      await().atMost(Duration.ofSeconds(2)).until(() -> avoid(address, "b:1").size() == 2);
+    }
+  }
+
+  @Test
+  void opensNoConnectionToWhatNoServiceLists() throws Exception {
+    try (ServerSocket database = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+      suspects.failed("127.0.0.1:" + database.getLocalPort());
+      avoid("a:1", "b:1");
+      database.setSoTimeout(2500); // two checks
+      assertThatThrownBy(database::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void notesABoundedNumber() {
+    for (int port = 1; port <= 1000; port++) {
+      suspects.failed("127.0.0.1:" + port);
+    }
+    String[] all = new String[1000];
+    for (int port = 1; port <= 1000; port++) {
+      all[port - 1] = "127.0.0.1:" + port;
+    }
+    assertThat(avoid(all)).hasSize(1000 - 256);
+  }
+
+  private List<Object> avoid(String... instances) {
+    return new ArrayList<>(
+        suspects.avoid("orders", Collections.unmodifiableList(Arrays.asList(instances)), ADDRESS));
+  }
+
+  private static int closedPort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+}
