@@ -4,6 +4,7 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.epoch.Refresher;
 import io.github.nacosgraceful.epoch.ServiceEpoch;
+import io.github.nacosgraceful.hook.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,11 @@ public final class GrpcResolvers {
   /** With the service of each; held weakly, and only ever a few. */
   private final Map<Object, String> resolvers = new WeakHashMap<>();
 
-  private final ClassValue<GrpcHandles> handles =
-      new ClassValue<GrpcHandles>() {
-        @Override
-        protected GrpcHandles computeValue(Class<?> type) {
-          return resolve(type.getClassLoader());
-        }
-      };
+  private final Members<GrpcHandles> handles =
+      new Members<>(
+          type -> new GrpcHandles(type.getClassLoader()),
+          "grpc-client is off",
+          "Its resolvers keep their own refresh");
 
   public GrpcResolvers(Epochs epochs, boolean dryRun) {
     this.epochs = epochs;
@@ -125,18 +124,5 @@ public final class GrpcResolvers {
           });
     }
     return found;
-  }
-
-  private static GrpcHandles resolve(ClassLoader loader) {
-    try {
-      return new GrpcHandles(loader);
-    } catch (ReflectiveOperationException | LinkageError e) {
-      log.warn(
-          "grpc-client is off in {}: {} is missing. Its resolvers keep their own refresh; see"
-              + " docs/supported-versions.md",
-          loader,
-          e.getMessage());
-      return null;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.loadbalancer;
 
+import io.github.nacosgraceful.hook.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -7,8 +8,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The members of Reactor and Spring Cloud LoadBalancer that the guard calls, in one class loader:
@@ -16,7 +15,11 @@ import org.slf4j.LoggerFactory;
  */
 final class LoadBalancerHandles {
 
-  private static final Logger log = LoggerFactory.getLogger(LoadBalancerHandles.class);
+  private static final Members<LoadBalancerHandles> MEMBERS =
+      new Members<>(
+          type -> new LoadBalancerHandles(type.getClassLoader()),
+          "loadbalancer is off",
+          "Spring Cloud LoadBalancer keeps its own cache");
 
   /** How long a lookup may take where there is something else to serve. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -61,22 +64,9 @@ final class LoadBalancerHandles {
     port = lookup.findVirtual(instance, "getPort", MethodType.methodType(int.class));
   }
 
-  /**
-   * Those for a hooked supplier, or null. Resolved for each: there is one per service id, and
-   * keeping them would pin the application's loader.
-   */
+  /** Those for a hooked supplier, or null. */
   static LoadBalancerHandles of(Object supplier) {
-    ClassLoader loader = supplier.getClass().getClassLoader();
-    try {
-      return new LoadBalancerHandles(loader);
-    } catch (ReflectiveOperationException | LinkageError e) {
-      log.warn(
-          "loadbalancer is off in {}: {} is missing. Spring Cloud LoadBalancer keeps its own cache; see"
-              + " docs/supported-versions.md",
-          loader,
-          e.getMessage());
-      return null;
-    }
+    return MEMBERS.get(supplier.getClass());
   }
 
   String serviceId(Object supplier) throws Throwable {

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.nacosgraceful.hook.Members;
 
 /**
  * The handles of each Nacos client in this JVM, by the class loader of its classes. They live as
@@ -9,24 +8,11 @@ import org.slf4j.LoggerFactory;
  */
 final class NacosClients {
 
-  private static final Logger log = LoggerFactory.getLogger(NacosClients.class);
-
-  private final ClassValue<NacosHandles> handles =
-      new ClassValue<NacosHandles>() {
-        @Override
-        protected NacosHandles computeValue(Class<?> namingService) {
-          try {
-            return new NacosHandles(namingService.getClassLoader());
-          } catch (ReflectiveOperationException | LinkageError e) {
-            log.warn(
-                "leaving is off in {}: this Nacos client has no {}. Instances leave as they do without the agent;"
-                    + " see docs/supported-versions.md",
-                namingService.getClassLoader(),
-                e.getMessage());
-            return null;
-          }
-        }
-      };
+  private final Members<NacosHandles> handles =
+      new Members<>(
+          type -> new NacosHandles(type.getClassLoader()),
+          "leaving is off",
+          "Instances leave as they do without the agent");
 
   /** Null if this client has not what the agent needs; a line was logged once. */
   NacosHandles of(Object namingService) {

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.hook.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -9,8 +10,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Bumps the epoch of a service each time the client has stored what a server said of it, whether or
@@ -22,28 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 final class ServiceInfos {
 
-  private static final Logger log = LoggerFactory.getLogger(ServiceInfos.class);
-
   private static final String SERVICE_INFO = "com.alibaba.nacos.api.naming.pojo.ServiceInfo";
 
   private final Epochs epochs;
   private final EmptyPushes emptyPushes;
-  private final ClassValue<Handles> handles =
-      new ClassValue<Handles>() {
-        @Override
-        protected Handles computeValue(Class<?> type) {
-          try {
-            return new Handles(type);
-          } catch (ReflectiveOperationException | LinkageError e) {
-            log.warn(
-                "following is off in {}: {} has no {}; see docs/supported-versions.md",
-                type.getClassLoader(),
-                type.getName(),
-                e.getMessage());
-            return null;
-          }
-        }
-      };
+  private final Members<Handles> handles =
+      new Members<>(Handles::new, "following is off", "Callers go by their own caches");
 
   ServiceInfos(Epochs epochs, EmptyPushes emptyPushes) {
     this.epochs = epochs;

@@ -1,10 +1,9 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.hook.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what is about to go to a server: an {@code Instance}, or a {@code BeatInfo} of client 1,
@@ -12,24 +11,8 @@ import org.slf4j.LoggerFactory;
  */
 final class WireInstances {
 
-  private static final Logger log = LoggerFactory.getLogger(WireInstances.class);
-
-  private final ClassValue<Handles> handles =
-      new ClassValue<Handles>() {
-        @Override
-        protected Handles computeValue(Class<?> type) {
-          try {
-            return new Handles(type);
-          } catch (ReflectiveOperationException | LinkageError e) {
-            log.warn(
-                "what was taken offline may come back in {}: {} has no {}; see docs/supported-versions.md",
-                type.getClassLoader(),
-                type.getName(),
-                e.getMessage());
-            return null;
-          }
-        }
-      };
+  private final Members<Handles> handles =
+      new Members<>(Handles::new, "the gate is off", "What was taken offline may come back");
 
   /**
    * @param service null where the instance itself says it

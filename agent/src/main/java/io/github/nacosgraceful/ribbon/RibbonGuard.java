@@ -3,6 +3,7 @@ package io.github.nacosgraceful.ribbon;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.epoch.Refresher;
+import io.github.nacosgraceful.hook.Members;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,13 +29,11 @@ public final class RibbonGuard {
   private final BalancerGuards guards;
   private final Changes changes = new Changes();
   private final Refresher refresher = new Refresher("nacos-graceful-ribbon", this::refreshAll);
-  private final ClassValue<RibbonHandles> handles =
-      new ClassValue<RibbonHandles>() {
-        @Override
-        protected RibbonHandles computeValue(Class<?> type) {
-          return resolve(type.getClassLoader());
-        }
-      };
+  private final Members<RibbonHandles> handles =
+      new Members<>(
+          type -> new RibbonHandles(type.getClassLoader()),
+          "ribbon is off",
+          "Ribbon keeps its own refresh");
 
   public RibbonGuard(Epochs epochs, boolean dryRun) {
     this.dryRun = dryRun;
@@ -219,18 +218,6 @@ public final class RibbonGuard {
         LockSupport.parkNanos(PAUSE);
       }
       ribbon.update(balancer); // once: who answers no ping is not asked for ever
-    }
-  }
-
-  private static RibbonHandles resolve(ClassLoader loader) {
-    try {
-      return new RibbonHandles(loader);
-    } catch (ReflectiveOperationException | LinkageError e) {
-      log.warn(
-          "ribbon is off in {}: {} is missing. Ribbon keeps its own refresh; see docs/supported-versions.md",
-          loader,
-          e.getMessage());
-      return null;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.hook.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -71,31 +72,30 @@ abstract class CallHandler extends Handler {
   /** Reads the URL from a request by one public getter. */
   private static final class Getter extends CallHandler {
 
-    private final ClassValue<MethodHandle> getters;
+    private final Members<MethodHandle> getters;
 
     Getter(Suspects suspects, String type, String name, Class<?> result) {
       super(suspects);
       getters =
-          new ClassValue<MethodHandle>() {
-            @Override
-            protected MethodHandle computeValue(Class<?> request) {
-              try {
-                return MethodHandles.publicLookup()
-                    .findVirtual(
-                        Class.forName(type, false, request.getClassLoader()),
-                        name,
-                        MethodType.methodType(result))
-                    .asType(MethodType.methodType(Object.class, Object.class));
-              } catch (ReflectiveOperationException e) {
-                throw new LinkageError(type + "." + name, e);
-              }
-            }
-          };
+          new Members<>(
+              request ->
+                  MethodHandles.publicLookup()
+                      .findVirtual(
+                          Class.forName(type, false, request.getClassLoader()),
+                          name,
+                          MethodType.methodType(result))
+                      .asType(MethodType.methodType(Object.class, Object.class)),
+              "suspect is off",
+              "Calls that cannot connect are not noticed");
     }
 
     @Override
     String address(Object request) throws Throwable {
-      Object url = getters.get(request.getClass()).invokeExact(request);
+      MethodHandle getter = getters.get(request.getClass());
+      if (getter == null) {
+        return null;
+      }
+      Object url = getter.invokeExact(request);
       return Addresses.of(url instanceof URI ? (URI) url : URI.create((String) url));
     }
   }

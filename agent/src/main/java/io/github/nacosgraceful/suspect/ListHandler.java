@@ -2,6 +2,7 @@ package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.hook.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -15,17 +16,11 @@ import java.util.function.Function;
 abstract class ListHandler extends Handler {
 
   private final Suspects suspects;
-  private final ClassValue<Instances> instances =
-      new ClassValue<Instances>() {
-        @Override
-        protected Instances computeValue(Class<?> source) {
-          try {
-            return resolve(source.getClassLoader());
-          } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a list of instances cannot be read", e);
-          }
-        }
-      };
+  private final Members<Instances> instances =
+      new Members<>(
+          source -> resolve(source.getClassLoader()),
+          "suspect is off",
+          "Instances that calls cannot connect to are picked like the others");
 
   private ListHandler(Suspects suspects) {
     this.suspects = suspects;
@@ -44,7 +39,7 @@ abstract class ListHandler extends Handler {
       return all.isEmpty() ? list : avoid(all.get(0), list);
     }
     Instances reads = instances.get(source.getClass());
-    String name = reads.service(source);
+    String name = reads == null ? null : reads.service(source);
     if (name == null) {
       return list;
     }

@@ -1,10 +1,9 @@
 package io.github.nacosgraceful.tomcat;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.hook.Members;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts the requests that Tomcat serves. An asynchronous one counts from its first pass to the
@@ -13,17 +12,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class TomcatRequests {
 
-  private static final Logger log = LoggerFactory.getLogger(TomcatRequests.class);
-
   private final Traffic traffic;
   private final IgnoredPaths ignored;
-  private final ClassValue<TomcatHandles> handles =
-      new ClassValue<TomcatHandles>() {
-        @Override
-        protected TomcatHandles computeValue(Class<?> adapter) {
-          return resolve(adapter.getClassLoader());
-        }
-      };
+  private final Members<TomcatHandles> handles =
+      new Members<>(
+          type -> new TomcatHandles(type.getClassLoader()),
+          "tomcat is off",
+          "The drain does not see its requests");
 
   public TomcatRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
@@ -81,18 +76,5 @@ public final class TomcatRequests {
     Object path = tomcat.path(request);
     byte[] bytes = tomcat.buffer(path);
     return bytes != null && ignored.covers(bytes, tomcat.start(path), tomcat.length(path));
-  }
-
-  private static TomcatHandles resolve(ClassLoader loader) {
-    try {
-      return new TomcatHandles(loader);
-    } catch (ReflectiveOperationException | LinkageError e) {
-      log.warn(
-          "tomcat is off in {}: {} is missing. The drain does not see its requests; see"
-              + " docs/supported-versions.md",
-          loader,
-          e.getMessage());
-      return null;
-    }
   }
 }

@@ -1,11 +1,10 @@
 package io.github.nacosgraceful.webflux;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.hook.Members;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts the requests that WebFlux serves on Reactor Netty, from the call of the handler until its
@@ -14,18 +13,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebFluxRequests extends Handler {
 
-  private static final Logger log = LoggerFactory.getLogger(WebFluxRequests.class);
-
   private final Traffic traffic;
   private final IgnoredPaths ignored;
   private final Consumer<Object> end;
-  private final ClassValue<WebFluxHandles> handles =
-      new ClassValue<WebFluxHandles>() {
-        @Override
-        protected WebFluxHandles computeValue(Class<?> adapter) {
-          return resolve(adapter.getClassLoader());
-        }
-      };
+  private final Members<WebFluxHandles> handles =
+      new Members<>(
+          type -> new WebFluxHandles(type.getClassLoader()),
+          "webflux is off",
+          "The drain does not see its requests");
 
   public WebFluxRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
@@ -42,18 +37,5 @@ public final class WebFluxRequests extends Handler {
     Object counted = webflux.doFinally(mono, end);
     traffic.begin();
     return counted;
-  }
-
-  private static WebFluxHandles resolve(ClassLoader loader) {
-    try {
-      return new WebFluxHandles(loader);
-    } catch (ReflectiveOperationException | LinkageError e) {
-      log.warn(
-          "webflux is off in {}: {} is missing. The drain does not see its requests; see"
-              + " docs/supported-versions.md",
-          loader,
-          e.getMessage());
-      return null;
-    }
   }
 }

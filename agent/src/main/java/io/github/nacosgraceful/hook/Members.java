@@ -1,0 +1,58 @@
+package io.github.nacosgraceful.hook;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The members of a library that the agent calls, found by the class of an object that it was
+ * handed: once for each class, and for as long as that class lives. Any thread.
+ *
+ * <p>Where a library lacks one of them there are none at all: {@code get} answers null, and one
+ * line says what is off.
+ *
+ * @param <T> the handles of these members
+ */
+public final class Members<T> extends ClassValue<T> {
+
+  private static final Logger log = LoggerFactory.getLogger(Members.class);
+
+  private final Lookup<T> lookup;
+  private final String off;
+  private final String consequence;
+
+  /**
+   * @param off what does not work without them, as {@code ribbon is off}
+   * @param consequence what happens then: a sentence without its full stop
+   */
+  public Members(Lookup<T> lookup, String off, String consequence) {
+    this.lookup = lookup;
+    this.off = off;
+    this.consequence = consequence;
+  }
+
+  @Override
+  protected T computeValue(Class<?> type) {
+    try {
+      return lookup.in(type);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      log.warn(
+          "{} in {}: this version has no {}. {}; see docs/supported-versions.md",
+          off,
+          type.getClassLoader(),
+          missing(e),
+          consequence);
+      return null;
+    }
+  }
+
+  /** The JVM says {@code no such method: <method>}, or just names the class. */
+  private static String missing(Throwable e) {
+    return String.valueOf(e.getMessage()).replaceFirst("^no such \\w+: ", "");
+  }
+
+  /** Finds them all, or throws. */
+  @FunctionalInterface
+  public interface Lookup<T> {
+    T in(Class<?> type) throws ReflectiveOperationException;
+  }
+}
