@@ -123,11 +123,12 @@ class KillIT {
       Measurement measurement =
           new Measurement(callers.all().stream().map(Caller::load).toList(), PROGRESS);
       measurement.watch(Duration.ofSeconds(2));
+      double killed = measurement.now();
       victim.kill();
-      PROGRESS.at(measurement.now(), "%s is killed".formatted(victim.name()));
+      PROGRESS.at(killed, "%s is killed".formatted(victim.name()));
       measurement.watch(WATCHED);
       for (Caller caller : callers.all()) {
-        Kill kill = Kill.of(caller, measurement.calls(caller.load()));
+        Kill kill = Kill.of(caller, measurement.calls(caller.load()), killed);
         PROGRESS.text(kill.toString());
         kills.add(kill);
       }
@@ -140,17 +141,28 @@ class KillIT {
    *
    * @param lost calls whose connection broke: they were being served, or on their way
    * @param notConnected calls for which there was nobody
+   * @param lastDue when the last of those was due, in seconds from the kill
    */
-  private record Kill(String causes, int calls, long lost, long notConnected, ProcessLog log) {
+  private record Kill(
+      String causes, int calls, int lost, int notConnected, double lastDue, ProcessLog log) {
 
-    static Kill of(Caller caller, List<Call> calls) throws Exception {
+    static Kill of(Caller caller, List<Call> calls, double killed) throws Exception {
       List<Call> failed = calls.stream().filter(Call::failed).toList();
-      long notConnected = failed.stream().filter(call -> isNotConnected(call.failure())).count();
+      failed.forEach(
+          c ->
+              System.out.printf(
+                  caller.scenario().client(),
+                  c.due() / 1e9 - killed,
+                  c.latency() / 1e9,
+                  c.failure()));
+      List<Call> notConnected =
+          failed.stream().filter(call -> isNotConnected(call.failure())).toList();
       return new Kill(
           caller.scenario().client() + " " + FailureCauses.of(failed),
           calls.size(),
-          failed.size() - notConnected,
-          notConnected,
+          failed.size() - notConnected.size(),
+          notConnected.size(),
+          notConnected.stream().mapToDouble(call -> call.due() / 1e9 - killed).max().orElse(0),
           ProcessLog.of(caller.process().name(), caller.process().logLines()));
     }
 
@@ -161,8 +173,8 @@ class KillIT {
 
     @Override
     public String toString() {
-      return "%,d calls, lost in flight: %d, could not connect: %d; %s"
-          .formatted(calls, lost, notConnected, causes);
+      return "%,d calls, lost in flight: %d, could not connect: %d, the last due after %.2f s; %s"
+          .formatted(calls, lost, notConnected, lastDue, causes);
     }
   }
 }

@@ -9,8 +9,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
  * The service that calls. It registers as {@code consumer}, needs the same arguments as {@link
@@ -19,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan(basePackageClasses = Client.class)
-@Import({Consumer.Calls.class, Ready.class})
+@Import({Consumer.Failures.class, Ready.class})
 public class Consumer {
 
   public static void main(String[] args) {
@@ -43,20 +42,9 @@ public class Consumer {
         .run(args);
   }
 
-  /** Calls the provider once per request and tells the outcome. */
-  @RestController
-  static class Calls {
-
-    private final Client provider;
-
-    Calls(Client provider) {
-      this.provider = provider;
-    }
-
-    @PostMapping("/call")
-    Object call() {
-      return provider.work();
-    }
+  /** Tells the caller why a call failed. */
+  @RestControllerAdvice
+  static class Failures {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<String> failed(Exception e) {

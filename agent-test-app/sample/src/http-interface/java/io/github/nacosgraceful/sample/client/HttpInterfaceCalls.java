@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.annotation.PostExchange;
@@ -13,9 +13,9 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /** The same on Spring 6.0, which has no RestClient: on top of a load-balanced WebClient. */
-@Component
+@RestController
 @ConditionalOnProperty(name = "sample.client", havingValue = "http-interface")
-class HttpInterfaceCalls implements Client {
+class HttpInterfaceCalls implements Client<Mono<String>> {
 
   private final Provider provider;
 
@@ -33,7 +33,7 @@ class HttpInterfaceCalls implements Client {
   }
 
   @Override
-  public Object work() {
+  public Mono<String> work() {
     return provider.work();
   }
 

@@ -1,11 +1,17 @@
 package io.github.nacosgraceful.sample.client;
 
+import org.springframework.web.bind.annotation.PostMapping;
+
 /**
  * A way to call the provider. There is one type for each; the one that {@code sample.client} names
- * is the only bean. Those that need newer classes have source folders of their own.
+ * is the only bean, and a controller. Those that need newer classes have source folders of their
+ * own.
+ *
+ * @param <T> the answer, or a publisher that delivers it
  */
-public interface Client {
+public interface Client<T> {
 
-  /** Calls once. The answer, or a publisher that delivers it. */
-  Object work();
+  /** Calls once for each request, and answers what the provider did. */
+  @PostMapping("/call")
+  T work();
 }

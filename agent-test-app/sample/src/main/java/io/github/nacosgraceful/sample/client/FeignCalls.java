@@ -2,13 +2,13 @@ package io.github.nacosgraceful.sample.client;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.openfeign.EnableFeignClients;
-import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Calls through Feign. */
-@Component
+@RestController
 @ConditionalOnProperty(name = "sample.client", havingValue = "feign", matchIfMissing = true)
 @EnableFeignClients(clients = ProviderClient.class)
-class FeignCalls implements Client {
+class FeignCalls implements Client<String> {
 
   private final ProviderClient provider;
 
@@ -17,7 +17,7 @@ class FeignCalls implements Client {
   }
 
   @Override
-  public Object work() {
+  public String work() {
     return provider.work();
   }
 }

@@ -3,13 +3,13 @@ package io.github.nacosgraceful.sample.client;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
-import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestTemplate;
 
 /** Calls through a load-balanced RestTemplate. */
-@Component
+@RestController
 @ConditionalOnProperty(name = "sample.client", havingValue = "resttemplate")
-class RestTemplateCalls implements Client {
+class RestTemplateCalls implements Client<String> {
 
   private final RestTemplate rest;
 
@@ -24,7 +24,7 @@ class RestTemplateCalls implements Client {
   }
 
   @Override
-  public Object work() {
+  public String work() {
     return rest.postForObject("http://provider/work", null, String.class);
   }
 }

@@ -3,16 +3,16 @@ package io.github.nacosgraceful.sample.client;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
-import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /** Calls through an HTTP interface on top of a load-balanced RestClient. */
-@Component
+@RestController
 @ConditionalOnProperty(name = "sample.client", havingValue = "http-interface")
-class HttpInterfaceCalls implements Client {
+class HttpInterfaceCalls implements Client<String> {
 
   private final Provider provider;
 
@@ -30,7 +30,7 @@ class HttpInterfaceCalls implements Client {
   }
 
   @Override
-  public Object work() {
+  public String work() {
     return provider.work();
   }
 

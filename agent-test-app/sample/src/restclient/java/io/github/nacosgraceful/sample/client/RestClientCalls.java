@@ -3,13 +3,13 @@ package io.github.nacosgraceful.sample.client;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
-import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 
 /** Calls through a load-balanced RestClient. */
-@Component
+@RestController
 @ConditionalOnProperty(name = "sample.client", havingValue = "restclient")
-class RestClientCalls implements Client {
+class RestClientCalls implements Client<String> {
 
   private final RestClient provider;
 
@@ -24,7 +24,7 @@ class RestClientCalls implements Client {
   }
 
   @Override
-  public Object work() {
+  public String work() {
     return provider.post().uri("http://provider/work").retrieve().body(String.class);
   }
 }

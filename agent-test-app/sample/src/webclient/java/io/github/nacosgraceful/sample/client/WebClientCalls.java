@@ -4,14 +4,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /** Calls through a load-balanced WebClient on Reactor Netty; no thread waits for the answer. */
-@Component
+@RestController
 @ConditionalOnProperty(name = "sample.client", havingValue = "webclient")
-class WebClientCalls implements Client {
+class WebClientCalls implements Client<Mono<String>> {
 
   private final WebClient provider;
 
@@ -28,7 +29,7 @@ class WebClientCalls implements Client {
   }
 
   @Override
-  public Object work() {
+  public Mono<String> work() {
     return provider.post().uri("http://provider/work").retrieve().bodyToMono(String.class);
   }
 }
