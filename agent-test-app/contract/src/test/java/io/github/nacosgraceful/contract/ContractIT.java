@@ -35,6 +35,7 @@ class ContractIT {
   @AfterAll
   static void close() {
     LOADERS.values().forEach(WovenLoader::close);
+    LOADERS.clear();
   }
 
   @Test

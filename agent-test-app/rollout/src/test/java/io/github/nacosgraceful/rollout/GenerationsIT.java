@@ -34,17 +34,18 @@ class GenerationsIT {
   private static final Duration SETTLE = Duration.ofSeconds(3);
 
   private static final Workspace WORKSPACE = Workspace.find("rollout");
-  private static final Rollouts ROLLOUTS = new Rollouts();
+  private static Rollouts rollouts;
   private static GenerationsTable table;
 
   @BeforeAll
   static void start() throws Exception {
+    rollouts = new Rollouts();
     table = new GenerationsTable(WORKSPACE);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    ROLLOUTS.close();
+    rollouts.close();
     if (System.getProperty("update") != null) {
       table.writeInto(WORKSPACE.root().resolve("docs/supported-versions.md"));
     }
@@ -117,7 +118,7 @@ class GenerationsIT {
     Map<Scenario, Figures> rollOut(boolean agent) throws Exception {
       Map<Scenario, Figures> figures = new LinkedHashMap<>();
       try {
-        ROLLOUTS
+        rollouts
             .run(List.copyOf(lines.keySet()), agent, (each, why) -> lines.get(each).failed(why))
             .forEach((each, run) -> figures.put(each, measured(lines.get(each), run)));
       } catch (Exception e) {

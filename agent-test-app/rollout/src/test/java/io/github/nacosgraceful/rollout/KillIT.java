@@ -42,18 +42,19 @@ class KillIT {
 
   private static final Progress PROGRESS = new Progress(System.out);
   private static final Workspace WORKSPACE = Workspace.find("rollout");
-  private static final Processes SERVERS = new Processes(PROGRESS);
+  private static Processes servers;
   private static Nacos nacos;
 
   @BeforeAll
   static void startNacos() throws Exception {
+    servers = new Processes(PROGRESS);
     Path logs = WORKSPACE.logs("kill-nacos");
-    nacos = Nacos.start("2.2.4", WORKSPACE, SERVERS, logs, PROGRESS);
+    nacos = Nacos.start("2.2.4", WORKSPACE, servers, logs, PROGRESS);
   }
 
   @AfterAll
   static void stopNacos() {
-    SERVERS.close();
+    servers.close();
   }
 
   /** Stack, its clients, and whether with the agent. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,11 +13,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rolling updates of real applications on real Nacos servers; {@link GenerationsIT} has all. */
 class RolloutIT {
 
-  private static final Rollouts ROLLOUTS = new Rollouts();
+  private static Rollouts rollouts;
+
+  @BeforeAll
+  static void start() {
+    rollouts = new Rollouts();
+  }
 
   @AfterAll
   static void stop() {
-    ROLLOUTS.close();
+    rollouts.close();
   }
 
   /** Both ends, both balancers, both servers, with one replica and with two. */
@@ -31,14 +37,14 @@ class RolloutIT {
   /** What the agent is for; where this does not fail, the test below would prove nothing. */
   @Test
   void callsFailWithoutTheAgent() throws Exception {
-    RunRecord run = ROLLOUTS.run(scenario("2025", "3.1", "feign", 1), false);
+    RunRecord run = rollouts.run(scenario("2025", "3.1", "feign", 1), false);
     assertThat(run.figures().failed()).isPositive();
   }
 
   @ParameterizedTest
   @MethodSource("rollouts")
   void noCallFailsWithTheAgent(Scenario scenario) throws Exception {
-    Rollouts.assertThatNothingFailed(ROLLOUTS.run(scenario, true));
+    Rollouts.assertThatNothingFailed(rollouts.run(scenario, true));
   }
 
   private static Scenario scenario(String stack, String nacos, String client, int replicas) {
