@@ -128,8 +128,11 @@ public final class Bridge {
   /** LoadBalancer: a list is about to be health-checked. Returns the list to check. */
   public static final int LOADBALANCER_CHECKS = 28;
 
+  /** WebClient: a call failed. Self: ClientRequest; argument: why. */
+  public static final int WEBCLIENT_CALL = 29;
+
   /** The agent's own self-test. */
-  public static final int PROBE = 29;
+  public static final int PROBE = 30;
 
   private static final Handler[] HANDLERS = new Handler[PROBE + 1];
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();

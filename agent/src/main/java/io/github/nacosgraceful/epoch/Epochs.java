@@ -47,6 +47,20 @@ public final class Epochs {
     }
   }
 
+  /**
+   * Whether the last reports of any service have this instance.
+   *
+   * @param address {@code ip:port}
+   */
+  public boolean list(String address) {
+    for (ServiceEpoch service : services.values()) {
+      if (service.lists(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Says that the lists of a service have to be read anew although Nacos said nothing. */
   public void touch(String service) {
     ServiceEpoch known = find(service);

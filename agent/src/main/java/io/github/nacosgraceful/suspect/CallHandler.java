@@ -32,10 +32,15 @@ abstract class CallHandler extends Handler {
           suspects.succeeded(address);
         }
       }
-    } else if (ConnectFailure.isIn((Throwable) thrown)) {
+    } else {
       String address = address(request);
-      if (address != null) {
+      if (address == null) {
+        return;
+      }
+      if (ConnectFailure.isIn((Throwable) thrown)) {
         suspects.failed(address);
+      } else {
+        suspects.broke(address);
       }
     }
   }
@@ -48,6 +53,15 @@ abstract class CallHandler extends Handler {
   /** For {@code ClientHttpRequest} of Spring. */
   static Handler spring(Suspects suspects) {
     return new Getter(suspects, "org.springframework.http.HttpRequest", "getURI", URI.class);
+  }
+
+  /** For {@code ClientRequest} of WebClient. */
+  static Handler webClient(Suspects suspects) {
+    return new Getter(
+        suspects,
+        "org.springframework.web.reactive.function.client.ClientRequest",
+        "url",
+        URI.class);
   }
 
   /** For what Netty says of a connection that failed: its address, or a sentence with it. */

@@ -4,30 +4,46 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * Finds out whether suspects accept connections again: after 1 s, 2 s, 4 s … 30 s, and at once when
- * Nacos says something new of their service. One daemon thread, which ends when there are none
- * left.
+ * Nacos says something new of their service; and whether an instance that left a call without an
+ * answer still does. One daemon thread, which ends when there is nothing left to find out.
  */
 final class Prober {
 
   private static final int CONNECT_MILLIS = 1000;
+  private static final int MOST_DOUBTS = 256;
 
   private final Map<String, Suspect> suspects;
+  private final Map<String, Doubt> doubts = new ConcurrentHashMap<>();
   private final Consumer<Suspect> isBack;
+  private final Consumer<String> isGone;
   private Thread thread;
   private boolean changed;
 
   /**
    * @param suspects by address; shared with those who add to it
    * @param isBack told of each that was removed because it accepted a connection
+   * @param isGone told of each {@code host:port} in doubt that did not
    */
-  Prober(Map<String, Suspect> suspects, Consumer<Suspect> isBack) {
+  Prober(Map<String, Suspect> suspects, Consumer<Suspect> isBack, Consumer<String> isGone) {
     this.suspects = suspects;
     this.isBack = isBack;
+    this.isGone = isGone;
+  }
+
+  /** Looks at this instance now and again within a second. Any thread; never waits. */
+  void doubt(String address) {
+    if (doubts.size() < MOST_DOUBTS
+        && !doubts.containsKey(address)
+        && doubts.putIfAbsent(address, new Doubt(address, System.nanoTime())) == null) {
+      wake();
+    }
   }
 
   /** There is a new suspect, or one that may be checked earlier. Any thread; never waits. */
@@ -46,6 +62,7 @@ final class Prober {
   private void work() {
     try {
       do {
+        doubts.values().forEach(this::look);
         suspects.values().forEach(this::check);
       } while (awaitNext());
     } catch (InterruptedException e) {
@@ -60,11 +77,17 @@ final class Prober {
   private synchronized boolean awaitNext() throws InterruptedException {
     while (!changed) {
       long now = System.nanoTime();
-      long next = suspects.values().stream().mapToLong(it -> it.checkAt() - now).min().orElse(-1);
-      if (suspects.isEmpty()) {
+      if (suspects.isEmpty() && doubts.isEmpty()) {
         thread = null;
         return false;
       }
+      long next =
+          LongStream.concat(
+                  doubts.values().stream().mapToLong(Doubt::lookAt),
+                  suspects.values().stream().mapToLong(Suspect::checkAt))
+              .map(at -> at - now)
+              .min()
+              .orElse(0);
       if (next <= 0) {
         break;
       }
@@ -76,6 +99,18 @@ final class Prober {
 
   private synchronized void end() {
     thread = null;
+  }
+
+  private void look(Doubt doubt) {
+    if (!doubt.isDue(System.nanoTime())) {
+      return;
+    }
+    if (!accepts(doubt.address)) {
+      doubts.remove(doubt.address);
+      isGone.accept(doubt.address);
+    } else if (doubt.wasLast(System.nanoTime())) {
+      doubts.remove(doubt.address);
+    }
   }
 
   private void check(Suspect suspect) {

@@ -12,7 +12,7 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
  * Where calls show that an instance is not there, and where lists of instances come from.
  *
  * <p>Calls: the clients of Feign 10 to 13, every blocking request of Spring 5 to 7 (RestTemplate,
- * RestClient, HTTP interfaces), and Netty's own errors (WebClient, Gateway). Lists: below the
+ * RestClient, HTTP interfaces), WebClient, and Netty's own errors (Gateway). Lists: below the
  * caches of Spring Cloud LoadBalancer and Ribbon, so that every balancer and rule above them avoids
  * the same, and a pick has no advice.
  */
@@ -46,6 +46,13 @@ public final class SuspectHooks {
             "org.springframework.http.client.AbstractClientHttpRequest",
             "execute()Lorg/springframework/http/client/ClientHttpResponse;",
             "SpringCall"));
+    // Since Spring 5.3; before, only Netty tells. None of the connectors below WebClient is asked.
+    hooks.add(
+        Hook.maybeOn(
+            Option.SUSPECT,
+            "org.springframework.web.reactive.function.client.ExchangeFunctions$DefaultExchangeFunction",
+            "wrapException(Ljava/lang/Throwable;Lorg/springframework/web/reactive/function/client/ClientRequest;)Lreactor/core/publisher/Mono;",
+            Hook.advice(SuspectHooks.class, "WebClientCall")));
     hooks.add(
         on(
             // Not its exception, which would be woven while the first calls fail.
@@ -92,6 +99,14 @@ public final class SuspectHooks {
     @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
     public static void exit(@Advice.This Object request, @Advice.Thrown Throwable thrown) {
       Bridge.exit(Bridge.SPRING_CALL, null, request, thrown);
+    }
+  }
+
+  /** Inlined where a failed call through WebClient gets the exception that its caller sees. */
+  public static final class WebClientCall {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    public static void enter(@Advice.Argument(0) Object cause, @Advice.Argument(1) Object request) {
+      Bridge.exit(Bridge.WEBCLIENT_CALL, null, request, cause);
     }
   }
 

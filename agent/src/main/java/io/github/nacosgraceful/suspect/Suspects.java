@@ -10,10 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The addresses that a call could not connect to, and that Nacos still lists: a provider that was
- * killed, a container that vanished, an entry that the beats of a forgotten process keep alive.
- * They are left out of the lists that balancers read, while others are there: never the last
- * instance, never more than half of a service's.
+ * The addresses that a call could not connect to, or that turned out to refuse connections after a
+ * call had failed, and that Nacos still lists: a provider that was killed, a container that
+ * vanished, an entry that the beats of a forgotten process keep alive. They are left out of the
+ * lists that balancers read, while others are there: never the last instance, never more than half
+ * of a service's.
  *
  * <p>No call is spent on finding out whether one is back: {@link Prober} opens a connection. Every
  * change bumps epochs, so that the guards read their lists anew at the very next pick.
@@ -31,7 +32,7 @@ public final class Suspects {
   private final ConcurrentHashMap<String, Suspect> suspects = new ConcurrentHashMap<>();
   private final Epochs epochs;
   private final boolean dryRun;
-  private final Prober prober = new Prober(suspects, this::isBack);
+  private final Prober prober = new Prober(suspects, this::isBack, this::failed);
 
   /**
    * @param dryRun to say what would be avoided, and avoid nothing
@@ -46,6 +47,7 @@ public final class Suspects {
     epochs.onBump(this::pushed);
     Bridge.install(Bridge.FEIGN_CALL, CallHandler.feign(this));
     Bridge.install(Bridge.SPRING_CALL, CallHandler.spring(this));
+    Bridge.install(Bridge.WEBCLIENT_CALL, CallHandler.webClient(this));
     Bridge.install(Bridge.NETTY_CONNECT_FAILED, CallHandler.netty(this));
     Bridge.install(Bridge.LOADBALANCER_LIST, ListHandler.loadBalancer(this));
     Bridge.install(Bridge.RIBBON_LIST, ListHandler.ribbon(this));
@@ -64,6 +66,17 @@ public final class Suspects {
     if (suspects.putIfAbsent(address, new Suspect(address, System.nanoTime())) == null) {
       epochs.touchAll(); // whose it is shows when the lists are read
       prober.wake();
+    }
+  }
+
+  /**
+   * A call that reached this {@code host:port} got no answer: its connection broke, or was silent
+   * for too long. An instance that was killed shows like that first, and calls that cannot connect
+   * come later.
+   */
+  void broke(String address) {
+    if (!suspects.containsKey(address) && epochs.list(address)) {
+      prober.doubt(address);
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -143,6 +144,49 @@ class SuspectsTest {
       suspects.failed("127.0.0.1:" + database.getLocalPort());
       avoid("a:1", "b:1");
       database.setSoTimeout(2500); // two checks
+      assertThatThrownBy(database::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  /** A provider that is killed: its connections break before calls are refused. */
+  @Test
+  void looksAtOnceWhetherAnInstanceIsGoneThatACallGotNoAnswerFrom() throws Exception {
+    String gone = "127.0.0.1:" + closedPort();
+    epochs.bump("orders", new HashSet<>(Arrays.asList(gone, "b:1")));
+    suspects.broke(gone);
+    await().atMost(PATIENCE).until(() -> avoid(gone, "b:1").size() == 1);
+  }
+
+  @Test
+  void looksMoreThanOnceAsAPortMayStayOpenForAMoment() throws Exception {
+    String closing;
+    try (ServerSocket socket = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+      closing = "127.0.0.1:" + socket.getLocalPort();
+      epochs.bump("orders", new HashSet<>(Arrays.asList(closing, "b:1")));
+      suspects.broke(closing);
+      socket.accept().close();
+    }
+    await().atMost(PATIENCE).until(() -> avoid(closing, "b:1").size() == 1);
+  }
+
+  @Test
+  void goesOnPickingAnInstanceThatAcceptsConnections() throws Exception {
+    try (ServerSocket busy = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+      String address = "127.0.0.1:" + busy.getLocalPort();
+      epochs.bump("orders", new HashSet<>(Arrays.asList(address, "b:1")));
+      suspects.broke(address);
+      for (int look = 1; look <= 4; look++) {
+        busy.accept().close();
+      }
+      assertThat(avoid(address, "b:1")).hasSize(2);
+    }
+  }
+
+  @Test
+  void opensNoConnectionToWhatNacosDoesNotList() throws Exception {
+    try (ServerSocket database = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+      suspects.broke("127.0.0.1:" + database.getLocalPort());
+      database.setSoTimeout(1500);
       assertThatThrownBy(database::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }

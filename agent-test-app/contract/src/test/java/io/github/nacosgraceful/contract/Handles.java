@@ -58,6 +58,7 @@ final class Handles {
       case SPRING_WEB -> {
         create("webflux.WebFluxHandles", ClassLoader.class, loader);
         has("org.springframework.http.HttpRequest", "getURI", loader);
+        has("org.springframework.web.reactive.function.client.ClientRequest", "url", loader);
       }
       case FEIGN -> has("feign.Request", "url", loader);
       case NETTY, ALIBABA_DISCOVERY -> {} // have none

@@ -51,7 +51,7 @@ public final class Benchmarks {
                     .build())
             .run();
     System.out.println();
-    System.out.printf("%-64s %10s %-6s %10s%n", "medians", "time", "", "B/op");
+    System.out.printf("%-64s %10s %-6s %10s %10s%n", "medians", "time", "", "B/op", "CPU ms");
     plain.forEach(result -> print("without agent", result));
     agent.forEach(result -> print("with agent", result));
   }
@@ -68,13 +68,17 @@ public final class Benchmarks {
   }
 
   private static void print(String how, RunResult result) {
-    Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
     System.out.printf(
-        "%-64s %10.1f %-6s %10.1f%n",
+        "%-64s %10.1f %-6s %10s %10s%n",
         name(result) + " " + how,
         result.getPrimaryResult().getStatistics().getPercentile(50),
         result.getPrimaryResult().getScoreUnit(),
-        allocated == null ? Double.NaN : allocated.getStatistics().getPercentile(50));
+        median(result.getSecondaryResults().get("gc.alloc.rate.norm")),
+        median(result.getSecondaryResults().get("millis")));
+  }
+
+  private static String median(Result<?> result) {
+    return result == null ? "" : String.format("%.1f", result.getStatistics().getPercentile(50));
   }
 
   /** {@code PickBenchmark.ribbon instances=3}. */

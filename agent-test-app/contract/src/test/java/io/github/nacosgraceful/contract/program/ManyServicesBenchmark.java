@@ -2,7 +2,10 @@ package io.github.nacosgraceful.contract.program;
 
 import com.netflix.loadbalancer.Server;
 import com.netflix.loadbalancer.ZoneAwareLoadBalancer;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -39,22 +42,41 @@ public class ManyServicesBenchmark {
   }
 
   @Benchmark
-  public int loadBalancer() {
+  public int loadBalancer(Cpu cpu) {
+    long before = Cpu.now();
     balanced.pushAll();
     int sum = 0;
     for (ServiceInstanceListSupplier supplier : balanced.suppliers()) {
       sum += Suppliers.pick(supplier);
     }
+    cpu.millis += Cpu.now() - before;
     return sum;
   }
 
   @Benchmark
-  public int ribbon() {
+  public int ribbon(Cpu cpu) {
+    long before = Cpu.now();
     balanced.pushAll();
     int sum = 0;
     for (ZoneAwareLoadBalancer<Server> balancer : balanced.balancers()) {
       sum += balancer.chooseServer("default").getPort();
     }
+    cpu.millis += Cpu.now() - before;
     return sum;
+  }
+
+  /** What the whole process used, with the agent's threads, the compiler's and the collector's. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Cpu {
+
+    /** A column of the result. */
+    public long millis;
+
+    static long now() {
+      OperatingSystemMXBean system =
+          ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+      return TimeUnit.NANOSECONDS.toMillis(system.getProcessCpuTime());
+    }
   }
 }
