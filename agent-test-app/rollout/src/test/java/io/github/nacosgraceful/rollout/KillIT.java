@@ -106,6 +106,9 @@ class KillIT {
       Applications applications =
           new Applications(
               scenarios.get(0), label, WORKSPACE, nacos, WORKSPACE.logs(id), processes);
+      if (!ALL) {
+        applications.compileQuickly();
+      }
       return kill(scenarios, applications, new Starts(PROGRESS, new Readiness()));
     }
   }

@@ -44,6 +44,7 @@ final class OneProvider implements AutoCloseable {
     RunLabel label = label(stack, agent);
     Applications applications =
         new Applications(scenario, label, workspace, nacos, workspace.logs(label.id()), providers);
+    applications.compileQuickly();
     Child provider = applications.startProvider(arguments);
     new Readiness().await(provider, "/ready", PATIENCE);
     return provider;

@@ -31,7 +31,6 @@ final class Rollouts implements AutoCloseable {
   Map<Scenario, RunRecord> run(
       List<Scenario> scenarios, boolean agent, BiConsumer<Scenario, String> also) throws Exception {
     try (Rollout rollout = rollout(scenarios, "all", agent)) {
-      rollout.compileQuickly();
       Map<Scenario, RunRecord> runs = rollout.runAll();
       rollout.broken().forEach(also);
       return runs;
@@ -51,7 +50,9 @@ final class Rollouts implements AutoCloseable {
     progress.text("");
     progress.text(label.headline());
     scenarios.forEach(each -> progress.step(each.toString()));
-    return new Rollout(label, scenarios, workspace, server(scenario.nacos()), progress);
+    Rollout rollout = new Rollout(label, scenarios, workspace, server(scenario.nacos()), progress);
+    rollout.compileQuickly();
+    return rollout;
   }
 
   /** What the agent promises, in every process of a run. */
