@@ -8,10 +8,10 @@ import io.github.nacosgraceful.drain.Drains;
 import io.github.nacosgraceful.drain.ShutdownDrain;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.grpc.GrpcResolvers;
-import io.github.nacosgraceful.hook.Engine;
 import io.github.nacosgraceful.hook.Hook;
 import io.github.nacosgraceful.hook.HookInstaller;
 import io.github.nacosgraceful.hook.Hooks;
+import io.github.nacosgraceful.hook.SelfTest;
 import io.github.nacosgraceful.hook.SuppressedErrors;
 import io.github.nacosgraceful.loadbalancer.HealthHandlers;
 import io.github.nacosgraceful.loadbalancer.SupplierHandler;
@@ -74,20 +74,19 @@ public final class AgentMain {
     connect(settings, epochs, traffic, nacos);
     connect(contexts, drains, shutdown);
 
-    Engine engine = new Engine();
     List<Hook> hooks =
         Hooks.all().stream()
             .filter(hook -> !settings.isOff(hook.part()))
             .collect(Collectors.toList());
-    HookInstaller installer = new HookInstaller(hooks, engine);
+    HookInstaller installer = new HookInstaller(hooks);
     installer.install(instrumentation);
     boolean first = shutdown.install(instrumentation);
-    engine.start(
-        () -> {
-          if (engine.problem() != null) {
+    SelfTest.start(
+        problem -> {
+          if (problem != null) {
             instrumentation.removeTransformer(installer);
           }
-          armed(log, settings, hooks, first, engine.problem());
+          armed(log, settings, hooks, first, problem);
         });
   }
 

@@ -1,11 +1,16 @@
 package io.github.nacosgraceful.grpc;
 
+import static io.github.nacosgraceful.hook.Value.NOTHING;
+import static io.github.nacosgraceful.hook.Value.SELF;
+import static io.github.nacosgraceful.hook.Value.argument;
+import static io.github.nacosgraceful.hook.Value.field;
+
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.hook.Advice;
 import io.github.nacosgraceful.hook.Hook;
 import java.util.Arrays;
 import java.util.List;
-import net.bytebuddy.asm.Advice;
 
 /**
  * Where net.devh's gRPC client 2.9 to 2.15 finds servers: {@code DiscoveryClientNameResolver}, one
@@ -21,33 +26,14 @@ public final class GrpcHooks {
 
   public static List<Hook> hooks() {
     return Arrays.asList(
-        Hook.onConstructors(Option.GRPC_CLIENT, RESOLVER, Hook.advice(GrpcHooks.class, "Built")),
+        Hook.onConstructors(
+            Option.GRPC_CLIENT,
+            RESOLVER,
+            Advice.of(Bridge.GRPC_RESOLVER).returned(SELF, argument(0))),
         Hook.on(
             Option.GRPC_CLIENT,
             RESOLVER + "$Resolve",
             "run()V",
-            Hook.advice(GrpcHooks.class, "Resolve")));
-  }
-
-  /** Inlined at the end of the constructor. */
-  public static final class Built {
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    public static void exit(@Advice.This Object self, @Advice.Argument(0) Object service) {
-      Bridge.exit(Bridge.GRPC_RESOLVER, null, self, service);
-    }
-  }
-
-  /** Inlined around asking for the instances. */
-  public static final class Resolve {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    public static Object enter(@Advice.FieldValue("this$0") Object resolver) {
-      return Bridge.enter(Bridge.GRPC_RESOLVE, resolver, null, null, null);
-    }
-
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    public static void exit(
-        @Advice.FieldValue("this$0") Object resolver, @Advice.Enter Object entered) {
-      Bridge.exit(Bridge.GRPC_RESOLVE, entered, resolver, null);
-    }
+            Advice.of(Bridge.GRPC_RESOLVE).enter(field("this$0")).end(field("this$0"), NOTHING)));
   }
 }

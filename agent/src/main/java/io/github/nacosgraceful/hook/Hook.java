@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.hook;
 
 import io.github.nacosgraceful.config.Option;
-import net.bytebuddy.description.method.MethodDescription;
 
 /**
  * One join point: which advice goes into which method of which class, by exact names.
@@ -12,21 +11,18 @@ import net.bytebuddy.description.method.MethodDescription;
  */
 public final class Hook {
 
-  private static final String CONSTRUCTOR = "<init>";
+  private static final String CONSTRUCTORS = "<init>";
 
   private final Option part;
   private final String type;
-  private final String method;
-  private final String descriptor;
-  private final String advice;
+  private final String signature;
+  private final Advice advice;
   private final boolean required;
 
-  private Hook(
-      Option part, String type, String method, String descriptor, String advice, boolean required) {
+  private Hook(Option part, String type, String signature, Advice advice, boolean required) {
     this.part = part;
     this.type = type;
-    this.method = method;
-    this.descriptor = descriptor;
+    this.signature = signature;
     this.advice = advice;
     this.required = required;
   }
@@ -35,32 +31,19 @@ public final class Hook {
    * A method that every supported version of the class has.
    *
    * @param signature the name and the JVM descriptor, {@code get()Lreactor/core/publisher/Flux;}
-   * @param advice the class whose code is inlined; referred to by name only, it is never loaded
    */
-  public static Hook on(Option part, String type, String signature, String advice) {
-    return parse(part, type, signature, advice, true);
+  public static Hook on(Option part, String type, String signature, Advice advice) {
+    return new Hook(part, type, signature, advice, true);
   }
 
   /** A method that only some supported versions of the class have. */
-  public static Hook maybeOn(Option part, String type, String signature, String advice) {
-    return parse(part, type, signature, advice, false);
+  public static Hook maybeOn(Option part, String type, String signature, Advice advice) {
+    return new Hook(part, type, signature, advice, false);
   }
 
   /** All constructors of the class. */
-  public static Hook onConstructors(Option part, String type, String advice) {
-    return new Hook(part, type, CONSTRUCTOR, null, advice, true);
-  }
-
-  /** The name of an advice class nested in {@code hooks}, without loading it. */
-  public static String advice(Class<?> hooks, String name) {
-    return hooks.getName() + "$" + name;
-  }
-
-  private static Hook parse(
-      Option part, String type, String signature, String advice, boolean required) {
-    int split = signature.indexOf('(');
-    return new Hook(
-        part, type, signature.substring(0, split), signature.substring(split), advice, required);
+  public static Hook onConstructors(Option part, String type, Advice advice) {
+    return new Hook(part, type, CONSTRUCTORS, advice, true);
   }
 
   /** The option that switches this join point off. */
@@ -73,7 +56,7 @@ public final class Hook {
     return type;
   }
 
-  public String advice() {
+  Advice advice() {
     return advice;
   }
 
@@ -81,16 +64,16 @@ public final class Hook {
     return required;
   }
 
-  public boolean matches(MethodDescription candidate) {
-    return matches(candidate.getInternalName(), candidate.getDescriptor());
-  }
-
-  boolean matches(String name, String candidateDescriptor) {
-    return name.equals(method) && (descriptor == null || descriptor.equals(candidateDescriptor));
+  /**
+   * @param candidate name and descriptor of a method
+   */
+  boolean matches(String candidate) {
+    return candidate.equals(signature)
+        || signature.equals(CONSTRUCTORS) && candidate.startsWith(CONSTRUCTORS);
   }
 
   @Override
   public String toString() {
-    return type + "#" + method + (descriptor == null ? "" : descriptor);
+    return type + "#" + signature;
   }
 }

@@ -28,18 +28,16 @@ public final class HookInstaller implements ClassFileTransformer {
   private final Map<String, List<Hook>> hooksByType = new HashMap<>();
   private final Map<ClassLoader, Boolean> seesBridge =
       Collections.synchronizedMap(new WeakHashMap<>());
-  private final Engine engine;
 
   /**
    * @param hooks of the parts that are on
    */
-  public HookInstaller(List<Hook> hooks, Engine engine) {
+  public HookInstaller(List<Hook> hooks) {
     for (Hook hook : hooks) {
       hooksByType
           .computeIfAbsent(hook.type().replace('.', '/'), name -> new ArrayList<>())
           .add(hook);
     }
-    this.engine = engine;
   }
 
   /**
@@ -80,7 +78,7 @@ public final class HookInstaller implements ClassFileTransformer {
         return null;
       }
       long begin = System.nanoTime();
-      byte[] woven = engine.weaver().weave(name, classFile, loader, hooks);
+      byte[] woven = Weaver.weave(classFile, hooks);
       log.debug("hooked {} in {}, {} us", name, loader, (System.nanoTime() - begin) / 1000);
       return woven;
     } catch (MissingJoinPointException e) {

@@ -1,126 +1,124 @@
 package io.github.nacosgraceful.hook;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import net.bytebuddy.ClassFileVersion;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.TypeInitializer;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.pool.TypePool;
-import net.bytebuddy.utility.OpenedClassReader;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Inlines advice into one class file. The only user of Byte Buddy beside the advice annotations.
+ * Puts advice into one class file.
  *
- * <p>Byte Buddy's {@code Advice} is applied to the methods directly, without its {@code
- * AgentBuilder} and without its type builder: for a list of exact names they cost a third of a
- * second of every start and give nothing. Types in signatures are looked up lazily, so one that the
- * application lacks does no harm. Only code inside methods changes, never the shape of a class, so
- * the result is valid for a retransformation too.
+ * <p>With the ASM inside Byte Buddy, and nothing else of it: its {@code Advice} would do, but loads
+ * 600 classes for it, a third of a second of every start. Advice of ours is one call, for which no
+ * type of the application has to be looked up. Only code inside methods changes, never the shape of
+ * a class, so the result is valid for a retransformation too.
  *
- * <p>Runs on whatever thread loads a hooked class.
+ * <p>Runs on whatever thread loads a hooked class. Without state.
  */
 final class Weaver {
 
-  /** Where the advice is read from: the agent's own loader, whose class files have another name. */
-  private final ClassFileLocator adviceLocator =
-      ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader());
+  private static final int API = Opcodes.ASM9;
 
-  private final TypePool advicePool = lazyPool(adviceLocator);
-  private final Map<String, Advice> advices = new ConcurrentHashMap<>();
+  private Weaver() {}
 
   /**
    * @param hooks all on this class
    * @return the new class file
    * @throws MissingJoinPointException if the class has not what a required hook names
    */
-  byte[] weave(String name, byte[] classFile, ClassLoader loader, List<Hook> hooks)
-      throws MissingJoinPointException {
-    TypePool pool =
-        lazyPool(
-            new ClassFileLocator.Compound(
-                ClassFileLocator.Simple.of(name, classFile),
-                ClassFileLocator.ForClassLoader.of(loader)));
-    TypeDescription type = pool.describe(name).resolve();
+  static byte[] weave(byte[] classFile, List<Hook> hooks) throws MissingJoinPointException {
+    ClassReader reader = new ClassReader(classFile);
+    Shape shape = new Shape();
+    reader.accept(shape, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     for (Hook hook : hooks) {
-      if (hook.required() && type.getDeclaredMethods().filter(hook::matches).isEmpty()) {
+      if (hook.required() && shape.maxLocals.keySet().stream().noneMatch(hook::matches)) {
         throw new MissingJoinPointException(hook);
       }
     }
-    ClassReader reader = new ClassReader(classFile);
-    ClassWriter writer = new ClassWriter(reader, AsmVisitorWrapper.NO_FLAGS);
-    reader.accept(new Visitor(writer, type, pool, hooks), AsmVisitorWrapper.NO_FLAGS);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(new Visitor(writer, shape, hooks), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
-  private Advice advice(Hook hook) {
-    return advices.computeIfAbsent(
-        hook.advice(), name -> Advice.to(advicePool.describe(name).resolve(), adviceLocator));
-  }
+  /** What has to be known of a class before its methods are written. */
+  static final class Shape extends ClassVisitor {
+    String type;
+    boolean hasFrames;
 
-  private static TypePool lazyPool(ClassFileLocator locator) {
-    return new TypePool.Default.WithLazyResolution(
-        new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
-  }
+    /** Descriptors by name. */
+    final Map<String, String> fields = new HashMap<>();
 
-  /** Passes the class on, and the methods that hooks name through their advice. */
-  private final class Visitor extends ClassVisitor {
+    /** By name and descriptor. A method without code has none. */
+    final Map<String, Integer> maxLocals = new HashMap<>();
 
-    private final TypeDescription type;
-    private final TypePool pool;
-    private final List<Hook> hooks;
-    private final Implementation.Context context;
+    Shape() {
+      super(API);
+    }
 
-    Visitor(ClassVisitor next, TypeDescription type, TypePool pool, List<Hook> hooks) {
-      super(OpenedClassReader.ASM_API, next);
-      this.type = type;
-      this.pool = pool;
-      this.hooks = hooks;
-      ClassFileVersion version = type.getClassFileVersion();
-      this.context =
-          Implementation.Context.Disabled.Factory.INSTANCE.make(
-              type,
-              new AuxiliaryType.NamingStrategy.SuffixingRandom("unused"),
-              TypeInitializer.None.INSTANCE,
-              version,
-              version,
-              Implementation.Context.FrameGeneration.GENERATE);
+    @Override
+    public void visit(
+        int version, int access, String name, String sign, String superName, String[] interfaces) {
+      type = name;
+      hasFrames = (version & 0xFFFF) >= Opcodes.V1_6;
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int access, String name, String descriptor, String sign, Object value) {
+      fields.put(name, descriptor);
+      return null;
     }
 
     @Override
     public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] thrown) {
-      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
-      for (Hook hook : hooks) {
-        if (hook.matches(name, descriptor)) {
-          MethodDescription method =
-              type.getDeclaredMethods()
-                  .filter(
-                      it ->
-                          it.getInternalName().equals(name)
-                              && it.getDescriptor().equals(descriptor))
-                  .getOnly();
-          next =
-              advice(hook)
-                  .wrap(
-                      type,
-                      method,
-                      next,
-                      context,
-                      pool,
-                      AsmVisitorWrapper.NO_FLAGS,
-                      AsmVisitorWrapper.NO_FLAGS);
+        int access, String name, String descriptor, String sign, String[] thrown) {
+      return new MethodVisitor(API) {
+        @Override
+        public void visitMaxs(int stack, int locals) {
+          maxLocals.put(name + descriptor, locals);
         }
+      };
+    }
+  }
+
+  /** Passes the class on, and the methods that hooks name through their advice. */
+  private static final class Visitor extends ClassVisitor {
+
+    private final Shape shape;
+    private final List<Hook> hooks;
+
+    Visitor(ClassVisitor next, Shape shape, List<Hook> hooks) {
+      super(API, next);
+      this.shape = shape;
+      this.hooks = hooks;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String sign, String[] thrown) {
+      MethodVisitor next = super.visitMethod(access, name, descriptor, sign, thrown);
+      Integer locals = shape.maxLocals.get(name + descriptor);
+      if (locals == null) {
+        return next;
+      }
+      List<Hook> matching = new ArrayList<>();
+      for (Hook hook : hooks) {
+        if (hook.matches(name + descriptor)) {
+          matching.add(hook);
+        }
+      }
+      // The first hook is the first to see a call: it is next to the writer. The others are code of
+      // the method to it, and its own variables come behind theirs.
+      int free = locals + matching.size() * AdvisedMethod.VARIABLES;
+      for (Hook hook : matching) {
+        free -= AdvisedMethod.VARIABLES;
+        next = new AdvisedMethod(next, shape, access, name, descriptor, hook.advice(), free);
       }
       return next;
     }

@@ -1,12 +1,16 @@
 package io.github.nacosgraceful.nacos;
 
+import static io.github.nacosgraceful.hook.Value.NOTHING;
+import static io.github.nacosgraceful.hook.Value.SELF;
+import static io.github.nacosgraceful.hook.Value.argument;
+import static io.github.nacosgraceful.hook.Value.field;
+
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.hook.Advice;
 import io.github.nacosgraceful.hook.Hook;
 import java.util.Arrays;
 import java.util.List;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
  * Where the Nacos client 1.x to 3.x registers, sends, and stores what it is told.
@@ -23,16 +27,37 @@ public final class NacosHooks {
       "(Ljava/lang/String;Ljava/lang/String;Lcom/alibaba/nacos/api/naming/pojo/Instance;)V";
   private static final String MANY = "(Ljava/lang/String;Ljava/lang/String;Ljava/util/List;)V";
   private static final String SERVICE_INFO = "Lcom/alibaba/nacos/api/naming/pojo/ServiceInfo;";
-  private static final String REGISTER = Hook.advice(NacosHooks.class, "Register");
-  private static final String DEREGISTER = Hook.advice(NacosHooks.class, "Deregister");
-  private static final String CREATED = Hook.advice(NacosHooks.class, "Created");
-  private static final String CLOSE = Hook.advice(NacosHooks.class, "Close");
-  private static final String WIRE = Hook.advice(NacosHooks.class, "Wire");
-  private static final String WIRE_BEAT_INFO = Hook.advice(NacosHooks.class, "WireBeatInfo");
-  private static final String WIRE_BEAT = Hook.advice(NacosHooks.class, "WireBeat");
-  private static final String STORED = Hook.advice(NacosHooks.class, "Stored");
-  private static final String CONNECTED = Hook.advice(NacosHooks.class, "Connected");
-  private static final String CHANGED = Hook.advice(NacosHooks.class, "Changed");
+  private static final Advice REGISTER =
+      Advice.of(Bridge.NACOS_REGISTER).enterOrSkip(SELF, argument(0), argument(1), argument(2));
+  private static final Advice DEREGISTER =
+      Advice.of(Bridge.NACOS_DEREGISTER).enterOrSkip(SELF, argument(0), argument(1), argument(2));
+  private static final Advice CREATED = Advice.of(Bridge.NACOS_CREATED).returned(SELF, NOTHING);
+  private static final Advice CLOSE = Advice.of(Bridge.NACOS_CLOSE).enter(SELF);
+
+  /** Around what tells a server that an instance is there. */
+  private static final Advice WIRE =
+      Advice.of(Bridge.NACOS_WIRE)
+          .enterOrSkip(SELF, argument(0), argument(1), argument(2))
+          .end(SELF, NOTHING);
+
+  /** The same where beats begin: the BeatInfo names its service itself. */
+  private static final Advice WIRE_BEAT_INFO =
+      Advice.of(Bridge.NACOS_WIRE)
+          .enterOrSkip(SELF, NOTHING, NOTHING, argument(1))
+          .end(SELF, NOTHING);
+
+  /** The same around one beat. */
+  private static final Advice WIRE_BEAT =
+      Advice.of(Bridge.NACOS_WIRE)
+          .enterOrSkip(SELF, NOTHING, NOTHING, field("beatInfo"))
+          .end(SELF, NOTHING);
+
+  /** The end also where a listener threw behind it (nacos#13752), and where it was skipped. */
+  private static final Advice STORED =
+      Advice.of(Bridge.NACOS_STORED).enterOrSkip(SELF, argument(0)).leave(SELF, argument(0));
+
+  private static final Advice CONNECTED = Advice.of(Bridge.NACOS_CONNECTED).returned(SELF, NOTHING);
+  private static final Advice CHANGED = Advice.of(Bridge.NACOS_CHANGED).returned(SELF, NOTHING);
 
   private NacosHooks() {}
 
@@ -96,131 +121,11 @@ public final class NacosHooks {
         Hook.onConstructors(Option.NACOS, NAMING + "event.InstancesChangeEvent", CHANGED));
   }
 
-  private static Hook on(String type, String signature, String advice) {
+  private static Hook on(String type, String signature, Advice advice) {
     return Hook.on(Option.NACOS, type, signature, advice);
   }
 
-  private static Hook maybeOn(String type, String signature, String advice) {
+  private static Hook maybeOn(String type, String signature, Advice advice) {
     return Hook.maybeOn(Option.NACOS, type, signature, advice);
-  }
-
-  /** Inlined before a registration. */
-  public static final class Register {
-    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
-    public static Object enter(
-        @Advice.This Object self,
-        @Advice.Argument(0) Object service,
-        @Advice.Argument(1) Object group,
-        @Advice.Argument(2) Object what) {
-      return Bridge.enter(Bridge.NACOS_REGISTER, self, service, group, what);
-    }
-  }
-
-  /** Inlined before a deregistration. */
-  public static final class Deregister {
-    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
-    public static Object enter(
-        @Advice.This Object self,
-        @Advice.Argument(0) Object service,
-        @Advice.Argument(1) Object group,
-        @Advice.Argument(2) Object what) {
-      return Bridge.enter(Bridge.NACOS_DEREGISTER, self, service, group, what);
-    }
-  }
-
-  /** Inlined before a NamingService is shut down. */
-  public static final class Close {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    public static void enter(@Advice.This Object self) {
-      Bridge.enter(Bridge.NACOS_CLOSE, self, null, null, null);
-    }
-  }
-
-  /** Inlined around what tells a server that an instance is there. */
-  public static final class Wire {
-    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
-    public static Object enter(
-        @Advice.This Object self,
-        @Advice.Argument(0) Object service,
-        @Advice.Argument(1) Object group,
-        @Advice.Argument(2) Object what) {
-      return Bridge.enter(Bridge.NACOS_WIRE, self, service, group, what);
-    }
-
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    public static void exit(@Advice.This Object self, @Advice.Enter Object refused) {
-      Bridge.exit(Bridge.NACOS_WIRE, refused, self, null);
-    }
-  }
-
-  /** The same where beats begin: the BeatInfo names its service itself. */
-  public static final class WireBeatInfo {
-    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
-    public static Object enter(@Advice.This Object self, @Advice.Argument(1) Object beatInfo) {
-      return Bridge.enter(Bridge.NACOS_WIRE, self, null, null, beatInfo);
-    }
-
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    public static void exit(@Advice.This Object self, @Advice.Enter Object refused) {
-      Bridge.exit(Bridge.NACOS_WIRE, refused, self, null);
-    }
-  }
-
-  /** The same around one beat. */
-  public static final class WireBeat {
-    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
-    public static Object enter(
-        @Advice.This Object self, @Advice.FieldValue("beatInfo") Object beatInfo) {
-      return Bridge.enter(Bridge.NACOS_WIRE, self, null, null, beatInfo);
-    }
-
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    public static void exit(@Advice.This Object self, @Advice.Enter Object refused) {
-      Bridge.exit(Bridge.NACOS_WIRE, refused, self, null);
-    }
-  }
-
-  /**
-   * Inlined around storing. The end also where a listener threw behind it (nacos#13752), and where
-   * it was skipped.
-   */
-  public static final class Stored {
-    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
-    public static Object enter(@Advice.This Object self, @Advice.Argument(0) Object said) {
-      return Bridge.enter(Bridge.NACOS_STORED, self, said, null, null);
-    }
-
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    public static void exit(
-        @Advice.This Object self,
-        @Advice.Argument(0) Object said,
-        @Advice.Enter Object kept,
-        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result) {
-      result = Bridge.leave(Bridge.NACOS_STORED, kept, self, said, result);
-    }
-  }
-
-  /** Inlined at the end of the constructors of a NamingService. */
-  public static final class Created {
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    public static void exit(@Advice.This Object self) {
-      Bridge.exit(Bridge.NACOS_CREATED, null, self, null);
-    }
-  }
-
-  /** Inlined where the redo service hears that there is a connection. */
-  public static final class Connected {
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    public static void exit(@Advice.This Object self) {
-      Bridge.exit(Bridge.NACOS_CONNECTED, null, self, null);
-    }
-  }
-
-  /** Inlined at the end of the event's constructors. */
-  public static final class Changed {
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    public static void exit(@Advice.This Object self) {
-      Bridge.exit(Bridge.NACOS_CHANGED, null, self, null);
-    }
   }
 }

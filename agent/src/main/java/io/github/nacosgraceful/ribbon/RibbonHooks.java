@@ -1,11 +1,15 @@
 package io.github.nacosgraceful.ribbon;
 
+import static io.github.nacosgraceful.hook.Value.SELF;
+import static io.github.nacosgraceful.hook.Value.THROWN;
+import static io.github.nacosgraceful.hook.Value.argument;
+
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.hook.Advice;
 import io.github.nacosgraceful.hook.Hook;
 import java.util.Arrays;
 import java.util.List;
-import net.bytebuddy.asm.Advice;
 
 /**
  * Where Ribbon 2.2 to 2.7 keeps servers: {@code DynamicServerListLoadBalancer}, refreshed every 30
@@ -19,6 +23,8 @@ public final class RibbonHooks {
   private static final String CHOOSE =
       "chooseServer(Ljava/lang/Object;)Lcom/netflix/loadbalancer/Server;";
 
+  private static final Advice CHOICE = Advice.of(Bridge.RIBBON_CHOOSE).enter(SELF);
+
   private RibbonHooks() {}
 
   public static List<Hook> hooks() {
@@ -27,43 +33,13 @@ public final class RibbonHooks {
             Option.RIBBON,
             DYNAMIC,
             "updateListOfServers()V",
-            Hook.advice(RibbonHooks.class, "Update")),
+            Advice.of(Bridge.RIBBON_UPDATE).enter(SELF).end(SELF, THROWN)),
         Hook.on(
             Option.RIBBON,
             DYNAMIC,
             "updateAllServerList(Ljava/util/List;)V",
-            Hook.advice(RibbonHooks.class, "Set")),
-        Hook.on(Option.RIBBON, BASE, CHOOSE, Hook.advice(RibbonHooks.class, "Choose")),
-        Hook.on(Option.RIBBON, ZONE_AWARE, CHOOSE, Hook.advice(RibbonHooks.class, "Choose")));
-  }
-
-  /** Inlined into the refresh. */
-  public static final class Update {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    public static Object enter(@Advice.This Object self) {
-      return Bridge.enter(Bridge.RIBBON_UPDATE, self, null, null, null);
-    }
-
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    public static void exit(
-        @Advice.This Object self, @Advice.Enter Object entered, @Advice.Thrown Throwable thrown) {
-      Bridge.exit(Bridge.RIBBON_UPDATE, entered, self, thrown);
-    }
-  }
-
-  /** Inlined where the refresh hands over what it fetched. */
-  public static final class Set {
-    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
-    public static Object enter(@Advice.This Object self, @Advice.Argument(0) Object servers) {
-      return Bridge.enter(Bridge.RIBBON_SET, self, servers, null, null);
-    }
-  }
-
-  /** Inlined before the choice. */
-  public static final class Choose {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    public static void enter(@Advice.This Object self) {
-      Bridge.enter(Bridge.RIBBON_CHOOSE, self, null, null, null);
-    }
+            Advice.of(Bridge.RIBBON_SET).enterOrSkip(SELF, argument(0))),
+        Hook.on(Option.RIBBON, BASE, CHOOSE, CHOICE),
+        Hook.on(Option.RIBBON, ZONE_AWARE, CHOOSE, CHOICE));
   }
 }

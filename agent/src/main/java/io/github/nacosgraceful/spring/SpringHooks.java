@@ -1,11 +1,14 @@
 package io.github.nacosgraceful.spring;
 
+import static io.github.nacosgraceful.hook.Value.NOTHING;
+import static io.github.nacosgraceful.hook.Value.SELF;
+
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.hook.Advice;
 import io.github.nacosgraceful.hook.Hook;
 import java.util.Arrays;
 import java.util.List;
-import net.bytebuddy.asm.Advice;
 
 /**
  * Where every Spring context 5 to 7 comes up and goes down: {@code AbstractApplicationContext}. A
@@ -21,33 +24,16 @@ public final class SpringHooks {
 
   public static List<Hook> hooks() {
     return Arrays.asList(
-        Hook.on(Option.CONTEXTS, CONTEXT, "refresh()V", Hook.advice(SpringHooks.class, "Refresh")),
-        Hook.on(Option.CONTEXTS, CONTEXT, "close()V", Hook.advice(SpringHooks.class, "Close")));
-  }
-
-  /** Inlined around {@code refresh()}. */
-  public static final class Refresh {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    public static Object enter(@Advice.This Object self) {
-      return Bridge.enter(Bridge.CONTEXT_REFRESH, self, null, null, null);
-    }
-
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    public static void exit(@Advice.This Object self, @Advice.Enter Object entered) {
-      Bridge.exit(Bridge.CONTEXT_REFRESH, entered, self, null);
-    }
-  }
-
-  /** Inlined around {@code close()}: before it takes the lock that the shutdown hook takes too. */
-  public static final class Close {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    public static Object enter(@Advice.This Object self) {
-      return Bridge.enter(Bridge.CONTEXT_CLOSE, self, null, null, null);
-    }
-
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-    public static void exit(@Advice.This Object self, @Advice.Enter Object entered) {
-      Bridge.exit(Bridge.CONTEXT_CLOSE, entered, self, null);
-    }
+        Hook.on(
+            Option.CONTEXTS,
+            CONTEXT,
+            "refresh()V",
+            Advice.of(Bridge.CONTEXT_REFRESH).enter(SELF).end(SELF, NOTHING)),
+        // Before it takes the lock that the shutdown hook takes too.
+        Hook.on(
+            Option.CONTEXTS,
+            CONTEXT,
+            "close()V",
+            Advice.of(Bridge.CONTEXT_CLOSE).enter(SELF).end(SELF, NOTHING)));
   }
 }

@@ -1,12 +1,14 @@
 package io.github.nacosgraceful.springcloud;
 
+import static io.github.nacosgraceful.hook.Value.NOTHING;
+import static io.github.nacosgraceful.hook.Value.SELF;
+
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.hook.Advice;
 import io.github.nacosgraceful.hook.Hook;
 import java.util.Collections;
 import java.util.List;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
  * Where Spring Cloud Alibaba 2023.0.3.3 and newer asks how long to sleep after it deregistered: 10
@@ -25,16 +27,6 @@ public final class SpringCloudAlibabaHooks {
             Option.SPRING_CLOUD_ALIBABA,
             PROPERTIES,
             "getGracefulShutdownWaitTime()Ljava/lang/Integer;",
-            Hook.advice(SpringCloudAlibabaHooks.class, "WaitTime")));
-  }
-
-  /** Inlined at the end of the getter. */
-  public static final class WaitTime {
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    public static void exit(
-        @Advice.This Object self,
-        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object millis) {
-      millis = Bridge.replace(Bridge.ALIBABA_WAIT, self, null, millis);
-    }
+            Advice.of(Bridge.ALIBABA_WAIT).replaceResult(SELF, NOTHING)));
   }
 }

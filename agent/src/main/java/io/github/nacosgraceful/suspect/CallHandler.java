@@ -45,6 +45,13 @@ abstract class CallHandler extends Handler {
     }
   }
 
+  /** Where a call is known to have failed. */
+  @Override
+  public Object enter(Object request, Object thrown, Object b, Object c) throws Throwable {
+    exit(null, request, thrown);
+    return null;
+  }
+
   /** For {@code feign.Request}: its URL names the instance that was picked. */
   static Handler feign(Suspects suspects) {
     return new Getter(suspects, "feign.Request", "url", String.class);
@@ -68,9 +75,9 @@ abstract class CallHandler extends Handler {
   static Handler netty(Suspects suspects) {
     return new Handler() {
       @Override
-      public void exit(Object entered, Object cause, Object said) {
+      public Object enter(Object cause, Object said, Object b, Object c) {
         if (cause != null && !ConnectFailure.isIn((Throwable) cause)) {
-          return;
+          return null;
         }
         String address =
             said instanceof InetSocketAddress
@@ -79,6 +86,7 @@ abstract class CallHandler extends Handler {
         if (address != null) {
           suspects.failed(address);
         }
+        return null;
       }
     };
   }

@@ -23,7 +23,7 @@ class JarIT {
           "META-INF/licenses/",
           "inst/META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
           "inst/io/github/nacosgraceful/",
-          "inst/net/bytebuddy/",
+          "inst/net/bytebuddy/jar/asm/",
           "inst/org/slf4j/");
 
   private JarFile jar;

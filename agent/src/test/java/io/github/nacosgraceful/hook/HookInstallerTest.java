@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import net.bytebuddy.asm.Advice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HookInstallerTest {
+
+  private static final Advice ENTER = Advice.of(Bridge.PROBE).enter(Value.SELF);
 
   @TempDir Path folder;
   private Path log;
@@ -45,7 +46,7 @@ class HookInstallerTest {
   /** An application thread may load its first hooked class while it is interrupted. */
   @Test
   void weavesOnAnInterruptedThreadAndLeavesItInterrupted() throws Exception {
-    HookInstaller early = new HookInstaller(Arrays.asList(hook("run()V", true)), new Engine());
+    HookInstaller early = new HookInstaller(Arrays.asList(hook("run()V", true)));
     Thread.currentThread().interrupt();
     byte[] woven =
         early.transform(getClass().getClassLoader(), internalName(), null, null, classFile());
@@ -117,15 +118,11 @@ class HookInstallerTest {
 
   private static Hook hook(String signature, boolean required) {
     return required
-        ? Hook.on(Option.RIBBON, Target.class.getName(), signature, EnterAdvice.class.getName())
-        : Hook.maybeOn(
-            Option.RIBBON, Target.class.getName(), signature, EnterAdvice.class.getName());
+        ? Hook.on(Option.RIBBON, Target.class.getName(), signature, ENTER)
+        : Hook.maybeOn(Option.RIBBON, Target.class.getName(), signature, ENTER);
   }
 
   private HookInstaller installer(Hook... hooks) {
-    Engine engine = new Engine();
-    engine.start(() -> {});
-    engine.weaver(); // its self-test is over: the probe is ours
     Bridge.install(
         Bridge.PROBE,
         new Handler() {
@@ -135,7 +132,7 @@ class HookInstallerTest {
             return null;
           }
         });
-    return new HookInstaller(Arrays.asList(hooks), engine);
+    return new HookInstaller(Arrays.asList(hooks));
   }
 
   private Runnable loaded(Loader loader, Hook... hooks) throws Exception {
@@ -163,14 +160,6 @@ class HookInstallerTest {
   public static final class Target implements Runnable {
     @Override
     public void run() {}
-  }
-
-  /** What is woven into it. */
-  public static final class EnterAdvice {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    public static void enter(@Advice.This Object self) {
-      Bridge.enter(Bridge.PROBE, self, null, null, null);
-    }
   }
 
   private static final class Loader extends ClassLoader {

@@ -16,8 +16,6 @@ import java.util.List;
  */
 final class WovenLoader extends URLClassLoader {
 
-  private final Weaving weaving = new Weaving();
-
   WovenLoader(List<Path> jars) {
     super(
         jars.stream().map(WovenLoader::url).toArray(URL[]::new),
@@ -36,7 +34,7 @@ final class WovenLoader extends URLClassLoader {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] woven = weaving.weave(name, in.readAllBytes(), this);
+      byte[] woven = Weaving.weave(name, in.readAllBytes());
       return defineClass(name, woven, 0, woven.length);
     } catch (ClassNotFoundException e) {
       throw e;

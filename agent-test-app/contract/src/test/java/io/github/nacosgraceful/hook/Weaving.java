@@ -8,11 +8,11 @@ import net.bytebuddy.pool.TypePool;
 /** Lets the contract test use what weaves classes in an application. */
 public final class Weaving {
 
-  private final Weaver weaver = new Weaver();
+  private Weaving() {}
 
   /** The class file as the agent changes it; fails as it fails there. */
-  public byte[] weave(String name, byte[] classFile, ClassLoader loader) throws Exception {
-    return weaver.weave(name, classFile, loader, hooksOn(name));
+  public static byte[] weave(String name, byte[] classFile) throws Exception {
+    return Weaver.weave(classFile, hooksOn(name));
   }
 
   /** Whether the agent hooks this class. */
@@ -31,7 +31,8 @@ public final class Weaving {
 
   private static boolean isIn(Hook hook, TypePool.Resolution type) {
     return type.isResolved()
-        && type.resolve().getDeclaredMethods().stream().anyMatch(hook::matches);
+        && type.resolve().getDeclaredMethods().stream().map(method -> method.getInternalName() + method.getDescriptor())
+            .anyMatch(hook::matches);
   }
 
   /** The types of a version that have a hook the agent cannot do without, and lack it. */
