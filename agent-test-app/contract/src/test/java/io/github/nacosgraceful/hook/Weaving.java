@@ -31,7 +31,8 @@ public final class Weaving {
 
   private static boolean isIn(Hook hook, TypePool.Resolution type) {
     return type.isResolved()
-        && type.resolve().getDeclaredMethods().stream().map(method -> method.getInternalName() + method.getDescriptor())
+        && type.resolve().getDeclaredMethods().stream()
+            .map(method -> method.getInternalName() + method.getDescriptor())
             .anyMatch(hook::matches);
   }
 
