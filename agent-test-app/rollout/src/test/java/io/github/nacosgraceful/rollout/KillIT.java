@@ -152,13 +152,6 @@ class KillIT {
 
     static Kill of(Caller caller, List<Call> calls, double killed) throws Exception {
       List<Call> failed = calls.stream().filter(Call::failed).toList();
-      failed.forEach(
-          c ->
-              System.out.printf(
-                  caller.scenario().client(),
-                  c.due() / 1e9 - killed,
-                  c.latency() / 1e9,
-                  c.failure()));
       List<Call> notConnected =
           failed.stream().filter(call -> isNotConnected(call.failure())).toList();
       return new Kill(
