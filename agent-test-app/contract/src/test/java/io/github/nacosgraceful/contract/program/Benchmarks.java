@@ -64,7 +64,7 @@ public final class Benchmarks {
         .warmupTime(TimeValue.seconds(1))
         .measurementTime(TimeValue.seconds(1))
         .shouldFailOnError(true)
-        .jvmArgsPrepend("-Xmx512m");
+        .jvmArgsPrepend("-Xmx4g");
   }
 
   private static void print(String how, RunResult result) {
