@@ -16,10 +16,7 @@ class GrpcClientIT {
   private static final String PROGRAM = "io.github.nacosgraceful.contract.program.GrpcProgram";
 
   static Stream<Version> versions() {
-    List<Version> all = Library.GRPC_CLIENT.versions().toList();
-    return System.getProperty("versions", "").equals("all")
-        ? all.stream()
-        : Stream.of(all.get(0), all.get(all.size() - 1));
+    return Library.GRPC_CLIENT.chosenVersions();
   }
 
   @ParameterizedTest

@@ -41,6 +41,14 @@ enum Library {
     return lines(list).map(this::parse);
   }
 
+  /** The oldest and the newest; all of them with {@code -Dversions=all}. */
+  Stream<Version> chosenVersions() {
+    List<Version> all = versions().toList();
+    return System.getProperty("versions", "").equals("all")
+        ? all.stream()
+        : Stream.of(all.get(0), all.get(all.size() - 1));
+  }
+
   /** A version, and the coordinates of what it needs beside its own dependencies. */
   private Version parse(String line) {
     String[] words = line.split("\\s+");

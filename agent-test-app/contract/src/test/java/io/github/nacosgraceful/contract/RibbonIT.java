@@ -36,10 +36,7 @@ class RibbonIT {
           "ZoneAvoidanceRule");
 
   static Stream<Version> versions() {
-    List<Version> all = Library.RIBBON.versions().toList();
-    return System.getProperty("versions", "").equals("all")
-        ? all.stream()
-        : Stream.of(all.get(0), all.get(all.size() - 1));
+    return Library.RIBBON.chosenVersions();
   }
 
   @ParameterizedTest
