@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every server, stopped while it serves all kinds of requests: blocking, asynchronous, and
@@ -102,6 +103,19 @@ class ServersIT {
         .containsPattern("handed over at [56]\\d\\d\\d ms");
     events.close();
     socket.abort();
+  }
+
+  /** What the agent is for; where this does not fail, the test above would prove nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/work", "/work-async"})
+  void losesWhatIsInFlightWithoutTheAgent(String path) throws Exception {
+    Child provider = bed.start("greenwich", false, ARGUMENTS);
+    CompletableFuture<HttpResponse<String>> answer = bed.call(provider, path);
+    provider.terminate();
+
+    assertThat(provider.awaitExit(PATIENCE)).isTrue();
+    await().atMost(PATIENCE).until(answer::isDone);
+    assertThat(answer).isCompletedExceptionally();
   }
 
   /** Of a short request, on a connection that would be kept otherwise. */
