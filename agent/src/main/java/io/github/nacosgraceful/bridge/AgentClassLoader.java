@@ -40,12 +40,20 @@ public final class AgentClassLoader extends ClassLoader {
     this.jar = jar;
   }
 
+  /**
+   * The last before the boot loader, above the loader of this class. Not by {@code
+   * getPlatformClassLoader}: this is compiled for 8, and the first reflective call of a method that
+   * looks at its caller, as that one does, costs 35 ms.
+   */
   private static ClassLoader platformLoader() {
-    try {
-      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-    } catch (ReflectiveOperationException java8) {
+    if (System.getProperty("java.specification.version").startsWith("1.")) {
       return null;
     }
+    ClassLoader loader = AgentClassLoader.class.getClassLoader();
+    while (loader.getParent() != null) {
+      loader = loader.getParent();
+    }
+    return loader;
   }
 
   @Override
