@@ -8,6 +8,7 @@ import io.github.nacosgraceful.drain.Drains;
 import io.github.nacosgraceful.drain.ShutdownDrain;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.grpc.GrpcResolvers;
+import io.github.nacosgraceful.hook.ClassWeaver;
 import io.github.nacosgraceful.hook.Hook;
 import io.github.nacosgraceful.hook.HookInstaller;
 import io.github.nacosgraceful.hook.Hooks;
@@ -29,34 +30,55 @@ import io.github.nacosgraceful.traffic.Traffic;
 import io.github.nacosgraceful.webflux.WebFluxHooks;
 import io.github.nacosgraceful.webflux.WebFluxRequests;
 import java.lang.instrument.Instrumentation;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the agent together: options, log, handlers, hooks, shutdown. Entered once from {@link
- * Agent}, in the isolated loader, on the thread {@code main} before the application's {@code main}.
+ * Puts the agent together: log, handlers, shutdown. Entered once from {@link AgentStart}, on the
+ * thread {@code nacos-graceful-start}, beside the start of the application.
  */
-public final class AgentMain {
+final class AgentMain {
 
   private AgentMain() {}
 
-  public static void start(String argument, Instrumentation instrumentation) {
-    Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
-    if (!settings.enabled()) {
-      return;
+  static void start(
+      Settings settings,
+      List<Hook> hooks,
+      HookInstaller installer,
+      Instrumentation instrumentation) {
+    long begin = System.nanoTime();
+    try {
+      String logProblem = LogSink.configure(settings.logLevel(), settings.logFile());
+      Logger log = LoggerFactory.getLogger(AgentMain.class);
+      boolean first = connect(settings).install(instrumentation);
+      String problem = SelfTest.problem();
+      if (problem == null) {
+        installer.prepared(new ClassWeaver());
+      } else {
+        instrumentation.removeTransformer(installer);
+      }
+      log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
+      for (String warning : settings.warnings()) {
+        log.warn(warning);
+      }
+      if (logProblem != null) {
+        log.warn(logProblem);
+      }
+      armed(log, settings, hooks, first, problem);
+    } catch (Throwable t) {
+      System.err.println("[nacos-graceful] did not start, the application runs without it: " + t);
+    } finally {
+      installer.prepared(null); // for who waits, if it is not
     }
-    String logProblem = LogSink.configure(settings.logLevel(), settings.logFile());
-    Logger log = LoggerFactory.getLogger(AgentMain.class);
-    settings.warnings().forEach(log::warn);
-    if (logProblem != null) {
-      log.warn(logProblem);
-    }
+  }
 
+  /** What leads from one part of the agent to another. */
+  private static ShutdownDrain connect(Settings settings) {
     SuppressedErrors errors = new SuppressedErrors();
     Bridge.onError(errors);
     Epochs epochs = new Epochs();
@@ -73,21 +95,7 @@ public final class AgentMain {
     ShutdownDrain shutdown = new ShutdownDrain(drains);
     connect(settings, epochs, traffic, nacos);
     connect(contexts, drains, shutdown);
-
-    List<Hook> hooks =
-        Hooks.all().stream()
-            .filter(hook -> !settings.isOff(hook.part()))
-            .collect(Collectors.toList());
-    HookInstaller installer = new HookInstaller(hooks);
-    installer.install(instrumentation);
-    boolean first = shutdown.install(instrumentation);
-    SelfTest.start(
-        problem -> {
-          if (problem != null) {
-            instrumentation.removeTransformer(installer);
-          }
-          armed(log, settings, hooks, first, problem);
-        });
+    return shutdown;
   }
 
   /** Each handler, behind the hook that calls it. */
@@ -138,16 +146,16 @@ public final class AgentMain {
           "the drain will run beside the application's shutdown hooks, not before them: this JVM keeps its hooks"
               + " in another way. Calls may fail when instances are replaced; please report the JVM's version");
     }
-    List<String> parts = new ArrayList<>();
+    Set<String> parts = new LinkedHashSet<>();
     parts.add("shutdown " + (first ? "first" : "as a hook"));
-    for (Option part : hooks.stream().map(Hook::part).distinct().collect(Collectors.toList())) {
-      parts.add(part.key());
+    for (Hook hook : hooks) {
+      parts.add(hook.part().key());
     }
-    Hooks.all().stream()
-        .map(Hook::part)
-        .distinct()
-        .filter(settings::isOff)
-        .forEach(part -> parts.add(part.key() + " off"));
+    for (Hook hook : Hooks.all()) {
+      if (settings.isOff(hook.part())) {
+        parts.add(hook.part().key() + " off");
+      }
+    }
     log.info(
         "nacos-graceful-agent {} armed on Java {}: {}{}{}",
         Bridge.version(),

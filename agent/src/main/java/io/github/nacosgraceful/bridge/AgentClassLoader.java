@@ -43,7 +43,7 @@ public final class AgentClassLoader extends ClassLoader {
   /**
    * The last before the boot loader, above the loader of this class. Not by {@code
    * getPlatformClassLoader}: this is compiled for 8, and the first reflective call of a method that
-   * looks at its caller, as that one does, costs 35 ms.
+   * looks at its caller, as that one does, costs 40 ms.
    */
   private static ClassLoader platformLoader() {
     if (System.getProperty("java.specification.version").startsWith("1.")) {
