@@ -56,19 +56,23 @@ public final class AgentClassLoader extends ClassLoader {
     return loader;
   }
 
+  /** Its own classes first: the parent says with an exception that it does not have them. */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    return name.startsWith(BRIDGE)
-        ? Class.forName(name, false, Bridge.class.getClassLoader())
-        : super.loadClass(name, resolve);
+    if (name.startsWith(BRIDGE)) {
+      return Class.forName(name, false, Bridge.class.getClassLoader());
+    }
+    JarEntry entry = name.startsWith("java.") ? null : entryOf(name.replace('.', '/') + ".class");
+    if (entry == null) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? define(name, entry) : loaded;
+    }
   }
 
-  @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    JarEntry entry = entryOf(name.replace('.', '/') + ".class");
-    if (entry == null) {
-      throw new ClassNotFoundException(name);
-    }
+  private Class<?> define(String name, JarEntry entry) throws ClassNotFoundException {
     try {
       byte[] bytes = read(entry);
       return defineClass(name, bytes, 0, bytes.length);
