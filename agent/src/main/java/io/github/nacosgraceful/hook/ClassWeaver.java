@@ -3,16 +3,20 @@ package io.github.nacosgraceful.hook;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Weaves hooked classes, on the application's threads, inside class loading. Whatever goes wrong
- * leaves the class as it is: the part that the class belongs to is off for that class loader, and
- * one line says so.
+ * Weaves hooked classes, on the application's threads, inside class loading; the handlers of a part
+ * are put behind its hooks before the first of its classes is woven. Whatever goes wrong leaves the
+ * class as it is: the part that the class belongs to is off for that class loader, and one line
+ * says so.
  */
 public final class ClassWeaver {
 
@@ -20,6 +24,22 @@ public final class ClassWeaver {
 
   private final Map<ClassLoader, Boolean> seesBridge =
       Collections.synchronizedMap(new WeakHashMap<>());
+  private final Set<Option> connected = EnumSet.noneOf(Option.class);
+  private final Consumer<Option> handlers;
+
+  /**
+   * @param handlers puts those of a part behind its hooks
+   */
+  public ClassWeaver(Consumer<Option> handlers) {
+    this.handlers = handlers;
+  }
+
+  /** Puts the handlers of a part behind its hooks, if they are not there yet. */
+  public synchronized void connect(Option part) {
+    if (connected.add(part)) {
+      handlers.accept(part);
+    }
+  }
 
   /**
    * @param hooks all on this class
@@ -32,6 +52,9 @@ public final class ClassWeaver {
         return null;
       }
       long begin = System.nanoTime();
+      for (Hook hook : hooks) {
+        connect(hook.part());
+      }
       byte[] woven = Weaver.weave(classFile, hooks);
       log.debug("hooked {} in {}, {} us", name, loader, (System.nanoTime() - begin) / 1000);
       return woven;

@@ -53,7 +53,7 @@ class HookInstallerTest {
         new Thread(
             () -> {
               await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
-              early.prepared(new ClassWeaver());
+              early.prepared(new ClassWeaver(part -> {}));
             });
     preparing.start();
     waiting.interrupt();
@@ -70,7 +70,7 @@ class HookInstallerTest {
     HookInstaller late = new HookInstaller(Arrays.asList(hook("run()V", true)), 1);
     ClassLoader loader = getClass().getClassLoader();
     assertThat(late.transform(loader, internalName(), null, null, classFile())).isNull();
-    late.prepared(new ClassWeaver());
+    late.prepared(new ClassWeaver(part -> {}));
     assertThat(late.transform(loader, internalName(), null, null, classFile()))
         .as("half a library would be worse than none")
         .isNull();
@@ -161,7 +161,7 @@ class HookInstallerTest {
           }
         });
     HookInstaller installer = new HookInstaller(Arrays.asList(hooks));
-    installer.prepared(new ClassWeaver());
+    installer.prepared(new ClassWeaver(part -> {}));
     return installer;
   }
 
