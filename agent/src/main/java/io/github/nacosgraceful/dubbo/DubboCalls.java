@@ -3,6 +3,7 @@ package io.github.nacosgraceful.dubbo;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.hook.Members;
 import io.github.nacosgraceful.traffic.Traffic;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /**
@@ -37,12 +38,13 @@ public final class DubboCalls extends Handler {
   }
 
   @Override
-  public Object leave(Object dubbo, Object invoker, Object a, Object result) throws Throwable {
-    if (dubbo != null) {
-      if (DubboHandles.isDone(result)) { // also after an exception: then there is none
+  public Object leave(Object entered, Object invoker, Object a, Object result) throws Throwable {
+    if (entered != null) {
+      CompletableFuture<?> answer = ((DubboHandles) entered).answer(result);
+      if (answer == null || answer.isDone()) { // null after an exception
         traffic.end();
       } else {
-        ((DubboHandles) dubbo).whenComplete(result, end);
+        answer.whenComplete(end);
       }
     }
     return result;

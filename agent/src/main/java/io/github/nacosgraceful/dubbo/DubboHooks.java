@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Where Dubbo 2.7 and 3 call a service, whatever the protocol: {@code AbstractProxyInvoker}. Its
- * result is complete when the service has answered.
+ * Where Dubbo 2.7.3 and newer call a service, whatever the protocol: {@code AbstractProxyInvoker}.
+ * Its result is complete when the service has answered.
  */
 public final class DubboHooks {
 

@@ -18,12 +18,9 @@ final class Jetty12Handles extends JettyHandles {
   private final MethodHandle header;
   private final MethodHandle putHeader;
 
-  /**
-   * @param channel {@code HttpChannelState}
-   */
-  Jetty12Handles(Class<?> channel) throws ReflectiveOperationException {
+  Jetty12Handles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    ClassLoader loader = channel.getClassLoader();
+    Class<?> channel = Class.forName(JettyHooks.CHANNEL_12, false, loader);
     Class<?> request = Class.forName("org.eclipse.jetty.server.Request", false, loader);
     Class<?> uri = Class.forName("org.eclipse.jetty.http.HttpURI", false, loader);
     Class<?> fields = Class.forName("org.eclipse.jetty.http.HttpFields", false, loader);

@@ -20,7 +20,7 @@ abstract class JettyHandles {
    */
   static JettyHandles of(Class<?> channel) throws ReflectiveOperationException {
     return channel.getName().equals(JettyHooks.CHANNEL_12)
-        ? new Jetty12Handles(channel)
+        ? new Jetty12Handles(channel.getClassLoader())
         : new Jetty9Handles(channel.getClassLoader());
   }
 }
