@@ -3,27 +3,14 @@ package io.github.nacosgraceful;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
-import io.github.nacosgraceful.drain.Drains;
-import io.github.nacosgraceful.drain.ShutdownDrain;
-import io.github.nacosgraceful.dubbo.DubboHooks;
-import io.github.nacosgraceful.grpc.GrpcServerHooks;
 import io.github.nacosgraceful.hook.ClassWeaver;
 import io.github.nacosgraceful.hook.Hook;
 import io.github.nacosgraceful.hook.HookInstaller;
 import io.github.nacosgraceful.hook.Hooks;
 import io.github.nacosgraceful.hook.SelfTest;
 import io.github.nacosgraceful.hook.SuppressedErrors;
-import io.github.nacosgraceful.jetty.JettyHooks;
 import io.github.nacosgraceful.log.LogSink;
-import io.github.nacosgraceful.nacos.Nacos;
-import io.github.nacosgraceful.spring.Contexts;
-import io.github.nacosgraceful.tomcat.TomcatHooks;
-import io.github.nacosgraceful.traffic.Traffic;
-import io.github.nacosgraceful.undertow.UndertowHooks;
-import io.github.nacosgraceful.webflux.WebFluxHooks;
 import java.lang.instrument.Instrumentation;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,38 +36,19 @@ final class AgentMain {
       Logger log = LoggerFactory.getLogger(AgentMain.class);
       SuppressedErrors errors = new SuppressedErrors();
       Bridge.onError(errors);
-      Traffic traffic = new Traffic();
-      Contexts contexts = new Contexts();
-      Nacos nacos = new Nacos(settings, contexts);
-      Drains drains =
-          new Drains(
-              settings,
-              nacos,
-              traffic,
-              new HashSet<>(
-                  Arrays.asList(
-                      TomcatHooks.ADAPTER,
-                      JettyHooks.SERVER,
-                      UndertowHooks.CONNECTORS,
-                      WebFluxHooks.ADAPTER,
-                      GrpcServerHooks.LISTENER,
-                      DubboHooks.INVOKER)),
-              errors);
-      ShutdownDrain shutdown = new ShutdownDrain(drains);
-      boolean first = shutdown.install(instrumentation);
+      Handlers handlers = new Handlers(settings, errors);
+      boolean first = handlers.shutdown().install(instrumentation);
       String problem = SelfTest.problem();
       if (problem == null) {
-        ClassWeaver weaver =
-            new ClassWeaver(
-                new Handlers(settings, nacos, traffic, contexts, drains, shutdown)::connect);
+        ClassWeaver weaver = new ClassWeaver(handlers::connect);
         installer.prepared(weaver);
+        log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
         // What nearly every application needs, while it does not need it yet.
         weaver.connect(Option.CONTEXTS);
         weaver.connect(Option.NACOS);
       } else {
         instrumentation.removeTransformer(installer);
       }
-      log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
       for (String warning : settings.warnings()) {
         log.warn(warning);
       }

@@ -7,10 +7,14 @@ import io.github.nacosgraceful.drain.ContextDrain;
 import io.github.nacosgraceful.drain.Drains;
 import io.github.nacosgraceful.drain.ShutdownDrain;
 import io.github.nacosgraceful.dubbo.DubboCalls;
+import io.github.nacosgraceful.dubbo.DubboHooks;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.grpc.GrpcResolvers;
 import io.github.nacosgraceful.grpc.GrpcServerCalls;
+import io.github.nacosgraceful.grpc.GrpcServerHooks;
 import io.github.nacosgraceful.grpc.GrpcServers;
+import io.github.nacosgraceful.hook.SuppressedErrors;
+import io.github.nacosgraceful.jetty.JettyHooks;
 import io.github.nacosgraceful.jetty.JettyRequests;
 import io.github.nacosgraceful.loadbalancer.HealthHandlers;
 import io.github.nacosgraceful.loadbalancer.SupplierHandler;
@@ -20,12 +24,17 @@ import io.github.nacosgraceful.spring.Contexts;
 import io.github.nacosgraceful.springcloud.GracefulWait;
 import io.github.nacosgraceful.suspect.Suspects;
 import io.github.nacosgraceful.tomcat.StoppedApplications;
+import io.github.nacosgraceful.tomcat.TomcatHooks;
 import io.github.nacosgraceful.tomcat.TomcatRequests;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
+import io.github.nacosgraceful.undertow.UndertowHooks;
 import io.github.nacosgraceful.undertow.UndertowRequests;
+import io.github.nacosgraceful.webflux.WebFluxHooks;
 import io.github.nacosgraceful.webflux.WebFluxRequests;
 import io.github.nacosgraceful.websocket.WebSocketSessions;
+import java.util.Arrays;
+import java.util.HashSet;
 
 /**
  * Each handler, behind the hook that calls it: those of a part when the first of its classes is
@@ -35,25 +44,35 @@ final class Handlers {
 
   private final Settings settings;
   private final Nacos nacos;
-  private final Traffic traffic;
-  private final Contexts contexts;
   private final Drains drains;
   private final ShutdownDrain shutdown;
+  private final Contexts contexts = new Contexts();
+  private final Traffic traffic = new Traffic();
   private final Epochs epochs = new Epochs();
 
-  Handlers(
-      Settings settings,
-      Nacos nacos,
-      Traffic traffic,
-      Contexts contexts,
-      Drains drains,
-      ShutdownDrain shutdown) {
+  Handlers(Settings settings, SuppressedErrors errors) {
     this.settings = settings;
-    this.nacos = nacos;
-    this.traffic = traffic;
-    this.contexts = contexts;
-    this.drains = drains;
-    this.shutdown = shutdown;
+    nacos = new Nacos(settings, contexts);
+    drains =
+        new Drains(
+            settings,
+            nacos,
+            traffic,
+            new HashSet<>(
+                Arrays.asList(
+                    TomcatHooks.ADAPTER,
+                    JettyHooks.SERVER,
+                    UndertowHooks.CONNECTORS,
+                    WebFluxHooks.ADAPTER,
+                    GrpcServerHooks.LISTENER,
+                    DubboHooks.INVOKER)),
+            errors);
+    shutdown = new ShutdownDrain(drains);
+  }
+
+  /** What runs when the JVM is told to stop. */
+  ShutdownDrain shutdown() {
+    return shutdown;
   }
 
   void connect(Option part) {

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.config.Settings;
-import io.github.nacosgraceful.drain.Drains;
-import io.github.nacosgraceful.drain.ShutdownDrain;
 import io.github.nacosgraceful.hook.Advice;
 import io.github.nacosgraceful.hook.Hook;
 import io.github.nacosgraceful.hook.Hooks;
 import io.github.nacosgraceful.hook.SuppressedErrors;
-import io.github.nacosgraceful.nacos.Nacos;
-import io.github.nacosgraceful.spring.Contexts;
-import io.github.nacosgraceful.traffic.Traffic;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,17 +31,9 @@ class HandlersTest {
   void putsTheHandlerOfEveryHookBehindItWithItsPart() throws ReflectiveOperationException {
     for (Hook hook : Hooks.all()) {
       Arrays.fill(handlers(), null);
-      newHandlers().connect(hook.part());
+      new Handlers(settings, new SuppressedErrors()).connect(hook.part());
       assertThat(handlers()[idOf(hook)]).as(hook.toString()).isNotNull();
     }
-  }
-
-  private Handlers newHandlers() {
-    Contexts contexts = new Contexts();
-    Traffic traffic = new Traffic();
-    Nacos nacos = new Nacos(settings, contexts);
-    Drains drains = new Drains(settings, nacos, traffic, Set.of(), new SuppressedErrors());
-    return new Handlers(settings, nacos, traffic, contexts, drains, new ShutdownDrain(drains));
   }
 
   private static Handler[] handlers() throws ReflectiveOperationException {
