@@ -162,6 +162,7 @@ final class Handlers {
     Bridge.install(Bridge.JETTY_BEGIN, jetty.begins());
     Bridge.install(Bridge.JETTY_COMMIT, jetty.commits());
     Bridge.install(Bridge.JETTY_END, jetty.ends());
+    Bridge.install(Bridge.JETTY_ABORT, jetty.aborts());
     webSockets();
   }
 
