@@ -27,7 +27,7 @@ import java.util.jar.Manifest;
  */
 public final class Agent {
 
-  private static final String MAIN = "io.github.nacosgraceful.AgentMain";
+  private static final String START = "io.github.nacosgraceful.AgentStart";
   private static final String COMMANDS = "io.github.nacosgraceful.Commands";
 
   private Agent() {}
@@ -54,8 +54,9 @@ public final class Agent {
       } else {
         JarFile jar = ownJar();
         if (jar != null) {
-          Class<?> main = new AgentClassLoader(jar).loadClass(MAIN);
-          main.getMethod("start", String.class, Instrumentation.class)
+          Class<?> start = new AgentClassLoader(jar).loadClass(START);
+          start
+              .getMethod("start", String.class, Instrumentation.class)
               .invoke(null, arguments, instrumentation);
         }
       }

@@ -40,27 +40,39 @@ public final class AgentClassLoader extends ClassLoader {
     this.jar = jar;
   }
 
+  /**
+   * The last before the boot loader, above the loader of this class. Not by {@code
+   * getPlatformClassLoader}: this is compiled for 8, and the first reflective call of a method that
+   * looks at its caller, as that one does, costs 40 ms.
+   */
   private static ClassLoader platformLoader() {
-    try {
-      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-    } catch (ReflectiveOperationException java8) {
+    if (System.getProperty("java.specification.version").startsWith("1.")) {
       return null;
     }
+    ClassLoader loader = AgentClassLoader.class.getClassLoader();
+    while (loader.getParent() != null) {
+      loader = loader.getParent();
+    }
+    return loader;
   }
 
+  /** Its own classes first: the parent says with an exception that it does not have them. */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    return name.startsWith(BRIDGE)
-        ? Class.forName(name, false, Bridge.class.getClassLoader())
-        : super.loadClass(name, resolve);
+    if (name.startsWith(BRIDGE)) {
+      return Class.forName(name, false, Bridge.class.getClassLoader());
+    }
+    JarEntry entry = name.startsWith("java.") ? null : entryOf(name.replace('.', '/') + ".class");
+    if (entry == null) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? define(name, entry) : loaded;
+    }
   }
 
-  @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    JarEntry entry = entryOf(name.replace('.', '/') + ".class");
-    if (entry == null) {
-      throw new ClassNotFoundException(name);
-    }
+  private Class<?> define(String name, JarEntry entry) throws ClassNotFoundException {
     try {
       byte[] bytes = read(entry);
       return defineClass(name, bytes, 0, bytes.length);

@@ -5,46 +5,29 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
-/** The form of an option's value: how it is read, and how the form is told to people. */
-final class Kind {
+/**
+ * The form of an option's value: how it is read, and how the form is told to people.
+ *
+ * <p>Without lambdas, as everything that premain runs: the JVM would write a class for each.
+ */
+abstract class Kind {
 
-  static final Kind BOOLEAN =
-      new Kind(
-          "`true` or `false`",
-          text -> choice(text, Arrays.asList("true", "false")),
-          Boolean::valueOf);
-  static final Kind DURATION = new Kind("a time such as `300ms`, `25s` or `1m`", Durations::millis);
+  static final Kind BOOLEAN = new Words(true, "true", "false");
+  static final Kind DURATION = new Duration("a time such as `300ms`, `25s` or `1m`", false);
   static final Kind DURATION_OR_AUTO =
-      new Kind(
-          "`auto` or a time such as `300ms` or `5s`",
-          text ->
-              text.equalsIgnoreCase("auto") ? Long.valueOf(Settings.AUTO) : Durations.millis(text));
-  static final Kind PATHS =
-      new Kind("path prefixes that start with `/`, separated by commas", Kind::paths);
-  static final Kind TEXT = new Kind("a path", text -> text);
+      new Duration("`auto` or a time such as `300ms` or `5s`", true);
+  static final Kind PATHS = new Paths();
+  static final Kind TEXT = new Text();
 
   private final String form;
-  private final Function<String, Object> reader;
 
-  private Kind(String form, Function<String, Object> reader) {
+  private Kind(String form) {
     this.form = form;
-    this.reader = reader;
-  }
-
-  private Kind(String form, Function<String, String> choice, Function<String, Object> reader) {
-    this(form, text -> choice.apply(text) == null ? null : reader.apply(choice.apply(text)));
   }
 
   static Kind oneOf(String... words) {
-    StringBuilder form = new StringBuilder();
-    for (int i = 0; i < words.length; i++) {
-      form.append(i == 0 ? "`" : i == words.length - 1 ? " or `" : ", `")
-          .append(words[i])
-          .append('`');
-    }
-    return new Kind(form.toString(), text -> choice(text, Arrays.asList(words)));
+    return new Words(false, words);
   }
 
   String form() {
@@ -52,26 +35,87 @@ final class Kind {
   }
 
   /** The value, or null if the text is not of this form. */
-  Object parse(String text) {
-    return reader.apply(text);
-  }
+  abstract Object parse(String text);
 
-  private static String choice(String text, List<String> words) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    return words.contains(lower) ? lower : null;
-  }
+  /** One of some words; or true or false. */
+  private static final class Words extends Kind {
+    private final boolean isBoolean;
+    private final List<String> words;
 
-  private static List<String> paths(String text) {
-    List<String> paths = new ArrayList<>();
-    for (String part : text.split(",")) {
-      String path = part.trim();
-      if (!path.isEmpty() && !path.startsWith("/")) {
+    Words(boolean isBoolean, String... words) {
+      super(formOf(words));
+      this.isBoolean = isBoolean;
+      this.words = Arrays.asList(words);
+    }
+
+    private static String formOf(String... words) {
+      StringBuilder form = new StringBuilder();
+      for (int i = 0; i < words.length; i++) {
+        form.append(i == 0 ? "`" : i == words.length - 1 ? " or `" : ", `")
+            .append(words[i])
+            .append('`');
+      }
+      return form.toString();
+    }
+
+    @Override
+    Object parse(String text) {
+      String word = text.toLowerCase(Locale.ROOT);
+      if (!words.contains(word)) {
         return null;
       }
-      if (!path.isEmpty()) {
-        paths.add(path);
-      }
+      return isBoolean ? (Object) Boolean.valueOf(word) : word;
     }
-    return Collections.unmodifiableList(paths);
+  }
+
+  /** Milliseconds. */
+  private static final class Duration extends Kind {
+    private final boolean orAuto;
+
+    Duration(String form, boolean orAuto) {
+      super(form);
+      this.orAuto = orAuto;
+    }
+
+    @Override
+    Object parse(String text) {
+      return orAuto && text.equalsIgnoreCase("auto")
+          ? Long.valueOf(Settings.AUTO)
+          : Durations.millis(text);
+    }
+  }
+
+  /** A list. */
+  private static final class Paths extends Kind {
+    Paths() {
+      super("path prefixes that start with `/`, separated by commas");
+    }
+
+    @Override
+    Object parse(String text) {
+      List<String> paths = new ArrayList<>();
+      for (String part : text.split(",")) {
+        String path = part.trim();
+        if (!path.isEmpty() && !path.startsWith("/")) {
+          return null;
+        }
+        if (!path.isEmpty()) {
+          paths.add(path);
+        }
+      }
+      return Collections.unmodifiableList(paths);
+    }
+  }
+
+  /** As it is. */
+  private static final class Text extends Kind {
+    Text() {
+      super("a path");
+    }
+
+    @Override
+    Object parse(String text) {
+      return text;
+    }
   }
 }

@@ -1,42 +1,51 @@
 package io.github.nacosgraceful.hook;
 
-import io.github.nacosgraceful.bridge.Bridge;
-import io.github.nacosgraceful.config.Option;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Sees every class that is loaded and weaves those that the hooks name, found by one hash lookup.
+ * Sees every class that is loaded, from before the application's first one on, and has those woven
+ * that the hooks name, found by one hash lookup. Runs on the application's threads, inside class
+ * loading.
  *
- * <p>Runs on the application's threads, inside class loading. Whatever goes wrong leaves the class
- * as it is: the part that the class belongs to is off for that class loader, and one line says so.
+ * <p>What weaves is prepared on a thread of its own, beside the start of the application: a hooked
+ * class that is loaded sooner waits for it. That thread touches no application class or loader, so
+ * a thread that waits for it inside class loading cannot be waited for in return. Should it never
+ * come to an end all the same, the wait does, and the application runs without the agent.
  */
 public final class HookInstaller implements ClassFileTransformer {
 
-  private static final Logger log = LoggerFactory.getLogger(HookInstaller.class);
+  private static final long LONGEST_WAIT_MILLIS = 10_000;
 
   private final Map<String, List<Hook>> hooksByType = new HashMap<>();
-  private final Map<ClassLoader, Boolean> seesBridge =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final long longestWait;
+  private ClassWeaver weaver;
+  private boolean prepared;
 
   /**
    * @param hooks of the parts that are on
    */
   public HookInstaller(List<Hook> hooks) {
+    this(hooks, LONGEST_WAIT_MILLIS);
+  }
+
+  HookInstaller(List<Hook> hooks, long longestWaitMillis) {
+    longestWait = TimeUnit.MILLISECONDS.toNanos(longestWaitMillis);
     for (Hook hook : hooks) {
-      hooksByType
-          .computeIfAbsent(hook.type().replace('.', '/'), name -> new ArrayList<>())
-          .add(hook);
+      String type = hook.type().replace('.', '/');
+      List<Hook> known = hooksByType.get(type);
+      if (known == null) {
+        known = new ArrayList<>();
+        hooksByType.put(type, known);
+      }
+      known.add(hook);
     }
   }
 
@@ -47,16 +56,30 @@ public final class HookInstaller implements ClassFileTransformer {
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (hooksByType.containsKey(loaded.getName().replace('.', '/'))) {
+      if (loaded.getClassLoader() != null
+          && hooksByType.containsKey(loaded.getName().replace('.', '/'))) {
         try {
           instrumentation.retransformClasses(loaded);
         } catch (UnmodifiableClassException | RuntimeException | Error e) {
-          log.warn(
-              "{} was loaded before the agent and cannot be changed: it stays as it is",
-              loaded.getName(),
-              e);
+          ClassWeaver ready = awaitWeaver();
+          if (ready != null) {
+            ready.cannotChange(loaded, e);
+          }
         }
       }
+    }
+  }
+
+  /**
+   * Ends the preparation; of several ends, the first.
+   *
+   * @param ready null to leave the application as it is
+   */
+  public synchronized void prepared(ClassWeaver ready) {
+    if (!prepared) {
+      prepared = true;
+      weaver = ready;
+      notifyAll();
     }
   }
 
@@ -68,61 +91,33 @@ public final class HookInstaller implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile) {
     List<Hook> hooks = internalName == null ? null : hooksByType.get(internalName);
-    if (hooks == null) {
-      return null;
-    }
-    String name = internalName.replace('/', '.');
-    Option part = hooks.get(0).part();
-    try {
-      if (!seesBridge(loader)) {
-        return null;
-      }
-      long begin = System.nanoTime();
-      byte[] woven = Weaver.weave(classFile, hooks);
-      log.debug("hooked {} in {}, {} us", name, loader, (System.nanoTime() - begin) / 1000);
-      return woven;
-    } catch (MissingJoinPointException e) {
-      log.warn(
-          "{} is off in {}: this version has no {}. The application runs without it; see docs/supported-versions.md",
-          part.key(),
-          loader,
-          e.getMessage());
-    } catch (Throwable t) {
-      log.warn(
-          "{} is off in {}: {} cannot be woven. The application runs without it",
-          part.key(),
-          loader,
-          name,
-          t);
-    }
-    return null;
+    ClassWeaver ready = hooks == null ? null : awaitWeaver();
+    return ready == null
+        ? null
+        : ready.weave(loader, internalName.replace('/', '.'), classFile, hooks);
   }
 
-  /**
-   * Advice in a class that cannot resolve the bridge would fail at each call: such a loader is left
-   * alone.
-   */
-  private boolean seesBridge(ClassLoader loader) {
-    Boolean known = loader == null ? Boolean.FALSE : seesBridge.get(loader);
-    if (known == null) {
-      known = resolvesBridge(loader);
-      seesBridge.put(loader, known);
-      if (!known) {
-        log.warn(
-            "off in {}: this class loader hides the class path of the JVM, so the agent cannot be reached from it."
-                + " Let it delegate the package {} to its parent",
-            loader,
-            Bridge.class.getPackage().getName());
+  /** Also on a thread that is interrupted, and leaves it so. */
+  private synchronized ClassWeaver awaitWeaver() {
+    boolean interrupted = false;
+    long begin = System.nanoTime();
+    while (!prepared) {
+      long left = TimeUnit.NANOSECONDS.toMillis(begin + longestWait - System.nanoTime());
+      if (left <= 0) {
+        prepared(null);
+        System.err.println(
+            "[nacos-graceful] was not ready in time, the application runs without it");
+        break;
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
-    return known;
-  }
-
-  private static boolean resolvesBridge(ClassLoader loader) {
-    try {
-      return Class.forName(Bridge.class.getName(), false, loader) == Bridge.class;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
+    return weaver;
   }
 }

@@ -12,44 +12,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Weaves a probe class as an application's classes are woven, and runs it: the outcome goes into
- * the armed line. On a thread of its own beside the start of the application, and so early that the
- * first hooked class finds the {@link Weaver} loaded.
- *
- * <p>That thread touches no application class or loader, so a thread that waits for it inside class
- * loading cannot be waited for in return.
+ * the armed line, and the first hooked class finds the {@link Weaver} loaded.
  */
 public final class SelfTest {
 
-  private static final Logger log = LoggerFactory.getLogger(SelfTest.class);
-
   private SelfTest() {}
 
-  /**
-   * @param outcome told on that thread why classes cannot be hooked in this JVM; null if they can
-   */
-  public static void start(Consumer<String> outcome) {
-    Thread thread =
-        new Thread("nacos-graceful-start") {
-          @Override
-          public void run() {
-            long begin = System.nanoTime();
-            String problem = problem();
-            log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
-            outcome.accept(problem);
-          }
-        };
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
-  }
-
-  private static String problem() {
+  /** Why classes cannot be hooked in this JVM; null if they can. */
+  public static String problem() {
     Bell bell = new Bell();
     Bridge.install(Bridge.PROBE, bell);
     try {

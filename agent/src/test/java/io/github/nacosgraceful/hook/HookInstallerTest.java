@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
@@ -45,14 +46,41 @@ class HookInstallerTest {
 
   /** An application thread may load its first hooked class while it is interrupted. */
   @Test
-  void weavesOnAnInterruptedThreadAndLeavesItInterrupted() throws Exception {
+  void waitsUntilItIsPreparedAlsoWhenInterruptedAndStaysSo() throws Exception {
     HookInstaller early = new HookInstaller(Arrays.asList(hook("run()V", true)));
-    Thread.currentThread().interrupt();
+    Thread waiting = Thread.currentThread();
+    Thread preparing =
+        new Thread(
+            () -> {
+              await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+              early.prepared(new ClassWeaver(part -> {}));
+            });
+    preparing.start();
+    waiting.interrupt();
     byte[] woven =
         early.transform(getClass().getClassLoader(), internalName(), null, null, classFile());
     assertThat(Thread.interrupted()).isTrue();
     assertThat(woven).isNotNull();
     assertThat(logged()).isEmpty();
+    preparing.join();
+  }
+
+  @Test
+  void leavesClassesAloneThatItIsNotPreparedForInTime() throws Exception {
+    HookInstaller late = new HookInstaller(Arrays.asList(hook("run()V", true)), 1);
+    ClassLoader loader = getClass().getClassLoader();
+    assertThat(late.transform(loader, internalName(), null, null, classFile())).isNull();
+    late.prepared(new ClassWeaver(part -> {}));
+    assertThat(late.transform(loader, internalName(), null, null, classFile()))
+        .as("half a library would be worse than none")
+        .isNull();
+  }
+
+  @Test
+  void doesNotWaitForClassesThatNoHookNames() throws Exception {
+    HookInstaller early = new HookInstaller(Arrays.asList(hook("run()V", true)));
+    ClassLoader loader = getClass().getClassLoader();
+    assertThat(early.transform(loader, "app/Other", null, null, classFile())).isNull();
   }
 
   @Test
@@ -132,7 +160,9 @@ class HookInstallerTest {
             return null;
           }
         });
-    return new HookInstaller(Arrays.asList(hooks));
+    HookInstaller installer = new HookInstaller(Arrays.asList(hooks));
+    installer.prepared(new ClassWeaver(part -> {}));
+    return installer;
   }
 
   private Runnable loaded(Loader loader, Hook... hooks) throws Exception {

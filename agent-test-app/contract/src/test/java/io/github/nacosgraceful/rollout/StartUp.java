@@ -1,52 +1,68 @@
 package io.github.nacosgraceful.rollout;
 
 import io.github.nacosgraceful.testbed.Child;
-import io.github.nacosgraceful.testbed.Jvm;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.Readiness;
 import io.github.nacosgraceful.testbed.Workspace;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.ClassFileVersion;
+import net.bytebuddy.description.modifier.Ownership;
+import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.implementation.StubMethod;
 
 /**
- * Measures what the agent costs a start: cold starts of the sample provider without and with it, in
- * turns, from the start of the process until it answers that it is ready; and how much memory and
- * how many classes it has then. In this package to start processes exactly as a rollout does. Needs
- * Linux, for {@code /proc}.
+ * Measures what the agent costs a start: cold starts of the sample provider without an agent, with
+ * one that does nothing, and with this one, in turns, on one JDK or several; from the start of the
+ * process until it answers that it is ready, what processor time it has taken then, and how much
+ * memory and how many classes it has. In this package to start processes exactly as a rollout does.
+ * Needs Linux, for {@code /proc}. Leaves a table in {@code target/startup-<stack>.md}.
  *
  * <pre>
- * mvn -q verify -Pstartup -pl agent-test-app/contract -am -DskipTests -DskipITs -Druns=20
+ * mvn -q verify -Pstartup -pl agent-test-app/contract -am -DskipTests -DskipITs -Druns=20 \
+ *   -Dstack=2025 -Djdks=/path/to/jdk-17,/path/to/jdk-21
  * </pre>
  */
 final class StartUp {
 
   private static final Duration LONGEST = Duration.ofSeconds(120);
 
+  private final Workspace workspace = Workspace.find("contract");
   private final Readiness readiness = new Readiness();
-  private final List<Start> plain = new ArrayList<>();
-  private final List<Start> agent = new ArrayList<>();
+  private final String stack;
+  private final int runs;
 
-  private StartUp() {}
+  private StartUp(String stack, int runs) {
+    this.stack = stack;
+    this.runs = runs;
+  }
 
+  /** The stack, how often, and the homes of the JDKs, separated by commas. */
   public static void main(String[] arguments) throws Exception {
-    new StartUp().measure(arguments[0], Integer.parseInt(arguments[1]));
+    List<Starts> jdks = new ArrayList<>();
+    for (String home : arguments[2].split(",")) {
+      jdks.add(new Starts(Path.of(home, "bin", "java")));
+    }
+    new StartUp(arguments[0], Integer.parseInt(arguments[1])).measure(jdks);
     System.exit(0);
   }
 
-  private void measure(String stack, int runs) throws IOException, InterruptedException {
+  private void measure(List<Starts> jdks) throws IOException, InterruptedException {
     Scenario scenario =
         new Scenario(stack, "3.1", Generation.on(stack).usualClient(), 1, 0, Duration.ZERO);
-    Workspace workspace = Workspace.find("rollout");
     Prerequisites.check(workspace, scenario);
     Path logs = workspace.logs("startup");
+    String idle = "-javaagent:" + idleAgent(logs);
     Progress progress = new Progress(System.out);
     try (Processes processes = new Processes(progress)) {
       Nacos nacos = Nacos.start(scenario.nacos(), workspace, processes, logs, progress);
@@ -56,38 +72,71 @@ final class StartUp {
       Applications with =
           new Applications(
               scenario, RunLabel.of(scenario, true, 1, 1), workspace, nacos, logs, processes);
-      start(without); // reads every file once, for both
-      start(with);
-      for (int run = 1; run <= runs; run++) {
-        plain.add(start(without));
-        agent.add(start(with));
-        progress.step(
-            "start %d of %d: %.2f s without, %.2f s with the agent"
-                .formatted(run, runs, plain.get(run - 1).seconds, agent.get(run - 1).seconds));
+      for (int run = 0; run <= runs; run++) {
+        for (Starts jdk : jdks) {
+          without.runOn(jdk.executable, List.of());
+          Start plain = start(without, jdk);
+          without.runOn(jdk.executable, List.of(idle));
+          Start any = start(without, jdk);
+          with.runOn(jdk.executable, List.of());
+          Start agent = start(with, jdk);
+          if (run > 0) { // the first reads every file once, for all
+            jdk.plain.add(plain);
+            jdk.any.add(any);
+            jdk.agent.add(agent);
+          }
+          progress.step(
+              "start %d of %d, Java %s: %.2f s, %.2f s with an idle agent, %.2f s with the agent"
+                  .formatted(
+                      run, runs, jdk.version, plain.seconds(), any.seconds(), agent.seconds()));
+        }
       }
     }
-    System.out.printf(
-        "medians of %d starts on stack %s, Java %s%n", runs, stack, Runtime.version());
-    print("ready after, ms", start -> start.seconds * 1000);
-    print("resident, MiB", Start::megabytes);
-    print("classes", Start::classes);
+    print(jdks);
   }
 
-  private void print(String what, ToDoubleFunction<Start> figure) {
-    double without = median(plain, figure);
-    double with = median(agent, figure);
-    System.out.printf(
-        "%-16s %,9.0f without, %,9.0f with the agent: %+,.0f%n",
-        what, without, with, with - without);
+  /** One that does nothing: it costs what the JVM itself takes for any. */
+  private static Path idleAgent(Path folder) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", "IdleAgent");
+    Path jar = folder.resolve("idle-agent.jar");
+    new ByteBuddy(ClassFileVersion.JAVA_V8)
+        .subclass(Object.class)
+        .name("IdleAgent")
+        .defineMethod("premain", void.class, Visibility.PUBLIC, Ownership.STATIC)
+        .withParameters(String.class)
+        .intercept(StubMethod.INSTANCE)
+        .make()
+        .toJar(jar.toFile(), manifest);
+    return jar;
   }
 
-  /** Polled each 50 ms, the same for both. */
-  private Start start(Applications applications) throws IOException, InterruptedException {
+  private void print(List<Starts> jdks) throws IOException {
+    List<String> table = new ArrayList<>();
+    table.add(
+        "Stack %s, medians of %d starts; load %.1f at the end. Without an agent, with an idle one, with this one."
+            .formatted(
+                stack, runs, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+    table.add("");
+    table.add(
+        "| Java | ready after, ms | CPU until then, ms | resident then, MiB | classes then |");
+    table.add("|---|---|---|---|---|");
+    jdks.forEach(jdk -> table.add(jdk.row()));
+    table.forEach(System.out::println);
+    Files.write(workspace.target().resolve("startup-" + stack + ".md"), table);
+  }
+
+  /** Polled each 50 ms, the same for all. */
+  private Start start(Applications applications, Starts jdk)
+      throws IOException, InterruptedException {
     Child provider = applications.startProvider();
     try {
       readiness.await(provider, "/ready", LONGEST);
       double seconds = provider.secondsSinceStart();
-      return new Start(seconds, residentMegabytes(provider), classes(provider));
+      Duration cpu = provider.process().info().totalCpuDuration().orElseThrow();
+      return new Start(
+          seconds, cpu.toMillis(), residentMegabytes(provider), jdk.classes(provider.pid()));
     } finally {
       provider.terminate();
       provider.awaitExit(LONGEST);
@@ -102,29 +151,4 @@ final class StartUp {
         .findFirst()
         .orElseThrow();
   }
-
-  /** Those from the class-data archive too. */
-  private static double classes(Child child) throws IOException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(Jvm.EXECUTABLE).resolveSibling("jcmd").toString(),
-                String.valueOf(child.pid()),
-                "PerfCounter.print")
-            .start();
-    try (BufferedReader counters = jcmd.inputReader()) {
-      return counters
-          .lines()
-          .filter(line -> line.matches("java\\.cls\\.(sharedL|l)oadedClasses=.*"))
-          .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
-          .sum();
-    }
-  }
-
-  private static double median(List<Start> starts, ToDoubleFunction<Start> figure) {
-    double[] sorted = starts.stream().mapToDouble(figure).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
-  private record Start(double seconds, double megabytes, double classes) {}
 }

@@ -26,6 +26,7 @@ final class Applications {
   private final Nacos nacos;
   private final Path logs;
   private final Processes processes;
+  private List<String> java = List.of(Jvm.EXECUTABLE);
   private List<String> jvmOptions = List.of();
   private int providers;
 
@@ -47,6 +48,12 @@ final class Applications {
   /** No process that is started from now on reaches peak speed. */
   void compileQuickly() {
     jvmOptions = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  }
+
+  /** Processes that are started from now on run on another JVM, with these options of it. */
+  void runOn(Path executable, List<String> options) {
+    java = new ArrayList<>(List.of(executable.toString()));
+    java.addAll(options);
   }
 
   /** The next provider, at a port that none had before. */
@@ -77,7 +84,7 @@ final class Applications {
       throws IOException {
     int port = Ports.application();
     List<String> command = new ArrayList<>();
-    command.add(Jvm.EXECUTABLE);
+    command.addAll(java);
     if (label.agent()) {
       command.add("-javaagent:" + workspace.agentJar());
     }

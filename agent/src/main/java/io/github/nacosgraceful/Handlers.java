@@ -1,0 +1,207 @@
+package io.github.nacosgraceful;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.drain.ContextDrain;
+import io.github.nacosgraceful.drain.Drains;
+import io.github.nacosgraceful.drain.ShutdownDrain;
+import io.github.nacosgraceful.dubbo.DubboCalls;
+import io.github.nacosgraceful.dubbo.DubboHooks;
+import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.grpc.GrpcResolvers;
+import io.github.nacosgraceful.grpc.GrpcServerCalls;
+import io.github.nacosgraceful.grpc.GrpcServerHooks;
+import io.github.nacosgraceful.grpc.GrpcServers;
+import io.github.nacosgraceful.hook.SuppressedErrors;
+import io.github.nacosgraceful.jetty.JettyHooks;
+import io.github.nacosgraceful.jetty.JettyRequests;
+import io.github.nacosgraceful.loadbalancer.HealthHandlers;
+import io.github.nacosgraceful.loadbalancer.SupplierHandler;
+import io.github.nacosgraceful.nacos.Nacos;
+import io.github.nacosgraceful.ribbon.RibbonGuard;
+import io.github.nacosgraceful.spring.Contexts;
+import io.github.nacosgraceful.springcloud.GracefulWait;
+import io.github.nacosgraceful.suspect.Suspects;
+import io.github.nacosgraceful.tomcat.StoppedApplications;
+import io.github.nacosgraceful.tomcat.TomcatHooks;
+import io.github.nacosgraceful.tomcat.TomcatRequests;
+import io.github.nacosgraceful.traffic.IgnoredPaths;
+import io.github.nacosgraceful.traffic.Traffic;
+import io.github.nacosgraceful.undertow.UndertowHooks;
+import io.github.nacosgraceful.undertow.UndertowRequests;
+import io.github.nacosgraceful.webflux.WebFluxHooks;
+import io.github.nacosgraceful.webflux.WebFluxRequests;
+import io.github.nacosgraceful.websocket.WebSocketSessions;
+import java.util.Arrays;
+import java.util.HashSet;
+
+/**
+ * Each handler, behind the hook that calls it: those of a part when the first of its classes is
+ * about to be woven, so that nothing is loaded for a library that is not there. Once for each part.
+ */
+final class Handlers {
+
+  private final Settings settings;
+  private final Nacos nacos;
+  private final Drains drains;
+  private final ShutdownDrain shutdown;
+  private final Contexts contexts = new Contexts();
+  private final Traffic traffic = new Traffic();
+  private final Epochs epochs = new Epochs();
+
+  Handlers(Settings settings, SuppressedErrors errors) {
+    this.settings = settings;
+    nacos = new Nacos(settings, contexts);
+    drains =
+        new Drains(
+            settings,
+            nacos,
+            traffic,
+            new HashSet<>(
+                Arrays.asList(
+                    TomcatHooks.ADAPTER,
+                    JettyHooks.SERVER,
+                    UndertowHooks.CONNECTORS,
+                    WebFluxHooks.ADAPTER,
+                    GrpcServerHooks.LISTENER,
+                    DubboHooks.INVOKER)),
+            errors);
+    shutdown = new ShutdownDrain(drains);
+  }
+
+  /** What runs when the JVM is told to stop. */
+  ShutdownDrain shutdown() {
+    return shutdown;
+  }
+
+  void connect(Option part) {
+    switch (part) {
+      case NACOS:
+        nacos.connect(epochs);
+        break;
+      case CONTEXTS:
+        contexts();
+        break;
+      case LOADBALANCER:
+        loadBalancer();
+        break;
+      case RIBBON:
+        ribbon();
+        break;
+      case GRPC_CLIENT:
+        grpcClient();
+        break;
+      case SUSPECT:
+        new Suspects(epochs, settings.dryRun()).connect();
+        break;
+      case TOMCAT:
+        tomcat();
+        break;
+      case JETTY:
+        jetty();
+        break;
+      case UNDERTOW:
+        undertow();
+        break;
+      case WEBFLUX:
+        webFlux();
+        break;
+      case GRPC_SERVER:
+        grpcServer();
+        break;
+      case DUBBO:
+        Bridge.install(Bridge.DUBBO_CALL, new DubboCalls(traffic));
+        break;
+      case SPRING_CLOUD_ALIBABA:
+        springCloudAlibaba();
+        break;
+      default:
+        throw new IllegalArgumentException(part + " has no hooks");
+    }
+  }
+
+  /** What stops while the JVM goes on. */
+  private void contexts() {
+    ContextDrain context = new ContextDrain(drains, contexts);
+    Bridge.install(Bridge.CONTEXT_REFRESH, contexts.refreshes());
+    Bridge.install(Bridge.CONTEXT_CLOSE, context.closes());
+    Bridge.install(Bridge.TOMCAT_STOP, new StoppedApplications(context::stops));
+  }
+
+  private void loadBalancer() {
+    Bridge.install(Bridge.LOADBALANCER_SUPPLIER, new SupplierHandler(epochs, settings.dryRun()));
+    HealthHandlers health = new HealthHandlers(epochs, settings.dryRun());
+    Bridge.install(Bridge.LOADBALANCER_HEALTH, health.built());
+    Bridge.install(Bridge.LOADBALANCER_CHECKS, health.checks());
+  }
+
+  private void ribbon() {
+    RibbonGuard ribbon = new RibbonGuard(epochs, settings.dryRun());
+    Bridge.install(Bridge.RIBBON_UPDATE, ribbon.updates());
+    Bridge.install(Bridge.RIBBON_SET, ribbon.sets());
+    Bridge.install(Bridge.RIBBON_CHOOSE, ribbon.choices());
+  }
+
+  private void grpcClient() {
+    GrpcResolvers grpc = new GrpcResolvers(epochs, settings.dryRun());
+    Bridge.install(Bridge.GRPC_RESOLVER, grpc.built());
+    Bridge.install(Bridge.GRPC_RESOLVE, grpc.asking());
+  }
+
+  private void tomcat() {
+    TomcatRequests tomcat = new TomcatRequests(traffic, ignoredPaths());
+    Bridge.install(Bridge.TOMCAT_SERVICE, tomcat.firstPass());
+    Bridge.install(Bridge.TOMCAT_ASYNC, tomcat.laterPasses());
+    Bridge.install(Bridge.TOMCAT_COMMIT, tomcat.commits());
+    webSockets();
+  }
+
+  private void jetty() {
+    JettyRequests jetty = new JettyRequests(traffic, ignoredPaths());
+    Bridge.install(Bridge.JETTY_BEGIN, jetty.begins());
+    Bridge.install(Bridge.JETTY_COMMIT, jetty.commits());
+    Bridge.install(Bridge.JETTY_END, jetty.ends());
+    Bridge.install(Bridge.JETTY_ABORT, jetty.aborts());
+    webSockets();
+  }
+
+  private void undertow() {
+    UndertowRequests undertow = new UndertowRequests(traffic, ignoredPaths());
+    Bridge.install(Bridge.UNDERTOW_BEGIN, undertow.begins());
+    Bridge.install(Bridge.UNDERTOW_COMMIT, undertow.commits());
+    Bridge.install(Bridge.UNDERTOW_END, undertow.ends());
+    webSockets();
+  }
+
+  private void webFlux() {
+    WebFluxRequests webFlux = new WebFluxRequests(traffic, ignoredPaths());
+    Bridge.install(Bridge.WEBFLUX_HANDLE, webFlux.begins());
+    Bridge.install(Bridge.WEBFLUX_COMMIT, webFlux.commits());
+    webSockets();
+  }
+
+  private void grpcServer() {
+    GrpcServerCalls grpc = new GrpcServerCalls(traffic);
+    Bridge.install(Bridge.GRPC_CALL_BEGIN, grpc.begins());
+    Bridge.install(Bridge.GRPC_CALL_END, grpc.ends());
+    GrpcServers servers = new GrpcServers();
+    Bridge.install(Bridge.GRPC_SERVER, servers);
+    traffic.whenClosing(servers::closeConnections);
+  }
+
+  /** The same for every server that has them. */
+  private void webSockets() {
+    Bridge.install(Bridge.WEBSOCKET, new WebSocketSessions(traffic.webSockets()));
+  }
+
+  private void springCloudAlibaba() {
+    Bridge.install(
+        Bridge.ALIBABA_WAIT,
+        new GracefulWait(() -> shutdown.isDrained() || contexts.isDrainedOnThisThread()));
+  }
+
+  private IgnoredPaths ignoredPaths() {
+    return new IgnoredPaths(settings.drainIgnorePaths());
+  }
+}
