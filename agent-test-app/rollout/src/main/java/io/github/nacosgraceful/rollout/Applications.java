@@ -26,7 +26,9 @@ final class Applications {
   private final Nacos nacos;
   private final Path logs;
   private final Processes processes;
+  private List<String> java = List.of(Jvm.EXECUTABLE);
   private List<String> jvmOptions = List.of();
+  private boolean errorsApart;
   private int providers;
 
   Applications(
@@ -47,6 +49,17 @@ final class Applications {
   /** No process that is started from now on reaches peak speed. */
   void compileQuickly() {
     jvmOptions = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  }
+
+  /** Processes that are started from now on run on another JVM, with these options of it. */
+  void runOn(Path executable, List<String> options) {
+    java = new ArrayList<>(List.of(executable.toString()));
+    java.addAll(options);
+  }
+
+  /** What they write to standard error does not go to their logs. */
+  void keepErrorsApart() {
+    errorsApart = true;
   }
 
   /** The next provider, at a port that none had before. */
@@ -77,7 +90,7 @@ final class Applications {
       throws IOException {
     int port = Ports.application();
     List<String> command = new ArrayList<>();
-    command.add(Jvm.EXECUTABLE);
+    command.addAll(java);
     if (label.agent()) {
       command.add("-javaagent:" + workspace.agentJar());
     }
@@ -92,6 +105,9 @@ final class Applications {
     command.add("--spring.cloud.nacos.discovery.server-addr=127.0.0.1:" + nacos.port());
     command.add("--spring.cloud.nacos.discovery.namespace=" + label.namespace());
     command.addAll(more);
-    return processes.start(name, port, logs.resolve(name + ".log"), command);
+    Path log = logs.resolve(name + ".log");
+    return errorsApart
+        ? processes.start(name, port, log, logs.resolve(name + ".err"), command)
+        : processes.start(name, port, log, command);
   }
 }

@@ -1,0 +1,119 @@
+package io.github.nacosgraceful.rollout;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+
+/** A stack on a JVM, stopped once with the agent and once without, side by side. */
+record Cell(String stack, Column column) {
+
+  private static final int SIGTERM = 128 + 15;
+  private static final String AGENT = "[nacos-graceful]";
+  private static final Pattern CAUSE =
+      Pattern.compile("(?:[a-z]\\w*\\.)+(\\w+(?:Error|Exception))(?::? +([^\\n]*))?");
+
+  /** How AssertJ begins a message. */
+  private static final Pattern AS = Pattern.compile("(?m)^\\[([a-z ]+)]");
+
+  /** The application alone does not come up; the message says why. */
+  static final class DoesNotRun extends Exception {
+    DoesNotRun(String why) {
+      super(why);
+    }
+  }
+
+  /** Fails where the agent does not keep what it promises. */
+  void run(OneProvider bed, Jdk jdk) throws Exception {
+    CompletableFuture<Stop> agent = stop(bed, jdk, true);
+    CompletableFuture<Stop> plain = stop(bed, jdk, false);
+    CompletableFuture.allOf(plain, agent).exceptionally(failed -> null).join();
+    if (plain.isCompletedExceptionally()) {
+      throw new DoesNotRun(why(plain));
+    }
+    check(agent.get(), plain.get());
+  }
+
+  private CompletableFuture<Stop> stop(OneProvider bed, Jdk jdk, boolean agent) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return Stop.of(bed, jdk, stack, agent);
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+
+  private void check(Stop agent, Stop plain) {
+    SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(agent.slow().values()).as("slow requests").containsOnly(Stop.SERVED);
+    softly.assertThat(agent.failures()).as("calls while it was listed").isEmpty();
+    softly.assertThat(plain.exitCode()).as("exit code without the agent").isEqualTo(SIGTERM);
+    softly.assertThat(agent.exitCode()).as("exit code").isEqualTo(SIGTERM);
+    List<String> said = agent.errors().stream().filter(line -> line.contains(AGENT)).toList();
+    softly
+        .assertThat(said)
+        .as("lines of the agent")
+        .anyMatch(line -> line.contains("shutdown first"))
+        .noneMatch(line -> line.contains("WARN"));
+    softly
+        .assertThat(said)
+        .filteredOn(line -> line.contains("handed over at"))
+        .as("summary")
+        .singleElement()
+        .asString()
+        .contains("deregistered DEFAULT_GROUP@@provider [", "gone from 1 node")
+        .contains("in flight 0", "suppressed errors 0")
+        .containsPattern("handed over at [2-9]\\d\\d\\d ms"); // as long as the slow requests took
+    softly
+        .assertThat(comparable(agent.errors()))
+        .as("standard error")
+        .isSubsetOf(comparable(plain.errors()));
+    if (column.hasVirtualThreads()) {
+      softly
+          .assertThat(agent.threads())
+          .as("virtual threads")
+          .allMatch(thread -> thread.contains("VirtualThread"));
+    }
+    softly.assertAll();
+  }
+
+  /** But for numbers, and for which library is the first to do what the JVM warns of once. */
+  private static Set<String> comparable(List<String> lines) {
+    return lines.stream()
+        .filter(line -> !line.contains(AGENT))
+        .map(
+            line ->
+                line.replaceAll("has been called by (?!io\\.github\\.nacosgraceful).*", "")
+                    .replaceAll("\\d+", "0"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The last cause that its logs name. */
+  private static String why(CompletableFuture<Stop> plain) {
+    String words = plain.handle((stop, failure) -> String.valueOf(failure)).join();
+    String cause = words.lines().findFirst().orElse("");
+    Matcher matcher = CAUSE.matcher(words.replaceFirst("^[^\\n]*", ""));
+    while (matcher.find()) {
+      cause = matcher.group(1) + (matcher.group(2) == null ? "" : ": " + matcher.group(2));
+    }
+    return cause;
+  }
+
+  /** Which promises; the whole message has the details. */
+  static String broken(Throwable failure) {
+    List<String> names =
+        AS.matcher(failure.getMessage()).results().map(found -> found.group(1)).distinct().toList();
+    return names.isEmpty() ? failure.toString() : String.join(", ", names);
+  }
+
+  @Override
+  public String toString() {
+    return stack + " on " + column;
+  }
+}
