@@ -6,13 +6,20 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.drain.ContextDrain;
 import io.github.nacosgraceful.drain.Drains;
 import io.github.nacosgraceful.drain.ShutdownDrain;
+import io.github.nacosgraceful.dubbo.DubboCalls;
+import io.github.nacosgraceful.dubbo.DubboHooks;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.grpc.GrpcResolvers;
+import io.github.nacosgraceful.grpc.GrpcServerCalls;
+import io.github.nacosgraceful.grpc.GrpcServerHooks;
+import io.github.nacosgraceful.grpc.GrpcServers;
 import io.github.nacosgraceful.hook.Hook;
 import io.github.nacosgraceful.hook.HookInstaller;
 import io.github.nacosgraceful.hook.Hooks;
 import io.github.nacosgraceful.hook.SelfTest;
 import io.github.nacosgraceful.hook.SuppressedErrors;
+import io.github.nacosgraceful.jetty.JettyHooks;
+import io.github.nacosgraceful.jetty.JettyRequests;
 import io.github.nacosgraceful.loadbalancer.HealthHandlers;
 import io.github.nacosgraceful.loadbalancer.SupplierHandler;
 import io.github.nacosgraceful.log.LogSink;
@@ -26,8 +33,11 @@ import io.github.nacosgraceful.tomcat.TomcatHooks;
 import io.github.nacosgraceful.tomcat.TomcatRequests;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
+import io.github.nacosgraceful.undertow.UndertowHooks;
+import io.github.nacosgraceful.undertow.UndertowRequests;
 import io.github.nacosgraceful.webflux.WebFluxHooks;
 import io.github.nacosgraceful.webflux.WebFluxRequests;
+import io.github.nacosgraceful.websocket.WebSocketSessions;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,10 +78,18 @@ public final class AgentMain {
             settings,
             nacos,
             traffic,
-            new HashSet<>(Arrays.asList(TomcatHooks.ADAPTER, WebFluxHooks.ADAPTER)),
+            new HashSet<>(
+                Arrays.asList(
+                    TomcatHooks.ADAPTER,
+                    JettyHooks.SERVER,
+                    UndertowHooks.CONNECTORS,
+                    WebFluxHooks.ADAPTER,
+                    GrpcServerHooks.LISTENER,
+                    DubboHooks.INVOKER)),
             errors);
     ShutdownDrain shutdown = new ShutdownDrain(drains);
-    connect(settings, epochs, traffic, nacos);
+    connect(settings, epochs, nacos);
+    connect(settings, traffic);
     connect(contexts, drains, shutdown);
 
     List<Hook> hooks =
@@ -90,8 +108,8 @@ public final class AgentMain {
         });
   }
 
-  /** Each handler, behind the hook that calls it. */
-  private static void connect(Settings settings, Epochs epochs, Traffic traffic, Nacos nacos) {
+  /** The handlers of following, each behind the hook that calls it. */
+  private static void connect(Settings settings, Epochs epochs, Nacos nacos) {
     nacos.connect(epochs);
     Bridge.install(Bridge.LOADBALANCER_SUPPLIER, new SupplierHandler(epochs, settings.dryRun()));
     HealthHandlers health = new HealthHandlers(epochs, settings.dryRun());
@@ -107,11 +125,34 @@ public final class AgentMain {
     if (!settings.isOff(Option.SUSPECT)) {
       new Suspects(epochs, settings.dryRun()).connect();
     }
+  }
+
+  /** The handlers of the servers whose requests are counted. */
+  private static void connect(Settings settings, Traffic traffic) {
     IgnoredPaths ignored = new IgnoredPaths(settings.drainIgnorePaths());
     TomcatRequests tomcat = new TomcatRequests(traffic, ignored);
     Bridge.install(Bridge.TOMCAT_SERVICE, tomcat.firstPass());
     Bridge.install(Bridge.TOMCAT_ASYNC, tomcat.laterPasses());
-    Bridge.install(Bridge.WEBFLUX_HANDLE, new WebFluxRequests(traffic, ignored));
+    Bridge.install(Bridge.TOMCAT_COMMIT, tomcat.commits());
+    JettyRequests jetty = new JettyRequests(traffic, ignored);
+    Bridge.install(Bridge.JETTY_BEGIN, jetty.begins());
+    Bridge.install(Bridge.JETTY_COMMIT, jetty.commits());
+    Bridge.install(Bridge.JETTY_END, jetty.ends());
+    UndertowRequests undertow = new UndertowRequests(traffic, ignored);
+    Bridge.install(Bridge.UNDERTOW_BEGIN, undertow.begins());
+    Bridge.install(Bridge.UNDERTOW_COMMIT, undertow.commits());
+    Bridge.install(Bridge.UNDERTOW_END, undertow.ends());
+    WebFluxRequests webFlux = new WebFluxRequests(traffic, ignored);
+    Bridge.install(Bridge.WEBFLUX_HANDLE, webFlux.begins());
+    Bridge.install(Bridge.WEBFLUX_COMMIT, webFlux.commits());
+    Bridge.install(Bridge.WEBSOCKET, new WebSocketSessions(traffic.webSockets()));
+    GrpcServerCalls grpc = new GrpcServerCalls(traffic);
+    Bridge.install(Bridge.GRPC_CALL_BEGIN, grpc.begins());
+    Bridge.install(Bridge.GRPC_CALL_END, grpc.ends());
+    GrpcServers grpcServers = new GrpcServers();
+    Bridge.install(Bridge.GRPC_SERVER, grpcServers);
+    traffic.whenClosing(grpcServers::closeConnections);
+    Bridge.install(Bridge.DUBBO_CALL, new DubboCalls(traffic));
   }
 
   /** The handlers of what stops while the JVM goes on. */

@@ -131,8 +131,47 @@ public final class Bridge {
   /** WebClient: a call failed. Self: ClientRequest; argument: why. */
   public static final int WEBCLIENT_CALL = 29;
 
+  /** Tomcat: the head of a response is about to be sent. Self: the connector's Response. */
+  public static final int TOMCAT_COMMIT = 30;
+
+  /** Jetty: a request has come in. Self: its channel. */
+  public static final int JETTY_BEGIN = 31;
+
+  /** Jetty: the head of a response is sent. Self: its channel. */
+  public static final int JETTY_COMMIT = 32;
+
+  /** Jetty: a request is over. Self: its channel. */
+  public static final int JETTY_END = 33;
+
+  /** Undertow: a handler gets an exchange. Self: the exchange. */
+  public static final int UNDERTOW_BEGIN = 34;
+
+  /** Undertow: the head of a response is sent. Self: the exchange. */
+  public static final int UNDERTOW_COMMIT = 35;
+
+  /** Undertow: an exchange is over. Self: the exchange. */
+  public static final int UNDERTOW_END = 36;
+
+  /** WebFlux on Reactor Netty: the head of a response is sent. Self: HttpServerOperations. */
+  public static final int WEBFLUX_COMMIT = 37;
+
+  /** A client has opened a WebSocket. Self: the server's session. */
+  public static final int WEBSOCKET = 38;
+
+  /** gRPC: a service has taken a call. Self: the ServerCall. */
+  public static final int GRPC_CALL_BEGIN = 39;
+
+  /** gRPC: a call is over. Self: the ServerCall. */
+  public static final int GRPC_CALL_END = 40;
+
+  /** gRPC: a new server. */
+  public static final int GRPC_SERVER = 41;
+
+  /** Dubbo: a service is called. Self: its invoker; the result is left as it is. */
+  public static final int DUBBO_CALL = 42;
+
   /** The agent's own self-test. */
-  public static final int PROBE = 30;
+  public static final int PROBE = 43;
 
   private static final Handler[] HANDLERS = new Handler[PROBE + 1];
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();

@@ -30,6 +30,13 @@ public enum Option {
       Need.FREQUENT,
       "How long no request may have come in before callers count as gone. `auto`: three times the mean gap between"
           + " requests before the stop, at least 300 ms, at most 5 s."),
+  DRAIN_STREAMS(
+      "drain.streams",
+      Kind.DURATION,
+      "5s",
+      Need.FREQUENT,
+      "How long requests that usually have no end are waited for: server-sent events, WebSockets, streams of gRPC. Those"
+          + " that are still open then are named in the summary."),
   DRAIN_IGNORE_PATHS(
       "drain.ignore-paths",
       Kind.PATHS,
@@ -118,12 +125,36 @@ public enum Option {
       "count",
       Need.RARE,
       "`off`: requests in Tomcat are not counted by the drain."),
+  JETTY(
+      "jetty",
+      Kind.oneOf("count", "off"),
+      "count",
+      Need.RARE,
+      "`off`: requests in Jetty are not counted by the drain."),
+  UNDERTOW(
+      "undertow",
+      Kind.oneOf("count", "off"),
+      "count",
+      Need.RARE,
+      "`off`: requests in Undertow are not counted by the drain."),
   WEBFLUX(
       "webflux",
       Kind.oneOf("count", "off"),
       "count",
       Need.RARE,
       "`off`: requests in Spring WebFlux on Reactor Netty are not counted by the drain."),
+  GRPC_SERVER(
+      "grpc-server",
+      Kind.oneOf("count", "off"),
+      "count",
+      Need.RARE,
+      "`off`: calls in grpc-java's servers are not counted by the drain."),
+  DUBBO(
+      "dubbo",
+      Kind.oneOf("count", "off"),
+      "count",
+      Need.RARE,
+      "`off`: calls that Dubbo's providers serve are not counted by the drain."),
   SPRING_CLOUD_ALIBABA(
       "spring-cloud-alibaba",
       Kind.oneOf("on", "off"),

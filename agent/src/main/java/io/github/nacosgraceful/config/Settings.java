@@ -115,6 +115,10 @@ public final class Settings {
     return (Long) values.get(Option.DRAIN_MIN);
   }
 
+  public long drainStreamsMillis() {
+    return (Long) values.get(Option.DRAIN_STREAMS);
+  }
+
   @SuppressWarnings("unchecked")
   public List<String> drainIgnorePaths() {
     return (List<String>) values.get(Option.DRAIN_IGNORE_PATHS);

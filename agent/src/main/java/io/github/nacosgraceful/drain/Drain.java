@@ -27,6 +27,9 @@ final class Drain {
   /** A caller may have picked this instance just before it was told. */
   private static final long LAST_PICKS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** An answer that a server is done with may still be on its way out. */
+  private static final long LAST_ANSWERS = TimeUnit.MILLISECONDS.toNanos(20);
+
   /** How long requests in flight are waited for where they may be of nobody who was told. */
   private static final long UNTOLD_WAIT = TimeUnit.SECONDS.toNanos(1);
 
@@ -115,6 +118,7 @@ final class Drain {
       log.warn("{}: the drain failed: the application's own shutdown runs now", title, t);
     }
     summary.log(title, traffic, start, ownRequests.get());
+    traffic.reopen();
     over.countDown();
     try {
       for (Drain other : others) {
@@ -135,23 +139,33 @@ final class Drain {
     long untoldUntil =
         TimeUnit.MILLISECONDS.toNanos(settings.deregisterTimeoutMillis()) + UNTOLD_WAIT;
     long settledAt = 0;
+    long busyAt = start;
     for (long now = start; now - end < 0; now = System.nanoTime()) {
       if (settledAt == 0 && departure.isSettled(now)) {
         settledAt = now;
       }
+      if (isBusy(now)) {
+        busyAt = now;
+      }
       if (settledAt != 0) {
-        boolean served = traffic.inFlight() <= ownRequests.get();
+        boolean served = now - busyAt >= LAST_ANSWERS;
         if (!departure.hasLeft()) {
           // Nobody was told, so nobody will stop calling: only what is being served is worth a
           // wait.
           if (served || now - start >= untoldUntil) {
             return;
           }
-        } else if (now - settledAt >= LAST_PICKS && now - least >= 0) {
+        } else if (now - settledAt >= LAST_PICKS) {
           // What else is online in this JVM has callers who stay, and they are not told apart.
-          if (nacos.registered().isEmpty()
-              ? served && traffic.sinceLast(now) >= quiet
-              : now - settledAt >= (served ? quiet : quiet + UNTOLD_WAIT)) {
+          boolean alone = nacos.registered().isEmpty();
+          if (alone) {
+            traffic.close();
+          }
+          boolean left =
+              alone
+                  ? served && traffic.sinceLast(now) >= quiet
+                  : now - settledAt >= (served ? quiet : quiet + UNTOLD_WAIT);
+          if (left && now - least >= 0) {
             return;
           }
         }
@@ -159,5 +173,13 @@ final class Drain {
       Thread.sleep(POLL_MILLIS);
     }
     summary.ranOutOfTime();
+  }
+
+  /** Whether a request is served that is waited for. */
+  private boolean isBusy(long now) {
+    long endless = traffic.endlessInFlight();
+    return traffic.inFlight() - endless > ownRequests.get()
+        || now - start < TimeUnit.MILLISECONDS.toNanos(settings.drainStreamsMillis())
+            && (endless > 0 || traffic.webSockets().open() > 0);
   }
 }

@@ -49,8 +49,12 @@ final class Summary {
     } else {
       line.append("; no request since the stop");
     }
-    long inFlight = Math.max(0, traffic.inFlight() - ownRequests);
+    long inFlight = Math.max(0, traffic.inFlight() - traffic.endlessInFlight() - ownRequests);
     line.append("; in flight ").append(inFlight);
+    List<String> open = traffic.stillOpen();
+    if (!open.isEmpty()) {
+      line.append("; still open ").append(String.join(", ", open));
+    }
     if (outOfTime) {
       line.append("; time is up");
       good = false;

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.tomcat;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 
 /**
  * The members of Tomcat that counting needs, in one class loader: all or none.
@@ -25,6 +26,12 @@ final class TomcatHandles {
   private final MethodHandle length;
   private final MethodHandle note;
   private final MethodHandle isAsync;
+  private final MethodHandle requestOf;
+  private final MethodHandle responseOf;
+  private final MethodHandle isCommitted;
+  private final MethodHandle contentType;
+  private final MethodHandle isHttp1;
+  private final MethodHandle setHeader;
 
   TomcatHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -58,6 +65,52 @@ final class TomcatHandles {
         lookup
             .findVirtual(servletRequest, "isAsync", MethodType.methodType(boolean.class))
             .asType(MethodType.methodType(boolean.class, Object.class));
+    Class<?> response = Class.forName("org.apache.coyote.Response", false, loader);
+    requestOf =
+        lookup
+            .findVirtual(response, "getRequest", MethodType.methodType(request))
+            .asType(fromObject);
+    responseOf =
+        lookup
+            .findVirtual(request, "getResponse", MethodType.methodType(response))
+            .asType(fromObject);
+    isCommitted =
+        lookup
+            .findVirtual(response, "isCommitted", MethodType.methodType(boolean.class))
+            .asType(MethodType.methodType(boolean.class, Object.class));
+    contentType = contentType(response);
+    isHttp1 =
+        MethodHandles.filterReturnValue(
+                lookup.findVirtual(request, "protocol", MethodType.methodType(messageBytes)),
+                MethodHandles.insertArguments(
+                    lookup.findVirtual(
+                        messageBytes,
+                        "startsWithIgnoreCase",
+                        MethodType.methodType(boolean.class, String.class, int.class)),
+                    1,
+                    "HTTP/1",
+                    0))
+            .asType(MethodType.methodType(boolean.class, Object.class));
+    setHeader =
+        lookup
+            .findVirtual(
+                response,
+                "setHeader",
+                MethodType.methodType(void.class, String.class, String.class))
+            .asType(MethodType.methodType(void.class, Object.class, String.class, String.class));
+  }
+
+  /** The field, because its getter makes a new String where there is a character set too. */
+  private static MethodHandle contentType(Class<?> response) throws ReflectiveOperationException {
+    Field field = response.getDeclaredField("contentType");
+    try {
+      field.setAccessible(true);
+    } catch (RuntimeException e) { // a module that is not open, or a security manager
+      throw new IllegalAccessException(field + " (" + e.getMessage() + ")");
+    }
+    return MethodHandles.lookup()
+        .unreflectGetter(field)
+        .asType(MethodType.methodType(String.class, Object.class));
   }
 
   /** The path of a connector's request, as bytes. */
@@ -85,5 +138,30 @@ final class TomcatHandles {
   boolean isAsync(Object request) throws Throwable {
     Object servletRequest = (Object) note.invokeExact(request);
     return servletRequest != null && (boolean) isAsync.invokeExact(servletRequest);
+  }
+
+  Object requestOf(Object response) throws Throwable {
+    return (Object) requestOf.invokeExact(response);
+  }
+
+  Object responseOf(Object request) throws Throwable {
+    return (Object) responseOf.invokeExact(request);
+  }
+
+  /** Whether the head of a response was sent. */
+  boolean isCommitted(Object response) throws Throwable {
+    return (boolean) isCommitted.invokeExact(response);
+  }
+
+  /** Null if there is none so far. */
+  String contentType(Object response) throws Throwable {
+    return (String) contentType.invokeExact(response);
+  }
+
+  /** Where the protocol knows of it, the caller will close the connection. */
+  void closeConnection(Object request, Object response) throws Throwable {
+    if ((boolean) isHttp1.invokeExact(request)) {
+      setHeader.invokeExact(response, "Connection", "close");
+    }
   }
 }

@@ -33,13 +33,20 @@ public final class TomcatHooks {
             Option.TOMCAT,
             ADAPTER,
             "service(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;)V",
-            Advice.of(Bridge.TOMCAT_SERVICE).enter(SELF, argument(0)).end(SELF, argument(0))),
+            Advice.of(Bridge.TOMCAT_SERVICE)
+                .enter(SELF, argument(0), argument(1))
+                .end(SELF, argument(0))),
         Hook.on(
             Option.TOMCAT,
             ADAPTER,
             "asyncDispatch(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;"
                 + "Lorg/apache/tomcat/util/net/SocketEvent;)Z",
             Advice.of(Bridge.TOMCAT_ASYNC).enter(SELF, argument(0)).end(SELF, argument(0))),
+        Hook.on(
+            Option.TOMCAT,
+            "org.apache.coyote.Response",
+            "setCommitted(Z)V",
+            Advice.of(Bridge.TOMCAT_COMMIT).enter(SELF)),
         Hook.on(Option.CONTEXTS, LIFECYCLE, "stop()V", STOP),
         Hook.on(Option.CONTEXTS, StoppedApplications.CONTEXT, "reload()V", STOP));
   }

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.tomcat;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.hook.Members;
+import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -29,12 +30,16 @@ public final class TomcatRequests {
   public Handler firstPass() {
     return new Handler() {
       @Override
-      public Object enter(Object adapter, Object request, Object b, Object c) throws Throwable {
+      public Object enter(Object adapter, Object request, Object response, Object c)
+          throws Throwable {
         TomcatHandles tomcat = handles.get(adapter.getClass());
         if (tomcat == null || isIgnored(tomcat, request)) {
           return null;
         }
         traffic.begin();
+        if (traffic.isClosing()) {
+          tomcat.closeConnection(request, response);
+        }
         return tomcat;
       }
 
@@ -63,11 +68,33 @@ public final class TomcatRequests {
     };
   }
 
+  /** The handler of a response whose head is about to be sent, which may be told again after. */
+  public Handler commits() {
+    return new Handler() {
+      @Override
+      public Object enter(Object response, Object a, Object b, Object c) throws Throwable {
+        TomcatHandles tomcat = handles.get(response.getClass());
+        if (tomcat != null
+            && Endless.isEventStream(tomcat.contentType(response))
+            && !tomcat.isCommitted(response)
+            && !isIgnored(tomcat, tomcat.requestOf(response))) {
+          traffic.begin(Endless.EVENT_STREAM);
+        }
+        return null;
+      }
+    };
+  }
+
   /**
-   * @param tomcat what enter gave: null if the request does not count
+   * @param entered what enter gave: null if the request does not count
    */
-  private void endUnlessAsync(Object tomcat, Object request) throws Throwable {
-    if (tomcat != null && !((TomcatHandles) tomcat).isAsync(request)) {
+  private void endUnlessAsync(Object entered, Object request) throws Throwable {
+    TomcatHandles tomcat = (TomcatHandles) entered;
+    if (tomcat != null && !tomcat.isAsync(request)) {
+      Object response = tomcat.responseOf(request);
+      if (Endless.isEventStream(tomcat.contentType(response)) && tomcat.isCommitted(response)) {
+        traffic.end(Endless.EVENT_STREAM);
+      }
       traffic.end();
     }
   }

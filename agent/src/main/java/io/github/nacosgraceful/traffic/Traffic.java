@@ -1,15 +1,20 @@
 package io.github.nacosgraceful.traffic;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts inbound requests: how many are in flight, when the last one came in, and how far apart
- * they come.
+ * Counts inbound requests: how many are in flight, which of them are endless, when the last one
+ * came in, and how far apart they come. Also says whether callers should be told to close their
+ * connections.
  *
- * <p>{@link #begin} and {@link #end} run on the threads that serve requests and allocate nothing.
+ * <p>What servers call for each request, {@link #begin}, {@link #end} and {@link #isClosing}, runs
+ * on the threads that serve it and allocates nothing.
  */
 public final class Traffic {
 
@@ -22,6 +27,10 @@ public final class Traffic {
   private final AtomicLong begun = new AtomicLong();
   private final LongAdder ended = new LongAdder();
   private final AtomicLongArray arrivals = new AtomicLongArray(REMEMBERED);
+  private final AtomicLongArray endless = new AtomicLongArray(Endless.values().length);
+  private final WebSockets webSockets = new WebSockets();
+  private final List<Runnable> closers = new CopyOnWriteArrayList<>();
+  private volatile boolean closing;
 
   public void begin() {
     long number = begun.getAndIncrement();
@@ -32,10 +41,75 @@ public final class Traffic {
     ended.increment();
   }
 
+  /** One that has begun turns out to be endless. It still counts as in flight. */
+  public void begin(Endless kind) {
+    endless.incrementAndGet(kind.ordinal());
+  }
+
+  /** An endless one ended after all: before its {@link #end()}. */
+  public void end(Endless kind) {
+    endless.decrementAndGet(kind.ordinal());
+  }
+
   /** Requests that have begun and not ended. Reads the ended ones first: never too low. */
   public long inFlight() {
     long done = ended.sum();
     return Math.max(0, begun.get() - done);
+  }
+
+  /** Those in flight that are endless. */
+  public long endlessInFlight() {
+    long all = 0;
+    for (int kind = 0; kind < endless.length(); kind++) {
+      all += Math.max(0, endless.get(kind));
+    }
+    return all;
+  }
+
+  /** Those, and open WebSockets: {@code 2 event streams}, {@code 1 WebSocket}. */
+  public List<String> stillOpen() {
+    List<String> kinds = new ArrayList<>();
+    for (Endless kind : Endless.values()) {
+      add(kinds, endless.get(kind.ordinal()), kind.toString());
+    }
+    add(kinds, webSockets.open(), "WebSocket");
+    return kinds;
+  }
+
+  private static void add(List<String> kinds, long count, String noun) {
+    if (count > 0) {
+      kinds.add(count + " " + noun + (count == 1 ? "" : "s"));
+    }
+  }
+
+  public WebSockets webSockets() {
+    return webSockets;
+  }
+
+  /**
+   * Whether a response should tell its caller to close the connection: callers that keep one, or
+   * stand behind a balancer of connections, would stay forever otherwise.
+   */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** Callers are told from now on. Runs what {@link #whenClosing} was given, the first time. */
+  public void close() {
+    if (!closing) {
+      closing = true;
+      closers.forEach(Runnable::run);
+    }
+  }
+
+  /** Callers may keep their connections again. */
+  public void reopen() {
+    closing = false;
+  }
+
+  /** For servers that can tell callers without a response. Must not throw, nor wait. */
+  public void whenClosing(Runnable closer) {
+    closers.add(closer);
   }
 
   /** Nanoseconds since the last request came in, or {@code Long.MAX_VALUE} if none ever did. */

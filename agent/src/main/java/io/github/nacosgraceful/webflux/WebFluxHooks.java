@@ -7,11 +7,12 @@ import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.hook.Advice;
 import io.github.nacosgraceful.hook.Hook;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where Reactor Netty hands a request to Spring WebFlux 5.1 to 7, and so to Spring Cloud Gateway.
+ * Where Reactor Netty 0.8 to 1.3 hands a request to Spring WebFlux 5.1 to 7, and so to Spring Cloud
+ * Gateway, and where it sends the head of the response.
  */
 public final class WebFluxHooks {
 
@@ -22,12 +23,17 @@ public final class WebFluxHooks {
   private WebFluxHooks() {}
 
   public static List<Hook> hooks() {
-    return Collections.singletonList(
+    return Arrays.asList(
         Hook.on(
             Option.WEBFLUX,
             ADAPTER,
             "apply(Lreactor/netty/http/server/HttpServerRequest;Lreactor/netty/http/server/HttpServerResponse;)"
                 + "Lreactor/core/publisher/Mono;",
-            Advice.of(Bridge.WEBFLUX_HANDLE).replaceResult(SELF, argument(0))));
+            Advice.of(Bridge.WEBFLUX_HANDLE).replaceResult(SELF, argument(0))),
+        Hook.on(
+            Option.WEBFLUX,
+            "reactor.netty.http.server.HttpServerOperations",
+            "beforeMarkSentHeaders()V",
+            Advice.of(Bridge.WEBFLUX_COMMIT).enter(SELF)));
   }
 }

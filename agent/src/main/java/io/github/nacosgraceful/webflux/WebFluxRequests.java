@@ -2,20 +2,20 @@ package io.github.nacosgraceful.webflux;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.hook.Members;
+import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
-import java.util.function.Consumer;
 
 /**
  * Counts the requests that WebFlux serves on Reactor Netty, from the call of the handler until its
- * response is written, failed, or given up by the client. Runs on event loops: never blocks.
- * Reactor Netty subscribes to each Mono once.
+ * response is written, failed, or given up by the client. A WebSocket is none of them: its Mono
+ * ends with the session. Runs on event loops: never blocks. Reactor Netty subscribes to each Mono
+ * once.
  */
-public final class WebFluxRequests extends Handler {
+public final class WebFluxRequests {
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
-  private final Consumer<Object> end;
   private final Members<WebFluxHandles> handles =
       new Members<>(
           type -> new WebFluxHandles(type.getClassLoader()),
@@ -25,17 +25,44 @@ public final class WebFluxRequests extends Handler {
   public WebFluxRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
     this.ignored = ignored;
-    this.end = signal -> traffic.end();
   }
 
-  @Override
-  public Object replace(Object adapter, Object request, Object mono) throws Throwable {
-    WebFluxHandles webflux = handles.get(adapter.getClass());
-    if (webflux == null || mono == null || ignored.covers(webflux.uri(request))) {
-      return mono;
-    }
-    Object counted = webflux.doFinally(mono, end);
-    traffic.begin();
-    return counted;
+  /** The handler of a request that has come in. */
+  public Handler begins() {
+    return new Handler() {
+      @Override
+      public Object replace(Object adapter, Object request, Object mono) throws Throwable {
+        WebFluxHandles webFlux = handles.get(request.getClass());
+        if (webFlux == null
+            || mono == null
+            || ignored.covers(webFlux.uri(request))
+            || "websocket".equalsIgnoreCase(webFlux.requestHeader(request, "Upgrade"))) {
+          return mono;
+        }
+        WebFluxRequest counted = new WebFluxRequest(traffic);
+        Object result = webFlux.doFinally(mono, counted);
+        webFlux.keep(request, counted);
+        if (traffic.isClosing()) {
+          webFlux.closeConnection(request);
+        }
+        return result;
+      }
+    };
+  }
+
+  /** The handler of a response whose head is sent. */
+  public Handler commits() {
+    return new Handler() {
+      @Override
+      public Object enter(Object request, Object a, Object b, Object c) throws Throwable {
+        WebFluxHandles webFlux = handles.get(request.getClass());
+        if (webFlux != null
+            && Endless.isEventStream(webFlux.responseHeader(request, "Content-Type"))
+            && webFlux.kept(request) instanceof WebFluxRequest) {
+          ((WebFluxRequest) webFlux.kept(request)).turnsEndless();
+        }
+        return null;
+      }
+    };
   }
 }

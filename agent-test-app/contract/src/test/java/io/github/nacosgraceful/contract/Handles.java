@@ -52,11 +52,39 @@ final class Handles {
         has("org.apache.catalina.core.StandardContext", "getLoader", loader);
         has("org.apache.catalina.core.StandardContext", "getPath", loader);
         has("org.apache.catalina.loader.WebappLoader", "getClassLoader", loader);
+        has("org.apache.tomcat.websocket.WsSession", "isOpen", loader);
       }
+      case JETTY -> {
+        boolean isOld = JoinPoints.isIn(version, "[9,12)");
+        create("jetty.Jetty" + (isOld ? "9" : "12") + "Handles", ClassLoader.class, loader);
+        if (JoinPoints.isIn(version, "[9,10)")) {
+          has(
+              "org.eclipse.jetty.websocket.common.io.AbstractWebSocketConnection",
+              "isOpen",
+              loader);
+        } else {
+          String core = "org.eclipse.jetty.websocket.core." + (isOld ? "internal." : "");
+          has(core + "WebSocketCoreSession", "isOutputOpen", loader);
+          has(core + "WebSocketCoreSession", "getBehavior", loader);
+        }
+      }
+      case UNDERTOW -> {
+        create("undertow.UndertowHandles", ClassLoader.class, loader);
+        has("io.undertow.websockets.core.WebSocketChannel", "isClient", loader);
+        has("io.undertow.websockets.core.WebSocketChannel", "isOpen", loader);
+      }
+      case GRPC_SERVER -> {
+        create("grpc.GrpcServerHandles", ClassLoader.class, loader);
+        has("io.grpc.internal.ServerTransport", "shutdown", loader);
+        declares("io.grpc.internal.ServerImpl", "lock", loader);
+        declares("io.grpc.internal.ServerImpl", "transports", loader);
+      }
+      case DUBBO -> create("dubbo.DubboHandles", ClassLoader.class, loader);
       case SPRING_CONTEXT ->
           has("org.springframework.context.support.AbstractApplicationContext", "getId", loader);
       case SPRING_WEB -> {
         create("webflux.WebFluxHandles", ClassLoader.class, loader);
+        has("reactor.netty.http.server.WebsocketServerOperations", "isDisposed", loader);
         has("org.springframework.http.HttpRequest", "getURI", loader);
         has("org.springframework.web.reactive.function.client.ClientRequest", "url", loader);
       }
@@ -72,6 +100,10 @@ final class Handles {
   /** What is called once in a while, by reflection. */
   private static void has(String type, String method, ClassLoader loader) throws Exception {
     Class.forName(type, false, loader).getMethod(method);
+  }
+
+  private static void declares(String type, String field, ClassLoader loader) throws Exception {
+    Class.forName(type, false, loader).getDeclaredField(field);
   }
 
   private static <T> void create(String name, Class<? super T> parameter, T argument)

@@ -1,0 +1,52 @@
+package io.github.nacosgraceful.dubbo;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.hook.Members;
+import io.github.nacosgraceful.traffic.Traffic;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+
+/**
+ * Counts the calls that Dubbo's services serve, until they have answered. What a process calls of
+ * itself is not traffic. Runs on Dubbo's threads.
+ */
+public final class DubboCalls extends Handler {
+
+  private static final String WITHIN_THE_JVM = "injvm";
+
+  private final Traffic traffic;
+  private final BiConsumer<Object, Throwable> end;
+  private final Members<DubboHandles> handles =
+      new Members<>(
+          type -> new DubboHandles(type.getClassLoader()),
+          "dubbo is off",
+          "The drain does not see its calls");
+
+  public DubboCalls(Traffic traffic) {
+    this.traffic = traffic;
+    this.end = (answer, failure) -> traffic.end();
+  }
+
+  @Override
+  public Object enter(Object invoker, Object a, Object b, Object c) throws Throwable {
+    DubboHandles dubbo = handles.get(invoker.getClass());
+    if (dubbo == null || WITHIN_THE_JVM.equals(dubbo.protocol(invoker))) {
+      return null;
+    }
+    traffic.begin();
+    return dubbo;
+  }
+
+  @Override
+  public Object leave(Object entered, Object invoker, Object a, Object result) throws Throwable {
+    if (entered != null) {
+      CompletableFuture<?> answer = ((DubboHandles) entered).answer(result);
+      if (answer == null || answer.isDone()) { // null after an exception
+        traffic.end();
+      } else {
+        answer.whenComplete(end);
+      }
+    }
+    return result;
+  }
+}

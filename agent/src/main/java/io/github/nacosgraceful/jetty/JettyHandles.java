@@ -1,0 +1,26 @@
+package io.github.nacosgraceful.jetty;
+
+/**
+ * What counting needs of a Jetty, asked of the channel that serves a request. None of the answers
+ * changes between the request's begin and its end, so nothing has to be kept for it.
+ */
+abstract class JettyHandles {
+
+  /** As it came in, whatever handlers rewrite. */
+  abstract String path(Object channel) throws Throwable;
+
+  /** Of the response; null if its head was not sent, or says none. */
+  abstract String contentType(Object channel) throws Throwable;
+
+  /** Before the head of the response is sent: its caller will close the connection. */
+  abstract void closeConnection(Object channel) throws Throwable;
+
+  /**
+   * @param channel the class of one
+   */
+  static JettyHandles of(Class<?> channel) throws ReflectiveOperationException {
+    return channel.getName().equals(JettyHooks.CHANNEL_12)
+        ? new Jetty12Handles(channel.getClassLoader())
+        : new Jetty9Handles(channel.getClassLoader());
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.nacosgraceful.jetty;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.hook.Members;
+import io.github.nacosgraceful.traffic.Endless;
+import io.github.nacosgraceful.traffic.IgnoredPaths;
+import io.github.nacosgraceful.traffic.Traffic;
+
+/**
+ * Counts the requests that Jetty serves, from when their head was read until the last byte of their
+ * response is written, or cannot be. Runs on Jetty's threads.
+ */
+public final class JettyRequests {
+
+  private final Traffic traffic;
+  private final IgnoredPaths ignored;
+  private final Members<JettyHandles> handles =
+      new Members<>(JettyHandles::of, "jetty is off", "The drain does not see its requests");
+
+  public JettyRequests(Traffic traffic, IgnoredPaths ignored) {
+    this.traffic = traffic;
+    this.ignored = ignored;
+  }
+
+  /** The handler of a request that has come in. */
+  public Handler begins() {
+    return new Handler() {
+      @Override
+      public void exit(Object none, Object channel, Object a) throws Throwable {
+        JettyHandles jetty = handles.get(channel.getClass());
+        if (jetty != null && isCounted(jetty, channel)) {
+          traffic.begin();
+          if (traffic.isClosing()) {
+            jetty.closeConnection(channel);
+          }
+        }
+      }
+    };
+  }
+
+  /** The handler of a response whose head is sent. */
+  public Handler commits() {
+    return new Handler() {
+      @Override
+      public void exit(Object none, Object channel, Object a) throws Throwable {
+        JettyHandles jetty = handles.get(channel.getClass());
+        if (jetty != null && isEventStream(jetty, channel) && isCounted(jetty, channel)) {
+          traffic.begin(Endless.EVENT_STREAM);
+        }
+      }
+    };
+  }
+
+  /** The handler of a request that is over. */
+  public Handler ends() {
+    return new Handler() {
+      @Override
+      public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
+        JettyHandles jetty = handles.get(channel.getClass());
+        if (jetty != null && isCounted(jetty, channel)) {
+          if (isEventStream(jetty, channel)) {
+            traffic.end(Endless.EVENT_STREAM);
+          }
+          traffic.end();
+        }
+        return null;
+      }
+    };
+  }
+
+  private boolean isCounted(JettyHandles jetty, Object channel) throws Throwable {
+    String path = jetty.path(channel);
+    return path == null || !ignored.covers(path);
+  }
+
+  private static boolean isEventStream(JettyHandles jetty, Object channel) throws Throwable {
+    return Endless.isEventStream(jetty.contentType(channel));
+  }
+}

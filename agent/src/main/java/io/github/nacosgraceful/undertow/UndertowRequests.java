@@ -1,0 +1,86 @@
+package io.github.nacosgraceful.undertow;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.hook.Members;
+import io.github.nacosgraceful.traffic.Endless;
+import io.github.nacosgraceful.traffic.IgnoredPaths;
+import io.github.nacosgraceful.traffic.Traffic;
+
+/**
+ * Counts the exchanges that Undertow serves, from the first handler until request and response are
+ * both over. Undertow hands an exchange to a handler each time it changes threads, so what counts
+ * is marked. Runs on Undertow's threads, of which one at a time has an exchange.
+ */
+public final class UndertowRequests {
+
+  private static final Object COUNTED = Boolean.FALSE;
+  private static final Object ENDLESS = Boolean.TRUE;
+
+  private final Traffic traffic;
+  private final IgnoredPaths ignored;
+  private final Members<UndertowHandles> handles =
+      new Members<>(
+          type -> new UndertowHandles(type.getClassLoader()),
+          "undertow is off",
+          "The drain does not see its requests");
+
+  public UndertowRequests(Traffic traffic, IgnoredPaths ignored) {
+    this.traffic = traffic;
+    this.ignored = ignored;
+  }
+
+  /** The handler of an exchange that goes to a handler, not always for the first time. */
+  public Handler begins() {
+    return new Handler() {
+      @Override
+      public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
+        UndertowHandles undertow = handles.get(exchange.getClass());
+        if (undertow != null
+            && undertow.attachment(exchange) == null
+            && !ignored.covers(undertow.uri(exchange))) {
+          undertow.attach(exchange, COUNTED);
+          traffic.begin();
+          if (traffic.isClosing()) {
+            undertow.closeConnection(exchange);
+          }
+        }
+        return null;
+      }
+    };
+  }
+
+  /** The handler of a response whose head is sent. */
+  public Handler commits() {
+    return new Handler() {
+      @Override
+      public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
+        UndertowHandles undertow = handles.get(exchange.getClass());
+        if (undertow != null
+            && Endless.isEventStream(undertow.contentType(exchange))
+            && undertow.attachment(exchange) == COUNTED) {
+          undertow.attach(exchange, ENDLESS);
+          traffic.begin(Endless.EVENT_STREAM);
+        }
+        return null;
+      }
+    };
+  }
+
+  /** The handler of an exchange that is over, which may be told more than once. */
+  public Handler ends() {
+    return new Handler() {
+      @Override
+      public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
+        UndertowHandles undertow = handles.get(exchange.getClass());
+        Object mark = undertow == null ? null : undertow.detach(exchange);
+        if (mark != null) {
+          if (mark == ENDLESS) {
+            traffic.end(Endless.EVENT_STREAM);
+          }
+          traffic.end();
+        }
+        return null;
+      }
+    };
+  }
+}
