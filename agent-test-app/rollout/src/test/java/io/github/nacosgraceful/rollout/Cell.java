@@ -1,10 +1,11 @@
 package io.github.nacosgraceful.rollout;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
@@ -12,6 +13,7 @@ import org.assertj.core.api.SoftAssertions;
 /** A stack on a JVM, stopped once with the agent and once without, side by side. */
 record Cell(String stack, Column column) {
 
+  private static final int LONGEST_MESSAGE = 60;
   private static final int SIGTERM = 128 + 15;
   private static final String AGENT = "[nacos-graceful]";
 
@@ -22,7 +24,9 @@ record Cell(String stack, Column column) {
               + " handed over at [2-9]\\d\\d\\d ms; suppressed errors 0");
 
   private static final Pattern CAUSE =
-      Pattern.compile("(?:[a-z]\\w*\\.)+(\\w+(?:Error|Exception))(?::? +([^\\n]*))?");
+      Pattern.compile(
+          "(?m)^ *(?:Caused by: |Exception in thread \"main\" )?(?:[a-z]\\w*\\.)+"
+              + "([A-Z]\\w*(?:Error|Exception))(?:: ([^\\n]*))?$");
 
   /** How AssertJ begins a message. */
   private static final Pattern AS = Pattern.compile("(?m)^\\[([a-z ]+)]");
@@ -39,8 +43,9 @@ record Cell(String stack, Column column) {
     CompletableFuture<Stop> agent = stop(bed, jdk, true);
     CompletableFuture<Stop> plain = stop(bed, jdk, false);
     CompletableFuture.allOf(plain, agent).exceptionally(failed -> null).join();
-    if (plain.isCompletedExceptionally()) {
-      throw new DoesNotRun(why(plain));
+    Optional<String> doesNotRun = doesNotRun(plain);
+    if (doesNotRun.isPresent()) {
+      throw new DoesNotRun(doesNotRun.get());
     }
     check(agent.get(), plain.get());
   }
@@ -97,15 +102,20 @@ record Cell(String stack, Column column) {
         .collect(Collectors.toSet());
   }
 
-  /** The last cause that its logs name. */
-  private static String why(CompletableFuture<Stop> plain) {
+  /** The last cause that its logs name, if it has ended by itself; everything else is a failure. */
+  private static Optional<String> doesNotRun(CompletableFuture<Stop> plain) {
     String words = plain.handle((stop, failure) -> String.valueOf(failure)).join();
-    String cause = words.lines().findFirst().orElse("");
-    Matcher matcher = CAUSE.matcher(words.replaceFirst("^[^\\n]*", ""));
-    while (matcher.find()) {
-      cause = matcher.group(1) + (matcher.group(2) == null ? "" : ": " + matcher.group(2));
+    if (!words.contains("ended before it was ready")) {
+      return Optional.empty();
     }
-    return cause;
+    return CAUSE.matcher(words).results().map(Cell::inShort).reduce((first, last) -> last);
+  }
+
+  private static String inShort(MatchResult cause) {
+    String message = cause.group(2);
+    return message == null || message.length() > LONGEST_MESSAGE
+        ? cause.group(1)
+        : cause.group(1) + ": " + message;
   }
 
   /** Which promises; the whole message has the details. */
