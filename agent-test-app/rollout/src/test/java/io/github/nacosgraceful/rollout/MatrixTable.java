@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -51,12 +52,10 @@ final class MatrixTable {
   void writeInto(Path page) throws IOException {
     Page section = new Page(page, PROFILE);
     Map<String, String> before = new HashMap<>();
-    List<String> rows = section.rows();
-    for (String row : rows) {
-      String[] head = Page.cells(rows.get(0));
-      String[] values = Page.cells(row);
-      for (int i = 1 + HEAD.size(); i < values.length - 1; i++) {
-        before.put(name(values[1], head[i]), values[i]);
+    List<String[]> rows = section.rows().stream().map(Page::cells).toList();
+    for (String[] row : rows) {
+      for (int i = 1 + HEAD.size(); i < row.length - 1; i++) {
+        before.put(name(row[1], rows.get(0)[i]), row[i]);
       }
     }
     section.write(table(before));
@@ -92,21 +91,21 @@ final class MatrixTable {
     return List.of(stack, jars.version("spring-boot").orElseThrow(), server(jars));
   }
 
-  /** With its version. */
+  /** With its version. All but WebFlux have Reactor Netty only as a client. */
   private static String server(Classpath jars) {
-    for (String[] each :
-        new String[][] {
-          {"Tomcat", "tomcat-embed-core"},
-          {"Jetty", "jetty-server"},
-          {"Undertow", "undertow-core"},
-          {"Reactor Netty", "reactor-netty-http"},
-          {"Reactor Netty", "reactor-netty"}
-        }) {
-      if (jars.version(each[1]).isPresent()) {
-        return each[0] + " " + jars.version(each[1]).get();
-      }
-    }
-    throw new IllegalArgumentException("no server among the jars");
+    return Stream.of(
+            named("Tomcat", jars, "tomcat-embed-core"),
+            named("Jetty", jars, "jetty-server"),
+            named("Undertow", jars, "undertow-core"),
+            named("Reactor Netty", jars, "reactor-netty-http"),
+            named("Reactor Netty", jars, "reactor-netty"))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Optional<String> named(String server, Classpath jars, String jar) {
+    return jars.version(jar).map(version -> server + " " + version);
   }
 
   private static String name(String row, String column) {

@@ -6,12 +6,14 @@ import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.Readiness;
 import io.github.nacosgraceful.testbed.Workspace;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A Nacos server and one provider, for tests that stop the provider at a certain moment. */
 final class OneProvider implements AutoCloseable {
@@ -72,14 +75,30 @@ final class OneProvider implements AutoCloseable {
       String... arguments)
       throws Exception {
     Scenario scenario = new Scenario(stack, nacos.version(), "feign", 1, 1, Duration.ofSeconds(1));
+    Path logs = workspace.logs(label.id());
     Applications applications =
-        new Applications(scenario, label, workspace, nacos, workspace.logs(label.id()), providers);
+        new Applications(scenario, label, workspace, nacos, logs, providers);
     applications.compileQuickly();
     settings.accept(applications);
     Child provider = applications.startProvider(arguments);
     namespaces.put(provider, label.namespace());
-    new Readiness().await(provider, "/ready", PATIENCE);
+    try {
+      new Readiness().await(provider, "/ready", PATIENCE);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(e.getMessage() + "\n" + causeOfTheNacosClient(logs), e);
+    }
     return provider;
+  }
+
+  /** The first one that it logged. It has a log of its own, and tells the application less. */
+  private static String causeOfTheNacosClient(Path logs) throws IOException {
+    Path log = logs.resolve("provider-1-home/logs/nacos/remote.log");
+    if (!Files.exists(log)) {
+      return "";
+    }
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.startsWith("Caused by: ")).findFirst().orElse("");
+    }
   }
 
   /** Sends a request. */
