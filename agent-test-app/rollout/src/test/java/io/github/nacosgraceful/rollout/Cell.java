@@ -47,6 +47,8 @@ record Cell(String stack, Column column) {
     if (doesNotRun.isPresent()) {
       throw new DoesNotRun(doesNotRun.get());
     }
+    System.out.printf(
+        "%s: with the agent %s; without %s%n", this, agent.get().inShort(), plain.get().inShort());
     check(agent.get(), plain.get());
   }
 

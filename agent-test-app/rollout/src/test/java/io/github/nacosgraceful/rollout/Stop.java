@@ -59,6 +59,10 @@ record Stop(
     }
   }
 
+  String inShort() {
+    return "%d of %d calls failed, slow requests %s".formatted(failures.size(), calls, slow);
+  }
+
   /** Where there are no servlets, none of the threads that serve may wait. */
   private static List<String> slowPaths(String stack) {
     return stack.endsWith("webflux") ? List.of("/work-async") : List.of("/work", "/work-async");
