@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.rollout;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,9 +42,8 @@ record Cell(String stack, Column column) {
     CompletableFuture<Stop> agent = stop(bed, jdk, true);
     CompletableFuture<Stop> plain = stop(bed, jdk, false);
     CompletableFuture.allOf(plain, agent).exceptionally(failed -> null).join();
-    Optional<String> doesNotRun = doesNotRun(plain);
-    if (doesNotRun.isPresent()) {
-      throw new DoesNotRun(doesNotRun.get());
+    if (endedAtOnce(plain) && endedAtOnce(agent)) {
+      throw new DoesNotRun(cause(plain));
     }
     System.out.printf(
         "%s: with the agent %s; without %s%n", this, agent.get().inShort(), plain.get().inShort());
@@ -104,13 +102,23 @@ record Cell(String stack, Column column) {
         .collect(Collectors.toSet());
   }
 
-  /** The last cause that its logs name, if it has ended by itself; everything else is a failure. */
-  private static Optional<String> doesNotRun(CompletableFuture<Stop> plain) {
-    String words = plain.handle((stop, failure) -> String.valueOf(failure)).join();
-    if (!words.contains("ended before it was ready")) {
-      return Optional.empty();
-    }
-    return CAUSE.matcher(words).results().map(Cell::inShort).reduce((first, last) -> last);
+  /** Everything else that keeps it from being ready is a failure. */
+  private static boolean endedAtOnce(CompletableFuture<Stop> stop) {
+    return failure(stop).contains("ended before it was ready");
+  }
+
+  /** The last one that its logs name. */
+  private static String cause(CompletableFuture<Stop> stop) {
+    return CAUSE
+        .matcher(failure(stop))
+        .results()
+        .map(Cell::inShort)
+        .reduce((first, last) -> last)
+        .orElse("it says no reason");
+  }
+
+  private static String failure(CompletableFuture<Stop> stop) {
+    return stop.handle((result, failure) -> String.valueOf(failure)).join();
   }
 
   private static String inShort(MatchResult cause) {
@@ -123,8 +131,12 @@ record Cell(String stack, Column column) {
   /** Which promises; the whole message has the details. */
   static String broken(Throwable failure) {
     List<String> names =
-        AS.matcher(failure.getMessage()).results().map(found -> found.group(1)).distinct().toList();
-    return names.isEmpty() ? failure.toString() : String.join(", ", names);
+        AS.matcher(String.valueOf(failure.getMessage()))
+            .results()
+            .map(found -> found.group(1))
+            .distinct()
+            .toList();
+    return names.isEmpty() ? failure.getClass().getSimpleName() : String.join(", ", names);
   }
 
   @Override
