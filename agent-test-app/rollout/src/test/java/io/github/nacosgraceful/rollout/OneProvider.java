@@ -29,6 +29,9 @@ final class OneProvider implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Two start at a time, and other work may be under way. */
+  private static final Duration START = Duration.ofSeconds(120);
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -83,7 +86,7 @@ final class OneProvider implements AutoCloseable {
     Child provider = applications.startProvider(arguments);
     namespaces.put(provider, label.namespace());
     try {
-      new Readiness().await(provider, "/ready", PATIENCE);
+      new Readiness().await(provider, "/ready", START);
     } catch (IllegalStateException e) {
       throw new IllegalStateException(e.getMessage() + "\n" + causeOfTheNacosClient(logs), e);
     }
