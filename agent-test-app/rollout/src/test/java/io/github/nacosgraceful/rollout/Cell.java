@@ -27,6 +27,10 @@ record Cell(String stack, Column column) {
           "(?m)^ *(?:Caused by: |Exception in thread \"main\" )?(?:[a-z]\\w*\\.)+"
               + "([A-Z]\\w*(?:Error|Exception))(?:: ([^\\n]*))?$");
 
+  private static final Pattern FIRST_CALLER =
+      Pattern.compile(
+          "(?:called by|maintainers of class) (?!io\\.github\\.nacosgraceful).*|Unsafe::\\w+");
+
   /** How AssertJ begins a message. */
   private static final Pattern AS = Pattern.compile("(?m)^\\[([a-z ]+)]");
 
@@ -91,14 +95,11 @@ record Cell(String stack, Column column) {
     softly.assertAll();
   }
 
-  /** But for numbers, and for which library is the first to do what the JVM warns of once. */
+  /** But for numbers, and for who is the first to do what the JVM warns of once: not the agent. */
   private static Set<String> comparable(List<String> lines) {
     return lines.stream()
         .filter(line -> !line.contains(AGENT))
-        .map(
-            line ->
-                line.replaceAll("has been called by (?!io\\.github\\.nacosgraceful).*", "")
-                    .replaceAll("\\d+", "0"))
+        .map(line -> FIRST_CALLER.matcher(line).replaceAll("...").replaceAll("\\d+", "0"))
         .collect(Collectors.toSet());
   }
 
