@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -88,20 +89,24 @@ final class OneProvider implements AutoCloseable {
     try {
       new Readiness().await(provider, "/ready", START);
     } catch (IllegalStateException e) {
-      throw new IllegalStateException(e.getMessage() + "\n" + causeOfTheNacosClient(logs), e);
+      throw new IllegalStateException(e.getMessage() + "\n" + firstCause(logs), e);
     }
     return provider;
   }
 
-  /** The first one that it logged. It has a log of its own, and tells the application less. */
-  private static String causeOfTheNacosClient(Path logs) throws IOException {
-    Path log = logs.resolve("provider-1-home/logs/nacos/remote.log");
-    if (!Files.exists(log)) {
-      return "";
+  /** The Nacos client has a log of its own, and tells the application less. */
+  private static String firstCause(Path logs) throws IOException {
+    for (String log : List.of("provider-1-home/logs/nacos/remote.log", "provider-1.log")) {
+      if (Files.exists(logs.resolve(log))) {
+        try (Stream<String> lines = Files.lines(logs.resolve(log))) {
+          Optional<String> cause = lines.filter(line -> line.startsWith("Caused by: ")).findFirst();
+          if (cause.isPresent()) {
+            return cause.get();
+          }
+        }
+      }
     }
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.filter(line -> line.startsWith("Caused by: ")).findFirst().orElse("");
-    }
+    return "";
   }
 
   /** Sends a request. */
