@@ -138,6 +138,7 @@ public final class AgentMain {
     Bridge.install(Bridge.JETTY_BEGIN, jetty.begins());
     Bridge.install(Bridge.JETTY_COMMIT, jetty.commits());
     Bridge.install(Bridge.JETTY_END, jetty.ends());
+    Bridge.install(Bridge.JETTY_ABORT, jetty.aborts());
     UndertowRequests undertow = new UndertowRequests(traffic, ignored);
     Bridge.install(Bridge.UNDERTOW_BEGIN, undertow.begins());
     Bridge.install(Bridge.UNDERTOW_COMMIT, undertow.commits());

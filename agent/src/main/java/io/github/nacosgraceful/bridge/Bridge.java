@@ -170,8 +170,11 @@ public final class Bridge {
   /** Dubbo: a service is called. Self: its invoker; the result is left as it is. */
   public static final int DUBBO_CALL = 42;
 
+  /** Jetty: a request is given up. Self: its channel. */
+  public static final int JETTY_ABORT = 43;
+
   /** The agent's own self-test. */
-  public static final int PROBE = 43;
+  public static final int PROBE = 44;
 
   private static final Handler[] HANDLERS = new Handler[PROBE + 1];
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();

@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
  */
 final class Jetty12Handles extends JettyHandles {
 
+  private final MethodHandle request;
   private final MethodHandle path;
   private final MethodHandle headers;
   private final MethodHandle isCommitted;
@@ -25,13 +26,11 @@ final class Jetty12Handles extends JettyHandles {
     Class<?> uri = Class.forName("org.eclipse.jetty.http.HttpURI", false, loader);
     Class<?> fields = Class.forName("org.eclipse.jetty.http.HttpFields", false, loader);
     Class<?> mutable = Class.forName("org.eclipse.jetty.http.HttpFields$Mutable", false, loader);
-    MethodHandle requestOf = getter(channel, "_request");
+    this.request = getter(channel, "_request").asType(methodType(Object.class, Object.class));
     path =
         MethodHandles.filterReturnValue(
-                requestOf.asType(methodType(request, channel)),
-                MethodHandles.filterReturnValue(
-                    lookup.findVirtual(request, "getHttpURI", methodType(uri)),
-                    lookup.findVirtual(uri, "getPath", methodType(String.class))))
+                lookup.findVirtual(request, "getHttpURI", methodType(uri)),
+                lookup.findVirtual(uri, "getPath", methodType(String.class)))
             .asType(methodType(String.class, Object.class));
     MethodHandle headersOf = getter(channel, "_responseHeaders");
     headers = headersOf.asType(methodType(Object.class, Object.class));
@@ -62,7 +61,8 @@ final class Jetty12Handles extends JettyHandles {
 
   @Override
   String path(Object channel) throws Throwable {
-    return (String) path.invokeExact(channel);
+    Object served = (Object) request.invokeExact(channel);
+    return served == null ? null : (String) path.invokeExact(served);
   }
 
   @Override
@@ -78,4 +78,13 @@ final class Jetty12Handles extends JettyHandles {
     Object fields = (Object) headers.invokeExact(channel);
     putHeader.invokeExact(fields, "Connection", "close");
   }
+
+  /** What is aborted is completed too. */
+  @Override
+  boolean isAborted(Object channel) {
+    return false;
+  }
+
+  @Override
+  void abort(Object channel) {}
 }

@@ -8,10 +8,17 @@ import java.lang.invoke.MethodHandles;
 /** The members of Jetty 9.4 to 11, in one class loader: all or none. */
 final class Jetty9Handles extends JettyHandles {
 
+  private static final String ABORTED = "io.github.nacosgraceful.aborted";
+
+  /** What keeps the path as it came in. */
+  private final MethodHandle source;
+
   private final MethodHandle path;
   private final MethodHandle committed;
   private final MethodHandle contentType;
   private final MethodHandle setHeader;
+  private final MethodHandle attribute;
+  private final MethodHandle setAttribute;
 
   Jetty9Handles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -23,8 +30,23 @@ final class Jetty9Handles extends JettyHandles {
     Class<?> head = Class.forName("org.eclipse.jetty.http.MetaData$Response", false, loader);
     Class<?> fields = Class.forName("org.eclipse.jetty.http.HttpFields", false, loader);
     MethodHandle requestOf = lookup.findVirtual(channel, "getRequest", methodType(request));
+    // Until 9.4 a URI can be changed, but the request keeps the original; it is final since 10.
+    Class<?> original =
+        uri.isInterface()
+            ? Class.forName("org.eclipse.jetty.http.MetaData$Request", false, loader)
+            : request;
+    source =
+        (original == request
+                ? requestOf
+                : MethodHandles.filterReturnValue(
+                    requestOf, lookup.findVirtual(request, "getMetaData", methodType(original))))
+            .asType(methodType(Object.class, Object.class));
     path =
-        MethodHandles.filterReturnValue(requestOf, pathOf(loader, request, uri))
+        (original == request
+                ? lookup.findVirtual(request, "getOriginalURI", methodType(String.class))
+                : MethodHandles.filterReturnValue(
+                    lookup.findVirtual(original, "getURI", methodType(uri)),
+                    lookup.findVirtual(uri, "getPath", methodType(String.class))))
             .asType(methodType(String.class, Object.class));
     committed =
         lookup
@@ -45,26 +67,25 @@ final class Jetty9Handles extends JettyHandles {
                 0,
                 lookup.findVirtual(channel, "getResponse", methodType(response)))
             .asType(methodType(void.class, Object.class, String.class, String.class));
-  }
-
-  /** Until 9.4 a URI can be changed, but the request keeps the original; it is final since 10. */
-  private static MethodHandle pathOf(ClassLoader loader, Class<?> request, Class<?> uri)
-      throws ReflectiveOperationException {
-    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    if (!uri.isInterface()) {
-      return lookup.findVirtual(request, "getOriginalURI", methodType(String.class));
-    }
-    Class<?> head = Class.forName("org.eclipse.jetty.http.MetaData$Request", false, loader);
-    return MethodHandles.filterReturnValue(
-        lookup.findVirtual(request, "getMetaData", methodType(head)),
-        MethodHandles.filterReturnValue(
-            lookup.findVirtual(head, "getURI", methodType(uri)),
-            lookup.findVirtual(uri, "getPath", methodType(String.class))));
+    attribute =
+        MethodHandles.filterArguments(
+                lookup.findVirtual(request, "getAttribute", methodType(Object.class, String.class)),
+                0,
+                requestOf)
+            .asType(methodType(Object.class, Object.class, String.class));
+    setAttribute =
+        MethodHandles.filterArguments(
+                lookup.findVirtual(
+                    request, "setAttribute", methodType(void.class, String.class, Object.class)),
+                0,
+                requestOf)
+            .asType(methodType(void.class, Object.class, String.class, Object.class));
   }
 
   @Override
   String path(Object channel) throws Throwable {
-    return (String) path.invokeExact(channel);
+    Object original = (Object) source.invokeExact(channel);
+    return original == null ? null : (String) path.invokeExact(original);
   }
 
   @Override
@@ -76,5 +97,16 @@ final class Jetty9Handles extends JettyHandles {
   @Override
   void closeConnection(Object channel) throws Throwable {
     setHeader.invokeExact(channel, "Connection", "close");
+  }
+
+  @Override
+  boolean isAborted(Object channel) throws Throwable {
+    return (Object) attribute.invokeExact(channel, ABORTED) != null;
+  }
+
+  /** Jetty forgets a request's attributes before the channel serves the next. */
+  @Override
+  void abort(Object channel) throws Throwable {
+    setAttribute.invokeExact(channel, ABORTED, (Object) Boolean.TRUE);
   }
 }

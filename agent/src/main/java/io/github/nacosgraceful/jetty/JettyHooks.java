@@ -17,7 +17,9 @@ import java.util.List;
  * HttpChannel} in 9.4 to 11, {@code HttpChannelState} in 12. Both serve HTTP/1.1 and HTTP/2, and
  * asynchronous requests end there too.
  *
- * <p>In 12 "the only place the stream is succeeded or failed" is {@code completeStream}, of an
+ * <p>Until 11, an asynchronous request whose client has left is aborted when the next write fails,
+ * and often never completed: Spring leaves that to the container, and without a timeout nobody does
+ * it. In 12 "the only place the stream is succeeded or failed" is {@code completeStream}, of an
  * inner class until 12.0.x and of the channel itself since 12.1.
  */
 public final class JettyHooks {
@@ -46,6 +48,11 @@ public final class JettyHooks {
             "commit(Lorg/eclipse/jetty/http/MetaData$Response;)V",
             Advice.of(Bridge.JETTY_COMMIT).returned(SELF, NOTHING)),
         Hook.maybeOn(Option.JETTY, CHANNEL, "onCompleted()V", END),
+        Hook.maybeOn(
+            Option.JETTY,
+            CHANNEL,
+            "abort(Ljava/lang/Throwable;)V",
+            Advice.of(Bridge.JETTY_ABORT).enter(SELF)),
         Hook.on(
             Option.JETTY,
             CHANNEL_12,

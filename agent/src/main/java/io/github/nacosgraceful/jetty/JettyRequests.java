@@ -57,20 +57,39 @@ public final class JettyRequests {
       @Override
       public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
         JettyHandles jetty = handles.get(channel.getClass());
-        if (jetty != null && isCounted(jetty, channel)) {
-          if (isEventStream(jetty, channel)) {
-            traffic.end(Endless.EVENT_STREAM);
-          }
-          traffic.end();
+        if (jetty != null && isCounted(jetty, channel) && !jetty.isAborted(channel)) {
+          end(jetty, channel);
         }
         return null;
       }
     };
   }
 
+  /** The handler of a request whose client has left, and that may be over later or never. */
+  public Handler aborts() {
+    return new Handler() {
+      @Override
+      public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
+        JettyHandles jetty = handles.get(channel.getClass());
+        if (jetty != null && isCounted(jetty, channel) && !jetty.isAborted(channel)) {
+          jetty.abort(channel);
+          end(jetty, channel);
+        }
+        return null;
+      }
+    };
+  }
+
+  private void end(JettyHandles jetty, Object channel) throws Throwable {
+    if (isEventStream(jetty, channel)) {
+      traffic.end(Endless.EVENT_STREAM);
+    }
+    traffic.end();
+  }
+
   private boolean isCounted(JettyHandles jetty, Object channel) throws Throwable {
     String path = jetty.path(channel);
-    return path == null || !ignored.covers(path);
+    return path != null && !ignored.covers(path);
   }
 
   private static boolean isEventStream(JettyHandles jetty, Object channel) throws Throwable {

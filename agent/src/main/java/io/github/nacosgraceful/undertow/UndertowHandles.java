@@ -13,7 +13,6 @@ final class UndertowHandles {
 
   private final MethodHandle attachment;
   private final MethodHandle attach;
-  private final MethodHandle detach;
   private final MethodHandle uri;
   private final MethodHandle contentType;
   private final MethodHandle setPersistent;
@@ -39,12 +38,6 @@ final class UndertowHandles {
                 1,
                 key)
             .asType(methodType(void.class, Object.class, Object.class));
-    detach =
-        MethodHandles.insertArguments(
-                lookup.findVirtual(exchange, "removeAttachment", methodType(Object.class, keys)),
-                1,
-                key)
-            .asType(methodType(Object.class, Object.class));
     uri =
         lookup
             .findVirtual(exchange, "getRequestURI", methodType(String.class))
@@ -70,11 +63,6 @@ final class UndertowHandles {
 
   void attach(Object exchange, Object value) throws Throwable {
     attach.invokeExact(exchange, value);
-  }
-
-  /** What was attached until now, or null. */
-  Object detach(Object exchange) throws Throwable {
-    return (Object) detach.invokeExact(exchange);
   }
 
   String uri(Object exchange) throws Throwable {

@@ -8,13 +8,18 @@ import io.github.nacosgraceful.traffic.Traffic;
 
 /**
  * Counts the exchanges that Undertow serves, from the first handler until request and response are
- * both over. Undertow hands an exchange to a handler each time it changes threads, so what counts
- * is marked. Runs on Undertow's threads, of which one at a time has an exchange.
+ * both over. Undertow hands an exchange to a handler each time it changes threads, even when it is
+ * over already, so what counts is marked. Runs on Undertow's threads, of which one at a time has an
+ * exchange.
  */
 public final class UndertowRequests {
 
-  private static final Object COUNTED = Boolean.FALSE;
-  private static final Object ENDLESS = Boolean.TRUE;
+  /** What is attached to an exchange that counts, or counted. */
+  private enum Mark {
+    IN_FLIGHT,
+    ENDLESS,
+    OVER
+  }
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
@@ -38,7 +43,7 @@ public final class UndertowRequests {
         if (undertow != null
             && undertow.attachment(exchange) == null
             && !ignored.covers(undertow.uri(exchange))) {
-          undertow.attach(exchange, COUNTED);
+          undertow.attach(exchange, Mark.IN_FLIGHT);
           traffic.begin();
           if (traffic.isClosing()) {
             undertow.closeConnection(exchange);
@@ -57,8 +62,8 @@ public final class UndertowRequests {
         UndertowHandles undertow = handles.get(exchange.getClass());
         if (undertow != null
             && Endless.isEventStream(undertow.contentType(exchange))
-            && undertow.attachment(exchange) == COUNTED) {
-          undertow.attach(exchange, ENDLESS);
+            && undertow.attachment(exchange) == Mark.IN_FLIGHT) {
+          undertow.attach(exchange, Mark.ENDLESS);
           traffic.begin(Endless.EVENT_STREAM);
         }
         return null;
@@ -72,9 +77,10 @@ public final class UndertowRequests {
       @Override
       public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
         UndertowHandles undertow = handles.get(exchange.getClass());
-        Object mark = undertow == null ? null : undertow.detach(exchange);
-        if (mark != null) {
-          if (mark == ENDLESS) {
+        Object mark = undertow == null ? null : undertow.attachment(exchange);
+        if (mark != null && mark != Mark.OVER) {
+          undertow.attach(exchange, Mark.OVER);
+          if (mark == Mark.ENDLESS) {
             traffic.end(Endless.EVENT_STREAM);
           }
           traffic.end();

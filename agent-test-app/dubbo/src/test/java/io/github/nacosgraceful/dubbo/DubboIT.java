@@ -24,6 +24,9 @@ class DubboIT {
   /** Consumers follow by themselves: the agent must not be in their way. */
   private static final long FOLLOW_MILLIS = 3_000;
 
+  /** Each call takes half a second. */
+  private static final String WORK = "-Dwork=500";
+
   private static final String NO_WAIT = "-Ddubbo.service.shutdown.wait=1";
   private static final Workspace WORKSPACE = Workspace.find("dubbo");
   private static Servers servers;
@@ -89,6 +92,32 @@ class DubboIT {
     Outcome agent = replace("3.1", restless, true);
 
     assertLeavesWhileItServes(agent);
+  }
+
+  /** Dubbo itself would not wait for them, nor does a JVM whose gRPC server is shut down. */
+  @Test
+  void dubbo33ServesCallsInFlight() throws Exception {
+    replaceWhileCallsAreInFlight(Software.dubbo33("interface").withProviders("work", NO_WAIT));
+  }
+
+  @Test
+  void dubbo27ServesCallsInFlight() throws Exception {
+    replaceWhileCallsAreInFlight(Software.dubbo27("2.1.2").withProviders("work", NO_WAIT));
+  }
+
+  @Test
+  void grpcServesCallsInFlightAndNamesItsStreams() throws Exception {
+    Outcome agent =
+        replaceWhileCallsAreInFlight(
+            Software.grpc("2.5.1").withProviders("streams", WORK).with("-Dwatch=true"));
+    assertThat(agent.summary().get(0)).contains("in flight 0; still open 1 gRPC stream;");
+  }
+
+  private static Outcome replaceWhileCallsAreInFlight(Software software) throws Exception {
+    Outcome agent = replace("3.1", software.withProviders("slow", WORK), true);
+    assertLeavesWhileItServes(agent);
+    assertThat(agent.summary().get(0)).contains("in flight 0");
+    return agent;
   }
 
   /** Returns what it was without the agent. */

@@ -96,6 +96,18 @@ record Software(
         Stream.concat(providerOptions.stream(), Stream.of(option)).toList());
   }
 
+  /** The same with an option for provider and consumer. */
+  Software with(String option) {
+    return new Software(
+        name,
+        coordinates,
+        programs,
+        url,
+        services,
+        Stream.concat(options.stream(), Stream.of(option)).toList(),
+        providerOptions);
+  }
+
   /** Registered and followed by hand, without any framework. */
   static Software grpc(String nacosClient) {
     return new Software(

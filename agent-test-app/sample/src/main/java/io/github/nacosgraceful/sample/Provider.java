@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({Provider.Work.class, Close.class, Ready.class})
+@Import({Provider.Work.class, Close.class, Ready.class, Streams.class})
 public class Provider {
 
   public static void main(String[] args) {

@@ -46,7 +46,7 @@ public final class Benchmarks {
     Collection<RunResult> agent =
         new Runner(
                 options(arguments)
-                    .include(PICKS + "|RequestBenchmark")
+                    .include(PICKS + "|RequestBenchmark|ServerBenchmark")
                     .jvmArgsAppend("-javaagent:" + System.getProperty("agent.jar"))
                     .build())
             .run();

@@ -7,6 +7,7 @@ import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,27 @@ public final class GrpcConsumer {
             new byte[0]));
   }
 
+  /** With {@code -Dwatch=true} there is a stream on it too, which stays. */
   private static ManagedChannel open(int port) {
-    return NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    if (Boolean.getBoolean("watch")) {
+      ClientCalls.asyncServerStreamingCall(
+          channel.newCall(GrpcEcho.WATCH, CallOptions.DEFAULT), new byte[0], new Ignored());
+    }
+    return channel;
+  }
+
+  /** What the stream says. */
+  private static final class Ignored implements StreamObserver<byte[]> {
+
+    @Override
+    public void onNext(byte[] answer) {}
+
+    @Override
+    public void onError(Throwable error) {}
+
+    @Override
+    public void onCompleted() {}
   }
 }

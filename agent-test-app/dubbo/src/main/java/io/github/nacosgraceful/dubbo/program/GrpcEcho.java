@@ -8,20 +8,29 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** The one method of the gRPC service; the request and the answer are bytes, so no protoc. */
+/** The methods of the gRPC service; the request and the answer are bytes, so no protoc. */
 final class GrpcEcho {
 
   static final String SERVICE = "orders";
 
   static final MethodDescriptor<byte[], byte[]> METHOD =
-      MethodDescriptor.<byte[], byte[]>newBuilder()
-          .setType(MethodDescriptor.MethodType.UNARY)
-          .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, "place"))
-          .setRequestMarshaller(new Bytes())
-          .setResponseMarshaller(new Bytes())
-          .build();
+      method("place", MethodDescriptor.MethodType.UNARY);
+
+  /** Never ends. */
+  static final MethodDescriptor<byte[], byte[]> WATCH =
+      method("watch", MethodDescriptor.MethodType.SERVER_STREAMING);
 
   private GrpcEcho() {}
+
+  private static MethodDescriptor<byte[], byte[]> method(
+      String name, MethodDescriptor.MethodType type) {
+    return MethodDescriptor.<byte[], byte[]>newBuilder()
+        .setType(type)
+        .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, name))
+        .setRequestMarshaller(new Bytes())
+        .setResponseMarshaller(new Bytes())
+        .build();
+  }
 
   static byte[] bytes(int port) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(port).array();

@@ -28,9 +28,14 @@ public final class GrpcProvider {
                         GrpcEcho.METHOD,
                         ServerCalls.asyncUnaryCall(
                             (request, answer) -> {
+                              Load.work();
                               answer.onNext(GrpcEcho.bytes(port));
                               answer.onCompleted();
                             }))
+                    .addMethod(
+                        GrpcEcho.WATCH,
+                        ServerCalls.asyncServerStreamingCall(
+                            (request, answer) -> answer.onNext(GrpcEcho.bytes(port))))
                     .build())
             .build()
             .start();

@@ -58,6 +58,15 @@ final class Load {
     }
   }
 
+  /** What a call costs a provider: as many milliseconds as {@code -Dwork} says. */
+  static void work() {
+    try {
+      Thread.sleep(Integer.getInteger("work", 0));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private String figures() {
     StringBuilder line = new StringBuilder("failed=").append(failed);
     answers.forEach((port, count) -> line.append(' ').append(port).append('=').append(count));

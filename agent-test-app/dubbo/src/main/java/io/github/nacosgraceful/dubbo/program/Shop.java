@@ -11,6 +11,7 @@ final class Shop implements Orders, Prices, Stock {
 
   @Override
   public int place(String article) {
+    Load.work();
     return port;
   }
 
