@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Jvm implements AutoCloseable {
 
   static final Path AGENT = Path.of(System.getProperty("agent.jar"));
+  static final Path CLASSES = Path.of("target", "test-classes");
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Path out;
@@ -47,7 +48,7 @@ final class Jvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     // Where a build runs in the background, SIGINT is ignored and a JVM would inherit that.
     command.addAll(List.of("env", "--default-signal=INT", tool("java")));
-    command.addAll(List.of("-cp", Path.of("target", "test-classes").toString()));
+    command.addAll(List.of("-cp", CLASSES.toString()));
     command.addAll(arguments);
     return new Jvm(command, environment);
   }
@@ -72,6 +73,15 @@ final class Jvm implements AutoCloseable {
 
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /** To the process that this one has started, and is the only one. */
+  void signalChild(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(child())).start().waitFor();
+  }
+
+  long child() {
+    return process.children().findFirst().orElseThrow().pid();
   }
 
   int exitCode() throws InterruptedException {

@@ -28,6 +28,7 @@ final class Applications {
   private final Processes processes;
   private List<String> java = List.of(Jvm.EXECUTABLE);
   private List<String> jvmOptions = List.of();
+  private boolean errorsApart;
   private int providers;
 
   Applications(
@@ -54,6 +55,11 @@ final class Applications {
   void runOn(Path executable, List<String> options) {
     java = new ArrayList<>(List.of(executable.toString()));
     java.addAll(options);
+  }
+
+  /** What they write to standard error does not go to their logs. */
+  void keepErrorsApart() {
+    errorsApart = true;
   }
 
   /** The next provider, at a port that none had before. */
@@ -99,6 +105,9 @@ final class Applications {
     command.add("--spring.cloud.nacos.discovery.server-addr=127.0.0.1:" + nacos.port());
     command.add("--spring.cloud.nacos.discovery.namespace=" + label.namespace());
     command.addAll(more);
-    return processes.start(name, port, logs.resolve(name + ".log"), command);
+    Path log = logs.resolve(name + ".log");
+    return errorsApart
+        ? processes.start(name, port, log, logs.resolve(name + ".err"), command)
+        : processes.start(name, port, log, command);
   }
 }

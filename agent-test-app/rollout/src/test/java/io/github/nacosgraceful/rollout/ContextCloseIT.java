@@ -43,11 +43,11 @@ class ContextCloseIT {
   void losesNoCallWithTheAgentAndRegistersAgain(String stack) throws Exception {
     Child provider =
         bed.start(stack, true, "--sample.feign-contexts=25", "--sample.after-close=restart");
-    awaitListed(provider, stack);
+    awaitListed(provider);
     bed.call(provider, "/close").get();
 
     assertThat(failuresUntilClosed(provider, stack, true)).isEmpty();
-    awaitListed(provider, stack);
+    awaitListed(provider);
     assertThat(OneProvider.summaryOf(provider))
         .singleElement()
         .asString()
@@ -68,7 +68,7 @@ class ContextCloseIT {
   @ValueSource(strings = "hoxton")
   void losesCallsWithoutTheAgent(String stack) throws Exception {
     Child provider = bed.start(stack, false, "--sample.after-close=stay");
-    await().atMost(PATIENCE).until(() -> bed.isListed(provider, stack, false));
+    await().atMost(PATIENCE).until(() -> bed.isListed(provider));
     bed.call(provider, "/close").get();
 
     assertThat(failuresUntilClosed(provider, stack, false)).isNotEmpty();
@@ -83,7 +83,7 @@ class ContextCloseIT {
             true,
             "--management.endpoint.shutdown.access=unrestricted",
             "--management.endpoints.web.exposure.include=shutdown");
-    awaitListed(provider, stack);
+    awaitListed(provider);
     assertThat(bed.call(provider, path).get().statusCode()).isEqualTo(200);
 
     assertThat(provider.awaitExit(PATIENCE)).isTrue();
@@ -98,10 +98,10 @@ class ContextCloseIT {
   @ValueSource(strings = "2025.1")
   void drainsOnceWhenTheJvmIsStoppedMeanwhile(String stack) throws Exception {
     Child provider = bed.start(stack, true, "--sample.work=3s", "--server.shutdown=immediate");
-    awaitListed(provider, stack);
+    awaitListed(provider);
     CompletableFuture<HttpResponse<String>> answer = bed.call(provider, "/work");
     bed.call(provider, "/close").get();
-    await().atMost(PATIENCE).until(() -> !bed.isListed(provider, stack, true));
+    await().atMost(PATIENCE).until(() -> !bed.isListed(provider));
     provider.terminate();
     provider.terminate();
 
@@ -113,8 +113,8 @@ class ContextCloseIT {
         .contains("Closing context provider", "in flight 0", "suppressed errors 0");
   }
 
-  private static void awaitListed(Child provider, String stack) {
-    await().atMost(PATIENCE).until(() -> bed.isListed(provider, stack, true));
+  private static void awaitListed(Child provider) {
+    await().atMost(PATIENCE).until(() -> bed.isListed(provider));
   }
 
   /** Calls as long as Nacos lists the instance, until its context is closed. */
@@ -123,7 +123,7 @@ class ContextCloseIT {
     List<String> failures = new ArrayList<>();
     int calls = 0;
     while (!hasClosed(provider)) {
-      if (bed.isListed(provider, stack, agent)) {
+      if (bed.isListed(provider)) {
         calls++;
         String failure = call(provider);
         if (failure != null) {

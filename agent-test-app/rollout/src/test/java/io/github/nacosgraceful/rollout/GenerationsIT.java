@@ -56,7 +56,7 @@ class GenerationsIT {
 
   static Stream<Group> groups() {
     return Generation.ALL.stream()
-        .filter(generation -> chosen("stack", generation.stack()))
+        .filter(generation -> Chosen.by("stack", generation.stack()))
         .flatMap(GenerationsIT::groups);
   }
 
@@ -69,7 +69,7 @@ class GenerationsIT {
 
   private static Stream<Group> groups(Generation generation) {
     List<String> clients =
-        generation.clients().stream().filter(client -> chosen("client", client)).toList();
+        generation.clients().stream().filter(client -> Chosen.by("client", client)).toList();
     return IntStream.iterate(0, from -> from < clients.size(), from -> from + AT_ONCE)
         .mapToObj(from -> clients.subList(from, Math.min(from + AT_ONCE, clients.size())))
         .map(group -> new Group(generation, group));
@@ -145,10 +145,5 @@ class GenerationsIT {
     void assertNoFailure() {
       assertThat(lines.values()).extracting(GenerationsTable.Line::failures).containsOnly("");
     }
-  }
-
-  private static boolean chosen(String option, String value) {
-    String names = System.getProperty(option, "");
-    return names.isEmpty() || List.of(names.split(",")).contains(value);
   }
 }

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  */
 final class GenerationsTable {
 
-  private static final String BEGIN = "<!-- written by mvn verify -Prollouts -Dupdate: begin -->";
-  private static final String END = "<!-- written by mvn verify -Prollouts -Dupdate: end -->";
+  private static final String PROFILE = "rollouts";
 
   private static final List<String> HEAD =
       List.of(
@@ -58,23 +57,13 @@ final class GenerationsTable {
 
   /** Between two markers of a page, whose lines stay where nothing was run. */
   void writeInto(Path page) throws IOException {
-    String text = Files.readString(page);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    int end = text.indexOf(END);
-    if (begin < BEGIN.length() || end < begin) {
-      throw new IllegalStateException(page + " has no lines '" + BEGIN + "' and '" + END + "'");
-    }
+    Page section = new Page(page, PROFILE);
     Map<String, String> before = new HashMap<>();
-    text.substring(begin, end)
-        .lines()
-        .filter(line -> line.startsWith("| "))
-        .forEach(
-            line -> {
-              String[] cells = cells(line);
-              before.put(name(cells[1], cells[7], cells[8]), line);
-            });
-    Files.writeString(
-        page, text.substring(0, begin) + "\n\n" + table(before) + "\n" + text.substring(end));
+    for (String line : section.rows()) {
+      String[] cells = Page.cells(line);
+      before.put(name(cells[1], cells[7], cells[8]), line);
+    }
+    section.write(table(before));
   }
 
   private String table(Map<String, String> before) throws IOException {
@@ -93,10 +82,6 @@ final class GenerationsTable {
       }
     }
     return String.join("\n", table) + "\n";
-  }
-
-  private static String[] cells(String line) {
-    return line.split(" *\\| *", -1);
   }
 
   private static String name(String stack, String client, String replicas) {
@@ -121,7 +106,7 @@ final class GenerationsTable {
               Classpath.of(workspace, scenario.stack()),
               Files.readString(stack.resolveSibling("spring-cloud.version")).strip());
       if (Files.exists(file())) {
-        String[] before = cells(Files.readString(file()));
+        String[] before = Page.cells(Files.readString(file()));
         without = before[9];
         with = before[10];
         firstCalled = before[11];

@@ -60,6 +60,12 @@ public class Provider {
       return answer;
     }
 
+    /** At once, on which thread. */
+    @PostMapping("/thread")
+    String thread() {
+      return Thread.currentThread().toString();
+    }
+
     private String port() {
       return environment.getProperty("local.server.port");
     }

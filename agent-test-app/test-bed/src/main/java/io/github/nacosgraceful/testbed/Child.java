@@ -17,13 +17,16 @@ public final class Child {
   private final int port;
   private final Process process;
   private final Path log;
+  private final Path errors;
   private final long started = System.nanoTime();
 
-  Child(String name, int port, Process process, Path log) {
+  /** Both files are the same where standard error goes to the log. */
+  Child(String name, int port, Process process, Path log, Path errors) {
     this.name = name;
     this.port = port;
     this.process = process;
     this.log = log;
+    this.errors = errors;
   }
 
   public String name() {
@@ -94,17 +97,30 @@ public final class Child {
    * The log so far. Applications may write bytes that are not UTF-8; they are not worth failing.
    */
   public List<String> logLines() throws IOException {
-    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    return lines(log);
+  }
+
+  /** What it wrote to standard error, and to the log where that is one file. */
+  public List<String> errorLines() throws IOException {
+    return lines(errors);
   }
 
   /** What a failure message says about it. */
   public String lastWords() {
+    return errors.equals(log) ? end(log) : end(log) + "\n" + end(errors);
+  }
+
+  private static String end(Path file) {
     try {
-      List<String> lines = logLines();
+      List<String> lines = lines(file);
       List<String> last = lines.subList(Math.max(0, lines.size() - 15), lines.size());
-      return "the end of " + log + ":\n  " + String.join("\n  ", last);
+      return "the end of " + file + ":\n  " + String.join("\n  ", last);
     } catch (IOException e) {
-      return log + " cannot be read: " + e;
+      return file + " cannot be read: " + e;
     }
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
   }
 }

@@ -34,21 +34,34 @@ public final class Processes implements AutoCloseable {
         name,
         port,
         log,
+        log,
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
+  }
+
+  /** One whose standard error goes to a file of its own. */
+  public synchronized Child start(
+      String name, int port, Path log, Path errors, List<String> command) throws IOException {
+    return start(
+        name,
+        port,
+        log,
+        errors,
+        new ProcessBuilder(command).redirectOutput(log.toFile()).redirectError(errors.toFile()));
   }
 
   /** One whose standard output is read here; only its standard error goes to the log. */
   public synchronized Child startTalking(String name, int port, Path log, List<String> command)
       throws IOException {
-    return start(name, port, log, new ProcessBuilder(command).redirectError(log.toFile()));
+    return start(name, port, log, log, new ProcessBuilder(command).redirectError(log.toFile()));
   }
 
-  private Child start(String name, int port, Path log, ProcessBuilder builder) throws IOException {
+  private Child start(String name, int port, Path log, Path errors, ProcessBuilder builder)
+      throws IOException {
     if (closed) {
       throw new IllegalStateException("stopping: " + name + " is not started");
     }
     Process process = builder.directory(log.getParent().toFile()).start();
-    Child child = new Child(name, port, process, log);
+    Child child = new Child(name, port, process, log, errors);
     children.add(child);
     return child;
   }

@@ -1,0 +1,44 @@
+package io.github.nacosgraceful.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageTest {
+
+  private static final String BEGIN = "<!-- written by mvn verify -Pmatrix -Dupdate: begin -->";
+  private static final String END = "<!-- written by mvn verify -Pmatrix -Dupdate: end -->";
+
+  @TempDir private Path folder;
+
+  @Test
+  void replacesWhatIsBetweenItsMarkers() throws Exception {
+    Page page = page("| other |\n" + BEGIN + "\n\n| a | b |\n|---|\n" + END + "\n| after |");
+    assertThat(page.rows()).containsExactly("| a | b |");
+    page.write("| c |\n");
+    assertThat(page.file())
+        .content()
+        .isEqualTo("| other |\n" + BEGIN + "\n\n| c |\n\n" + END + "\n| after |");
+  }
+
+  @Test
+  void leavesAPageWithoutMarkersOrWithThoseOfOthersAsItIs() throws Exception {
+    Page page = page(BEGIN.replace("matrix", "rollouts") + END.replace("matrix", "rollouts"));
+    assertThatThrownBy(() -> page.write("| c |\n")).hasMessageContaining("-Pmatrix");
+    assertThatThrownBy(page::rows).hasMessageContaining("-Pmatrix");
+    assertThat(page.file()).content().doesNotContain("| c |");
+  }
+
+  @Test
+  void splitsARowIntoCells() {
+    assertThat(Page.cells("| a b |  | c |")).containsExactly("", "a b", "", "c", "");
+  }
+
+  private Page page(String text) throws Exception {
+    return new Page(Files.writeString(folder.resolve("page.md"), text), "matrix");
+  }
+}
