@@ -43,6 +43,11 @@ final class LaunchBed implements AutoCloseable {
     return Stack.of(workspace, name);
   }
 
+  /** The name of a run, and of its namespace, in which Nacos allows no dots. */
+  static String run(String stack, String how) {
+    return stack.replace('.', '-') + "-" + how;
+  }
+
   /** An empty directory for what a test leaves behind. */
   Path directory(String test) throws Exception {
     return workspace.logs(id + "-" + test);

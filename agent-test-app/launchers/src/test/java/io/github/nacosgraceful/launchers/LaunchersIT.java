@@ -69,7 +69,7 @@ class LaunchersIT {
   }
 
   private static void replace(String name, Launch launch, String loader) throws Exception {
-    String run = name + "-" + launch.name().toLowerCase();
+    String run = LaunchBed.run(name, launch.name().toLowerCase());
     Path directory = bed.directory(run);
     Stack stack = bed.stack(name);
     List<String> provider =

@@ -41,7 +41,7 @@ class WarIT {
   @ParameterizedTest(name = "{0} in Tomcat {1}")
   @CsvSource({"hoxton, 9.0.98", "2025, 10.1.48", "2025.1, 11.0.14"})
   void leavesWithEachApplication(String stack, String version) throws Exception {
-    String run = stack + "-two";
+    String run = LaunchBed.run(stack, "two");
     Path directory = bed.directory(run);
     ExternalTomcat tomcat = new ExternalTomcat(version, directory);
     tomcat.deploy(war(stack, "one", directory));
@@ -85,7 +85,7 @@ class WarIT {
   @ParameterizedTest(name = "{0} in Tomcat {1}")
   @CsvSource({"hoxton, 9.0.98", "2025, 10.1.48", "2025.1, 11.0.14"})
   void leavesBeforeTomcatIsShutDownAtItsPort(String stack, String version) throws Exception {
-    String run = stack + "-one";
+    String run = LaunchBed.run(stack, "one");
     Path directory = bed.directory(run);
     ExternalTomcat tomcat = new ExternalTomcat(version, directory);
     tomcat.deploy(war(stack, "one", directory));
@@ -111,7 +111,7 @@ class WarIT {
   @ParameterizedTest
   @CsvSource({"hoxton, LaunchedURLClassLoader", "2025, LaunchedClassLoader"})
   void leavesAsAnExecutableWar(String stack, String loader) throws Exception {
-    String run = stack + "-executable";
+    String run = LaunchBed.run(stack, "executable");
     Path directory = bed.directory(run);
     Path war =
         Archives.executable(bed.stack(stack), PROVIDER, directory.resolve("application.war"));
