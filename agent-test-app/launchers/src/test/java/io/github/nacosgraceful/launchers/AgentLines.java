@@ -24,7 +24,7 @@ final class AgentLines {
   /** The class loaders in which classes of a package were hooked. */
   static Set<String> loaders(Child child, String hooked) throws IOException {
     return of(child, line -> line.contains("hooked " + hooked)).stream()
-        .map(line -> line.replaceFirst(".* in (.*), \\d+ us$", "$1"))
+        .map(line -> line.replaceFirst(".*? in (.*), \\d+ us$", "$1"))
         .collect(Collectors.toSet());
   }
 

@@ -58,7 +58,7 @@ class DevtoolsIT {
         restart(
             stack,
             "restarted",
-            "restart.include.nacos=/(nacos-|spring-cloud-starter-alibaba-).*\\\\.jar\n");
+            "restart.include.nacos=/(nacos-|logback-adapter-|spring-cloud-starter-alibaba-).*\\\\.jar\n");
 
     assertThat(loaders).hasSize(2).allMatch(loader -> loader.contains("RestartClassLoader@"));
   }
@@ -81,7 +81,7 @@ class DevtoolsIT {
       Files.writeString(classes.resolve("changed.txt"), "as by a compiler");
       await().atMost(PATIENCE).until(() -> AgentLines.summaries(child).size() == 1);
       assertThat(AgentLines.summaries(child).get(0))
-          .contains("Closing context provider: deregistered DEFAULT_GROUP@@provider")
+          .contains("Closing context provider", ": deregistered DEFAULT_GROUP@@provider")
           .contains("gone from 1 node", "in flight 0", "suppressed errors 0");
 
       awaitReady(child, run);

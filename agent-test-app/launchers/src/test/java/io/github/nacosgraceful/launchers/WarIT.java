@@ -51,7 +51,7 @@ class WarIT {
       awaitReady(child, run, "one", "two");
       assertThat(AgentLines.loaders(child, "com.alibaba.nacos"))
           .hasSize(2)
-          .allMatch(loader -> loader.contains("context: "));
+          .allMatch(loader -> loader.contains("WebappClassLoader context: "));
 
       tomcat.undeploy("one.war");
       // As long as it is served, it answers, and Nacos lists it no longer than that.
