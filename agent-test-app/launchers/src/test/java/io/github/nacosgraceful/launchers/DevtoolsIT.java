@@ -58,7 +58,7 @@ class DevtoolsIT {
         restart(
             stack,
             "restarted",
-            "restart.include.nacos=/(nacos-|logback-adapter-|spring-cloud-starter-alibaba-).*\\\\.jar\n");
+            "restart.include.nacos=/(nacos-|logback-adapter-|simpleclient|spring-cloud-starter-alibaba-).*\\\\.jar\n");
 
     assertThat(loaders).hasSize(2).allMatch(loader -> loader.contains("RestartClassLoader@"));
   }
