@@ -61,7 +61,7 @@ public final class Agent {
         }
       }
     } catch (Throwable t) {
-      say("did not start, the application runs without it: " + rootOf(t));
+      say("did not start, the application runs without it: " + reason(rootOf(t)));
     }
   }
 
@@ -137,6 +137,13 @@ public final class Agent {
 
   private static Throwable rootOf(Throwable t) {
     return t instanceof InvocationTargetException && t.getCause() != null ? t.getCause() : t;
+  }
+
+  private static String reason(Throwable t) {
+    return t instanceof SecurityException
+        ? t.getMessage()
+            + ". With a security manager, its jar needs java.security.AllPermission in the policy."
+        : t.toString();
   }
 
   private static void say(String what) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarEntry;
@@ -31,6 +32,9 @@ public final class AgentClassLoader extends ClassLoader {
   }
 
   private final JarFile jar;
+
+  /** That of the jar, so that what a security policy grants to it holds for all of its classes. */
+  private final ProtectionDomain domain = AgentClassLoader.class.getProtectionDomain();
 
   /**
    * @param jar the agent's own, open for as long as the JVM runs
@@ -75,7 +79,7 @@ public final class AgentClassLoader extends ClassLoader {
   private Class<?> define(String name, JarEntry entry) throws ClassNotFoundException {
     try {
       byte[] bytes = read(entry);
-      return defineClass(name, bytes, 0, bytes.length);
+      return defineClass(name, bytes, 0, bytes.length, domain);
     } catch (IOException e) {
       throw new ClassNotFoundException(
           name + ": the agent's jar cannot be read (was it replaced while the JVM ran?)", e);

@@ -209,7 +209,7 @@ public final class Bridge {
    * volatile read.
    */
   public static void install(int hook, Handler handler) {
-    HANDLERS[hook] = handler;
+    HANDLERS[hook] = System.getSecurityManager() == null ? handler : new PrivilegedHandler(handler);
   }
 
   public static void onError(ErrorListener listener) {

@@ -54,9 +54,9 @@ public final class LogSink {
   static void write(int messageLevel, String message, Throwable error) {
     StringBuilder line = new StringBuilder(128);
     timestamp(line);
-    line.append(name(messageLevel)).append(" [nacos-graceful] ").append(message);
+    line.append(name(messageLevel)).append(" [nacos-graceful] ").append(oneLine(message));
     if (error != null) {
-      line.append(": ").append(error);
+      line.append(": ").append(oneLine(String.valueOf(error)));
     }
     synchronized (LogSink.class) {
       out.println(line);
@@ -64,6 +64,11 @@ public final class LogSink {
         error.printStackTrace(out);
       }
     }
+  }
+
+  /** A class loader of Tomcat, for one, describes itself in five lines. */
+  static String oneLine(String text) {
+    return text.indexOf('\n') < 0 ? text : text.trim().replaceAll("\\s*\\n\\s*", " ");
   }
 
   // By hand: a DateTimeFormatter costs 20 ms of a start-up.

@@ -67,6 +67,10 @@ final class EmptyPush implements Runnable {
     return holder == otherHolder && key.equals(otherKey);
   }
 
+  boolean asks(Object namingService) {
+    return owner.get() == namingService;
+  }
+
   @Override
   public void run() {
     try {

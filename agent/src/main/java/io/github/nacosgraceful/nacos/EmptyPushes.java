@@ -85,6 +85,11 @@ final class EmptyPushes {
     return true;
   }
 
+  /** A NamingService is shut down: nobody can be asked through it, and nobody reads its lists. */
+  void closed(Object namingService) {
+    held.removeIf(push -> push.asks(namingService));
+  }
+
   private NamingServices.Known ownerOf(Object holder) throws ReflectiveOperationException {
     NamingServices.Known owner = owners.ownerOf(holder, "serviceInfoHolder");
     return owner == null ? owners.ownerOf(holder, "hostReactor") : owner;

@@ -45,7 +45,7 @@ public final class Nacos {
     Bridge.install(Bridge.NACOS_CONNECTED, new Reconnects(owners, settings.dryRun()).connected());
     Bridge.install(Bridge.NACOS_REGISTER, registrations.registers());
     Bridge.install(Bridge.NACOS_DEREGISTER, registrations.deregisters());
-    Bridge.install(Bridge.NACOS_CLOSE, registrations.closes());
+    Bridge.install(Bridge.NACOS_CLOSE, registrations.closes(emptyPushes::closed));
     Bridge.install(Bridge.NACOS_WIRE, gate.wire());
     Bridge.install(Bridge.NACOS_STORED, infos.stored());
     Bridge.install(Bridge.NACOS_CHANGED, infos.changed());

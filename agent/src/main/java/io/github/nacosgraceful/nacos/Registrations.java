@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,11 +128,12 @@ final class Registrations {
    * The handler of {@code shutDown}. The client closes its connection or stops its beats, so there
    * is nothing left to deregister, and no way to do it.
    */
-  Handler closes() {
+  Handler closes(Consumer<Object> listener) {
     return new Handler() {
       @Override
       public Object enter(Object owner, Object a, Object b, Object c) {
         forget(owner);
+        listener.accept(owner);
         return null;
       }
     };

@@ -49,7 +49,9 @@ class JarIT {
             "io/github/nacosgraceful/bridge/AgentClassLoader$EntryHandler$1.class",
             "io/github/nacosgraceful/bridge/Bridge.class",
             "io/github/nacosgraceful/bridge/Bridge$ErrorListener.class",
-            "io/github/nacosgraceful/bridge/Handler.class");
+            "io/github/nacosgraceful/bridge/Handler.class",
+            "io/github/nacosgraceful/bridge/PrivilegedHandler.class",
+            "io/github/nacosgraceful/bridge/PrivilegedHandler$Call.class");
   }
 
   @Test

@@ -114,6 +114,37 @@ class StartIT {
     }
   }
 
+  /** The locale of most containers. */
+  @Test
+  void startsInThePosixLocale(@TempDir Path folder) throws Exception {
+    Path jar = Files.createDirectory(folder.resolve("with spaces")).resolve("agent.jar");
+    Files.copy(Jvm.AGENT, jar);
+    try (Jvm jvm =
+        Jvm.java(
+            Map.of("LC_ALL", "POSIX"), List.of("-javaagent:" + jar, App.class.getName(), "exit"))) {
+      assertThat(jvm.exitCode()).isEqualTo(3);
+      assertThat(jvm.err()).contains("handed over at").doesNotContain("WARN");
+    }
+  }
+
+  /** No agent can help that: the JVM ends before it has loaded a class of it. */
+  @Test
+  void cannotBeStartedFromAPathThatTheLocaleHasNoLettersFor(@TempDir Path folder) throws Exception {
+    Path jar = Files.createDirectory(folder.resolve("äöü")).resolve("agent.jar");
+    Files.copy(Jvm.AGENT, jar);
+    try (Jvm jvm =
+        Jvm.java(
+            Map.of("LC_ALL", "POSIX"),
+            List.of(
+                "-XX:-CreateCoredumpOnCrash", "-javaagent:" + jar, App.class.getName(), "exit"))) {
+      assertThat(jvm.exitCode()).isNotIn(0, 3);
+      assertThat(jvm.out()).doesNotContain("ready");
+      assertThat(jvm.err())
+          .contains("ClassNotFoundException: io.github.nacosgraceful.Agent")
+          .doesNotContain("[nacos-graceful]");
+    }
+  }
+
   @Test
   void staysOffWhenItWasUnpackedIntoAnotherJar(@TempDir Path folder) throws Exception {
     Path jar = folder.resolve("app-with-everything.jar");

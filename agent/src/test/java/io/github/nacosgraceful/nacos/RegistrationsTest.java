@@ -73,7 +73,7 @@ class RegistrationsTest {
     NacosNamingService other = new NacosNamingService();
     register(owner, "orders", instance(1));
     register(other, "bills", instance(1));
-    registrations.closes().enter(owner, null, null, null);
+    registrations.closes(closed -> {}).enter(owner, null, null, null);
     assertThat(registrations.snapshot()).hasToString("[G@@bills [10.0.0.1:1]]");
   }
 
