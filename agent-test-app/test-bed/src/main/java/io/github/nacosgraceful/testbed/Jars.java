@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
@@ -41,6 +43,22 @@ public final class Jars {
   /** The class path of some coordinates, in Maven's order. */
   public static List<Path> of(Collection<String> coordinates) {
     return RESOLVED.computeIfAbsent(List.copyOf(coordinates), Jars::resolve);
+  }
+
+  /** One jar without its dependencies: {@code group:artifact[:jar:classifier]:version}. */
+  public static Path alone(String coordinates) {
+    ArtifactRequest request =
+        new ArtifactRequest(new DefaultArtifact(coordinates), MAVEN.remoteRepositories(), null);
+    try {
+      return MAVEN
+          .repositorySystem()
+          .resolveArtifact(MAVEN.repositorySystemSession(), request)
+          .getArtifact()
+          .getFile()
+          .toPath();
+    } catch (ArtifactResolutionException e) {
+      throw new IllegalStateException("cannot resolve " + coordinates, e);
+    }
   }
 
   private static List<Path> resolve(Collection<String> coordinates) {
