@@ -45,7 +45,7 @@ final class AgentsTable {
 
   void passed(Kind kind, boolean oursFirst, String stack, Beside.Outcome outcome)
       throws IOException {
-    Figures figures = outcome.run().figures();
+    Figures figures = outcome.figures();
     write(
         kind,
         oursFirst,

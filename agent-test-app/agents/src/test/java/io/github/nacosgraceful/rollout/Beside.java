@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Runs rollouts in which every process has another agent too. */
 final class Beside implements AutoCloseable {
@@ -28,9 +25,8 @@ final class Beside implements AutoCloseable {
    * What came of it.
    *
    * @param work of the other agent
-   * @param woven the calls of the bridge in each class of each process
    */
-  record Outcome(RunRecord run, String work, Map<String, Map<String, Integer>> woven) {}
+  record Outcome(Figures figures, String work) {}
 
   /**
    * One instance is replaced. Fails if a call did, or if one of the two agents did not do its work.
@@ -45,8 +41,12 @@ final class Beside implements AutoCloseable {
           rollouts.run(
               scenario, id, (process, ours) -> flags(process, ours, other, oursFirst, directory));
       Rollouts.assertThatNothingFailed(run);
-      run.logs().forEach(Beside::assertThatAllIsOn);
-      return new Outcome(run, other.work(run), woven(run, directory));
+      for (ProcessLog log : run.logs()) {
+        assertThatAllIsOn(log);
+        new Woven(directory.resolve(log.process() + "-woven"))
+            .assertThatAllIsWovenOnce(Classpath.of(workspace, stack));
+      }
+      return new Outcome(run.figures(), other.work(run));
     }
   }
 
@@ -55,8 +55,8 @@ final class Beside implements AutoCloseable {
     try {
       List<String> flags = new ArrayList<>(other.flags(process));
       flags.addAll(oursFirst ? 0 : flags.size(), ours);
-      Path woven = Files.createDirectories(directory.resolve(process + "-woven"));
-      flags.add("-javaagent:" + jar("agents-witness.jar") + "=" + woven);
+      Woven woven = Woven.into(directory.resolve(process + "-woven"));
+      flags.add("-javaagent:" + jar("agents-witness.jar") + "=" + woven.directory());
       return flags;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -70,15 +70,6 @@ final class Beside implements AutoCloseable {
         .noneMatch(line -> line.contains(" off in "))
         .noneMatch(line -> line.contains("was loaded before the agent"));
     assertThat(log.suppressedErrors()).as(log.process() + " suppressed errors").hasValue(0);
-  }
-
-  private static Map<String, Map<String, Integer>> woven(RunRecord run, Path directory)
-      throws IOException {
-    Map<String, Map<String, Integer>> woven = new TreeMap<>();
-    for (ProcessLog log : run.logs()) {
-      woven.put(log.process(), Woven.calls(directory.resolve(log.process() + "-woven")));
-    }
-    return woven;
   }
 
   /** Of this module. */

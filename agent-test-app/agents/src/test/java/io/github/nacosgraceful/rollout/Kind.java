@@ -7,9 +7,6 @@ import java.util.stream.Stream;
 /** An agent in a version. */
 record Kind(String name, String version, Starter starter) {
 
-  /** None: what the others are compared with. */
-  static final Kind NONE = new Kind("none", "", (version, directory, plugin) -> new Nobody());
-
   /** The newest on Maven Central, and of those with frequent releases one of a year before. */
   static final List<Kind> ALL =
       Stream.of(
@@ -42,19 +39,5 @@ record Kind(String name, String version, Starter starter) {
   @Override
   public String toString() {
     return name + " " + version;
-  }
-
-  /** No other agent. */
-  private record Nobody() implements OtherAgent {
-
-    @Override
-    public List<String> flags(String process) {
-      return List.of();
-    }
-
-    @Override
-    public String work(RunRecord run) {
-      return "";
-    }
   }
 }

@@ -34,6 +34,7 @@ final class OpenTelemetry implements OtherAgent {
 
   @Override
   public String work(RunRecord run) throws IOException {
+    Traces.assertReportedAfterTheDrain(run, this::served);
     return Traces.compare(run, this::served);
   }
 

@@ -9,8 +9,7 @@ import java.util.Locale;
 
 /**
  * Holds the requests that a tracing agent reported against the calls of the load. Every call must
- * be there: also the last one before an instance left, which only the agent's own shutdown hook can
- * still have reported.
+ * be there: also the last one before an instance left.
  */
 final class Traces {
 
@@ -39,18 +38,29 @@ final class Traces {
     }
     String consumer = "consumer-" + run.scenario().client();
     traced += atLeast(run.calls().size(), consumer, moments, reports);
-    long whileLeaving = 0;
+    long drained = 0;
     for (Replacement replacement : run.replacements()) {
-      List<Served> left = reports.of(replacement.before().name());
-      List<Served> drained =
-          left.stream().filter(s -> s.begin().isAfter(moments.sigterm(replacement))).toList();
-      assertThat(drained).as("requests of the drain that were traced").isNotEmpty();
-      assertThat(drained)
+      drained += drained(moments, replacement, reports).size();
+    }
+    assertThat(drained).as("requests of the drain that were traced").isPositive();
+    return String.format(Locale.ROOT, "%,d requests traced, %d of the drain", traced, drained);
+  }
+
+  /** For agents that report seconds later: what was served while an instance left came last. */
+  static void assertReportedAfterTheDrain(RunRecord run, Reports reports) throws IOException {
+    Moments moments = new Moments(run);
+    for (Replacement replacement : run.replacements()) {
+      assertThat(drained(moments, replacement, reports))
           .as("reported by a shutdown hook, after the drain")
           .anyMatch(served -> served.reported().isAfter(moments.handedOver(replacement)));
-      whileLeaving += drained.size();
     }
-    return String.format(Locale.ROOT, "%,d requests traced, %d of the drain", traced, whileLeaving);
+  }
+
+  private static List<Served> drained(Moments moments, Replacement replacement, Reports reports)
+      throws IOException {
+    return reports.of(replacement.before().name()).stream()
+        .filter(served -> served.begin().isAfter(moments.sigterm(replacement)))
+        .toList();
   }
 
   private static long atLeast(long calls, String process, Moments moments, Reports reports)

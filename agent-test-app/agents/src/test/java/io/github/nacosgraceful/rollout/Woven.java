@@ -1,8 +1,17 @@
 package io.github.nacosgraceful.rollout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nacosgraceful.hook.HookedTypes;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -11,22 +20,48 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What our agent wove into the classes of a process, as the last agent of all saw them. */
-final class Woven {
+/**
+ * The hooked classes of a process, as a {@code Witness} saw them behind all other agents.
+ *
+ * @param directory of the class files
+ */
+record Woven(Path directory) {
 
   private static final String BRIDGE = "io/github/nacosgraceful/bridge/Bridge";
+  private static final String CLASS_FILE = ".class";
 
-  private Woven() {}
+  static Woven into(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.write(directory.resolve("names"), HookedTypes.names());
+    return new Woven(directory);
+  }
 
-  /** The number of calls of the bridge in each class. */
-  static Map<String, Integer> calls(Path directory) throws IOException {
-    Map<String, Integer> calls = new TreeMap<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        calls.put(file.getFileName().toString(), calls(Files.readAllBytes(file)));
+  /** Neither woven twice nor lost: each has the calls of the bridge that our agent puts into it. */
+  void assertThatAllIsWovenOnce(Classpath stack) throws Exception {
+    Map<String, Integer> seen = new TreeMap<>();
+    Map<String, Integer> expected = new TreeMap<>();
+    try (URLClassLoader jars = new URLClassLoader(urls(stack), null);
+        Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(CLASS_FILE)).toList()) {
+        String name = file.getFileName().toString().replace(CLASS_FILE, "");
+        seen.put(name, calls(Files.readAllBytes(file)));
+        try (InputStream in = jars.getResourceAsStream(name.replace('.', '/') + CLASS_FILE)) {
+          expected.put(name, calls(HookedTypes.weave(name, in.readAllBytes())));
+        }
       }
     }
-    return calls;
+    assertThat(seen)
+        .as("calls of the bridge in the classes of %s", directory)
+        .containsKey("com.alibaba.nacos.client.naming.NacosNamingService")
+        .isEqualTo(expected);
+  }
+
+  private static URL[] urls(Classpath stack) throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : stack.entries()) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
   }
 
   private static int calls(byte[] classFile) {
