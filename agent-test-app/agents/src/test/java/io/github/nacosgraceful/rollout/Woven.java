@@ -11,9 +11,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -38,15 +41,15 @@ record Woven(Path directory) {
 
   /** Neither woven twice nor lost: each has the calls of the bridge that our agent puts into it. */
   void assertThatAllIsWovenOnce(Classpath stack) throws Exception {
-    Map<String, Integer> seen = new TreeMap<>();
-    Map<String, Integer> expected = new TreeMap<>();
+    Map<String, Calls> seen = new TreeMap<>();
+    Map<String, Calls> expected = new TreeMap<>();
     try (URLClassLoader jars = new URLClassLoader(urls(stack), null);
         Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(each -> each.toString().endsWith(CLASS_FILE)).toList()) {
         String name = file.getFileName().toString().replace(CLASS_FILE, "");
-        seen.put(name, calls(Files.readAllBytes(file)));
+        seen.put(name, Calls.of(Files.readAllBytes(file)));
         try (InputStream in = jars.getResourceAsStream(name.replace('.', '/') + CLASS_FILE)) {
-          expected.put(name, calls(HookedTypes.weave(name, in.readAllBytes())));
+          expected.put(name, Calls.of(HookedTypes.weave(name, in.readAllBytes())));
         }
       }
     }
@@ -64,23 +67,43 @@ record Woven(Path directory) {
     return urls.toArray(URL[]::new);
   }
 
-  private static int calls(byte[] classFile) {
-    int[] calls = {0};
-    ClassVisitor methods =
-        new ClassVisitor(Opcodes.ASM9) {
-          @Override
-          public MethodVisitor visitMethod(
-              int access, String name, String descriptor, String signature, String[] thrown) {
-            return new MethodVisitor(Opcodes.ASM9) {
-              @Override
-              public void visitMethodInsn(
-                  int opcode, String owner, String called, String descriptor, boolean isInterface) {
-                calls[0] += owner.equals(BRIDGE) ? 1 : 0;
-              }
-            };
-          }
-        };
-    new ClassReader(classFile).accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return calls[0];
+  /**
+   * Calls of the bridge in one class.
+   *
+   * @param inMethods all together: agents rename methods
+   * @param inConstructors that have some, how many each: SkyWalking's agent makes two of each
+   */
+  private record Calls(int inMethods, Set<Integer> inConstructors) {
+
+    static Calls of(byte[] classFile) {
+      Map<String, Integer> calls = new HashMap<>();
+      ClassVisitor methods =
+          new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
+              return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitMethodInsn(
+                    int opcode, String owner, String called, String types, boolean isInterface) {
+                  if (owner.equals(BRIDGE)) {
+                    calls.merge(name + descriptor, 1, Integer::sum);
+                  }
+                }
+              };
+            }
+          };
+      new ClassReader(classFile).accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      int inMethods = 0;
+      Set<Integer> inConstructors = new TreeSet<>();
+      for (Map.Entry<String, Integer> each : calls.entrySet()) {
+        if (each.getKey().startsWith("<init>")) {
+          inConstructors.add(each.getValue());
+        } else {
+          inMethods += each.getValue();
+        }
+      }
+      return new Calls(inMethods, inConstructors);
+    }
   }
 }
