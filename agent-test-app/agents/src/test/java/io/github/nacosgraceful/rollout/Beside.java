@@ -32,7 +32,7 @@ final class Beside implements AutoCloseable {
    * One instance is replaced. Fails if a call did, or if one of the two agents did not do its work.
    */
   Outcome rollOut(Kind kind, boolean oursFirst, String stack) throws Exception {
-    String id = String.join("-", stack, kind.id(), oursFirst ? "second" : "first");
+    String id = String.join("-", stack, kind.id(), oursFirst ? "behind" : "before");
     Path directory = workspace.logs("of-" + id);
     String client = Generation.on(stack).usualClient();
     Scenario scenario = new Scenario(stack, "3.1", client, 1, RATE, SETTLE);

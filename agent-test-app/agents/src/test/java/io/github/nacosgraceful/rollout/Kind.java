@@ -2,6 +2,7 @@ package io.github.nacosgraceful.rollout;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** An agent in a version. */
@@ -33,7 +34,7 @@ record Kind(String name, String version, Starter starter) {
   }
 
   String id() {
-    return (name + "-" + version).toLowerCase().replace(' ', '-');
+    return (name + "-" + version).toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
   @Override

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every other agent, before this one and behind it, on the newest generation of Spring Cloud with
- * LoadBalancer and the oldest with Ribbon: an instance is replaced under load. Only with {@code
+ * Every other agent, before this one and behind it, on a generation of Spring Cloud with
+ * LoadBalancer and on the oldest, with Ribbon: an instance is replaced under load. Only with {@code
  * -Pagents}; {@code -Dagent} and {@code -Dstack} choose some. Leaves {@code target/agents.md}, and
  * with {@code -Dupdate} the same table in {@code docs/supported-versions.md}.
  */

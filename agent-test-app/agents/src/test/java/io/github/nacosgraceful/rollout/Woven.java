@@ -54,7 +54,7 @@ record Woven(Path directory) {
       }
     }
     assertThat(seen)
-        .as("calls of the bridge in the classes of %s", directory)
+        .as("calls of the bridge in the classes of %s", directory.getFileName())
         .containsKey("com.alibaba.nacos.client.naming.NacosNamingService")
         .isEqualTo(expected);
   }
