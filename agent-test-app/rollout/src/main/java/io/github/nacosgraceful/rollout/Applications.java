@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Starts the providers and the consumer of one run; in a run with the agent all of them have it.
@@ -29,6 +30,7 @@ final class Applications {
   private List<String> java = List.of(Jvm.EXECUTABLE);
   private List<String> jvmOptions = List.of();
   private boolean errorsApart;
+  private BiFunction<String, List<String>, List<String>> agents = (process, ours) -> ours;
   private int providers;
 
   Applications(
@@ -62,6 +64,16 @@ final class Applications {
     errorsApart = true;
   }
 
+  /**
+   * Other agents beside this one.
+   *
+   * @param flags the flags of all agents, in their order: given the name of the process, and the
+   *     flag of this one if the run has it
+   */
+  void agents(BiFunction<String, List<String>, List<String>> flags) {
+    agents = flags;
+  }
+
   /** The next provider, at a port that none had before. */
   Child startProvider(String... more) throws IOException {
     providers++;
@@ -91,9 +103,9 @@ final class Applications {
     int port = Ports.application();
     List<String> command = new ArrayList<>();
     command.addAll(java);
-    if (label.agent()) {
-      command.add("-javaagent:" + workspace.agentJar());
-    }
+    command.addAll(
+        agents.apply(
+            name, label.agent() ? List.of("-javaagent:" + workspace.agentJar()) : List.of()));
     command.add("-Xmx256m");
     command.addAll(jvmOptions);
     // The Nacos client writes its logs and its cache there: not into the home of who runs this.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * One rolling update under load: every provider is replaced by a new one, one after the other.
@@ -60,6 +61,11 @@ final class Rollout implements AutoCloseable {
   /** For many rollouts, whose latencies nobody looks at: starts take half the time. */
   void compileQuickly() {
     applications.compileQuickly();
+  }
+
+  /** As {@link Applications#agents} has it. */
+  void agents(BiFunction<String, List<String>, List<String>> flags) {
+    applications.agents(flags);
   }
 
   /** The only scenario. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * What the rollouts came to, a line each. Every line is a file, so that some rollouts can be run
- * again and the others keep their lines; {@code mvn clean} removes them all.
- */
+/** What the rollouts came to, a line each. */
 final class GenerationsTable {
-
-  private static final String PROFILE = "rollouts";
 
   private static final List<String> HEAD =
       List.of(
@@ -28,15 +22,29 @@ final class GenerationsTable {
               + "| new instance first called after, with |",
           "|---|---|---|---|---|---|---|---|---|---|---|");
 
-  private static final int LONGEST_CAUSE = 300;
-
   private final Workspace workspace;
-  private final Path lines;
+  private final WrittenTable table;
   private final Map<Scenario, Line> begun = new LinkedHashMap<>();
 
   GenerationsTable(Workspace workspace) throws IOException {
     this.workspace = workspace;
-    lines = Files.createDirectories(workspace.target().resolve("rollouts"));
+    table =
+        new WrittenTable(
+            workspace.target().resolve("rollouts"),
+            HEAD,
+            names(),
+            cells -> name(cells.get(0), cells.get(6), cells.get(7)));
+  }
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Generation generation : Generation.ALL) {
+      for (String client : generation.clients()) {
+        names.add(name(generation.stack(), client, "2"));
+        names.add(name(generation.stack(), client, "1"));
+      }
+    }
+    return names;
   }
 
   /** The runs with and without the agent share one. */
@@ -52,36 +60,12 @@ final class GenerationsTable {
     for (Line line : begun.values()) {
       line.write();
     }
-    Files.writeString(workspace.target().resolve("rollouts.md"), table(Map.of()));
+    table.writeTo(workspace.target().resolve("rollouts.md"));
   }
 
-  /** Between two markers of a page, whose lines stay where nothing was run. */
+  /** As {@link WrittenTable} does. */
   void writeInto(Path page) throws IOException {
-    Page section = new Page(page, PROFILE);
-    Map<String, String> before = new HashMap<>();
-    for (String line : section.rows()) {
-      String[] cells = Page.cells(line);
-      before.put(name(cells[1], cells[7], cells[8]), line);
-    }
-    section.write(table(before));
-  }
-
-  private String table(Map<String, String> before) throws IOException {
-    List<String> table = new ArrayList<>(HEAD);
-    for (Generation generation : Generation.ALL) {
-      for (String client : generation.clients()) {
-        for (String replicas : List.of("2", "1")) {
-          String name = name(generation.stack(), client, replicas);
-          Path line = lines.resolve(name);
-          if (Files.exists(line)) {
-            table.add(Files.readString(line));
-          } else if (before.containsKey(name)) {
-            table.add(before.get(name));
-          }
-        }
-      }
-    }
-    return String.join("\n", table) + "\n";
+    table.writeInto(new Page(page, "rollouts"));
   }
 
   private static String name(String stack, String client, String replicas) {
@@ -105,11 +89,11 @@ final class GenerationsTable {
           versions(
               Classpath.of(workspace, scenario.stack()),
               Files.readString(stack.resolveSibling("spring-cloud.version")).strip());
-      if (Files.exists(file())) {
-        String[] before = Page.cells(Files.readString(file()));
-        without = before[9];
-        with = before[10];
-        firstCalled = before[11];
+      List<String> before = table.cells(name());
+      if (!before.isEmpty()) {
+        without = before.get(8);
+        with = before.get(9);
+        firstCalled = before.get(10);
       }
     }
 
@@ -139,22 +123,14 @@ final class GenerationsTable {
       cells.addAll(versions);
       cells.add(scenario.client());
       cells.add(String.valueOf(scenario.replicas()));
-      cells.addAll(List.of(without, (with + shownFailures()).strip(), firstCalled));
-      Files.writeString(file(), "| " + String.join(" | ", cells) + " |");
+      String failure = WrittenTable.failure(failures);
+      cells.addAll(List.of(without, (with + " " + failure).strip(), firstCalled));
+      table.write(cells);
     }
 
-    private Path file() {
-      return lines.resolve(
-          name(scenario.stack(), scenario.client(), String.valueOf(scenario.replicas())));
-    }
-
-    /** In one line; the build's log has them in full. */
-    private String shownFailures() {
-      String text = failures.replaceAll("[\\s|]+", " ");
-      if (text.length() > LONGEST_CAUSE) {
-        text = text.substring(0, LONGEST_CAUSE) + " ...";
-      }
-      return text.isEmpty() ? "" : " **FAILED: " + text + "**";
+    private String name() {
+      return GenerationsTable.name(
+          scenario.stack(), scenario.client(), String.valueOf(scenario.replicas()));
     }
   }
 

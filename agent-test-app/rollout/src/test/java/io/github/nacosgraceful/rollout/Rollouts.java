@@ -11,18 +11,44 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.assertj.core.api.SoftAssertions;
 
 /** Runs rollouts one after the other; the Nacos servers that they need stay up until the end. */
 final class Rollouts implements AutoCloseable {
 
   private final Progress progress = new Progress(System.out);
-  private final Workspace workspace = Workspace.find("rollout");
+  private final Workspace workspace;
   private final Processes servers = new Processes(progress);
   private final Map<String, Nacos> started = new HashMap<>();
 
+  Rollouts() {
+    this(Workspace.find("rollout"));
+  }
+
+  /**
+   * @param workspace of the module that the results belong to
+   */
+  Rollouts(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
   RunRecord run(Scenario scenario, boolean agent) throws Exception {
     try (Rollout rollout = rollout(List.of(scenario), scenario.client(), agent)) {
+      return rollout.run();
+    }
+  }
+
+  /**
+   * With other agents beside this one.
+   *
+   * @param id of the run, and its title
+   * @param flags as {@link Applications#agents} has it
+   */
+  RunRecord run(Scenario scenario, String id, BiFunction<String, List<String>, List<String>> flags)
+      throws Exception {
+    try (Rollout rollout = rollout(List.of(scenario), new RunLabel(id, id, true))) {
+      rollout.agents(flags);
       return rollout.run();
     }
   }
@@ -39,14 +65,18 @@ final class Rollouts implements AutoCloseable {
 
   private Rollout rollout(List<Scenario> scenarios, String clients, boolean agent)
       throws Exception {
-    for (Scenario each : scenarios) {
-      Prerequisites.check(workspace, each);
-    }
     Scenario scenario = scenarios.get(0);
     String id =
         "it-%s-%s-%d-%s"
             .formatted(scenario.stack(), clients, scenario.replicas(), agent ? "agent" : "plain");
-    RunLabel label = new RunLabel(id, agent ? "with the agent" : "without", agent);
+    return rollout(scenarios, new RunLabel(id, agent ? "with the agent" : "without", agent));
+  }
+
+  private Rollout rollout(List<Scenario> scenarios, RunLabel label) throws Exception {
+    for (Scenario each : scenarios) {
+      Prerequisites.check(workspace, each);
+    }
+    Scenario scenario = scenarios.get(0);
     progress.text("");
     progress.text(label.headline());
     scenarios.forEach(each -> progress.step(each.toString()));
