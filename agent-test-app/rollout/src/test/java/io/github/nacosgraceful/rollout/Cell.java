@@ -24,7 +24,7 @@ record Cell(String stack, Column column) {
 
   private static final Pattern CAUSE =
       Pattern.compile(
-          "(?m)^ *(?:Caused by: |Exception in thread \"main\" )?(?:[a-z]\\w*\\.)+"
+          "(?m)^\\s*(?:Caused by: |Exception in thread \"main\" )?(?:[a-z]\\w*\\.)+"
               + "([A-Z]\\w*(?:Error|Exception))(?:: ([^\\n]*))?$");
 
   private static final Pattern FIRST_CALLER =
@@ -119,7 +119,8 @@ record Cell(String stack, Column column) {
   }
 
   private static String failure(CompletableFuture<Stop> stop) {
-    return stop.handle((result, failure) -> String.valueOf(failure)).join();
+    return stop.handle((result, failure) -> failure == null ? "" : failure.getCause().toString())
+        .join();
   }
 
   private static String inShort(MatchResult cause) {
