@@ -1,6 +1,8 @@
 package io.github.nacosgraceful.drain;
 
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,10 @@ public final class ShutdownDrain implements Runnable {
       return;
     }
     try {
-      drained = drains.drainAll("Shutdown");
+      // With a security manager, whoever called System.exit may be allowed less than the agent.
+      drained =
+          AccessController.doPrivileged(
+              (PrivilegedAction<Boolean>) () -> drains.drainAll("Shutdown"));
     } catch (Throwable t) {
       log.warn("Shutdown: the drain failed: the application's own shutdown runs now", t);
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +102,6 @@ class SecurityManagerIT {
     }
   }
 
-  @Disabled("ShutdownDrain.run has only the permissions of the application that calls System.exit")
   @ParameterizedTest
   @MethodSource("jdks")
   void drainsWhereTheApplicationCallsExit(Path jdk) throws Exception {
