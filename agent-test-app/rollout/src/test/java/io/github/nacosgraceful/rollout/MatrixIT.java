@@ -33,7 +33,7 @@ class MatrixIT {
           "2025.1-jetty",
           "2025.1-webflux");
 
-  private static final List<String> CORE = List.of("greenwich-jetty", "2025.1");
+  private static final List<String> CORE = List.of("greenwich-jetty");
 
   private static final boolean ALL = Boolean.getBoolean("matrix.all");
   private static final Workspace WORKSPACE = Workspace.find("rollout");

@@ -67,7 +67,7 @@ class ServersIT {
             "greenwich-webflux", // Reactor Netty 0.8
             "2025-webflux", // 1.2
             "2025.1-webflux") // 1.3
-        : Stream.of("greenwich", "2025", "2025.1-jetty", "2025-undertow", "2025-webflux");
+        : Stream.of("2025.1", "2025.1-jetty", "2025-undertow", "2025-webflux");
   }
 
   @ParameterizedTest
