@@ -34,10 +34,10 @@ final class Weaver {
    */
   static byte[] weave(byte[] classFile, List<Hook> hooks) throws MissingJoinPointException {
     ClassReader reader = new ClassReader(classFile);
-    Shape shape = new Shape();
+    Shape shape = new Shape(hooks);
     reader.accept(shape, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     for (Hook hook : hooks) {
-      if (hook.required() && shape.maxLocals.keySet().stream().noneMatch(hook::matches)) {
+      if (hook.required() && !shape.has(hook)) {
         throw new MissingJoinPointException(hook);
       }
     }
@@ -46,19 +46,30 @@ final class Weaver {
     return writer.toByteArray();
   }
 
-  /** What has to be known of a class before its methods are written. */
+  /** What has to be known of a class before its methods are written. Reads the hooked ones only. */
   static final class Shape extends ClassVisitor {
+    private final List<Hook> hooks;
     String type;
     boolean hasFrames;
 
     /** Descriptors by name. */
     final Map<String, String> fields = new HashMap<>();
 
-    /** By name and descriptor. A method without code has none. */
+    /** Of hooked methods, by name and descriptor. A method without code has none. */
     final Map<String, Integer> maxLocals = new HashMap<>();
 
-    Shape() {
+    Shape(List<Hook> hooks) {
       super(API);
+      this.hooks = hooks;
+    }
+
+    boolean has(Hook hook) {
+      for (String method : maxLocals.keySet()) {
+        if (hook.matches(method)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
@@ -78,12 +89,18 @@ final class Weaver {
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String sign, String[] thrown) {
-      return new MethodVisitor(API) {
-        @Override
-        public void visitMaxs(int stack, int locals) {
-          maxLocals.put(name + descriptor, locals);
+      String method = name + descriptor;
+      for (Hook hook : hooks) {
+        if (hook.matches(method)) {
+          return new MethodVisitor(API) {
+            @Override
+            public void visitMaxs(int stack, int locals) {
+              maxLocals.put(method, locals);
+            }
+          };
         }
-      };
+      }
+      return null;
     }
   }
 
