@@ -1,5 +1,8 @@
 package io.github.nacosgraceful.hook;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,22 @@ public final class Members<T> extends ClassValue<T> {
           consequence);
       return null;
     }
+  }
+
+  /**
+   * Reads a field that is not public, for what a library shows to nobody.
+   *
+   * @throws IllegalAccessException in a module that is not open, or with a security manager
+   */
+  public static MethodHandle field(Class<?> owner, String name)
+      throws ReflectiveOperationException {
+    Field field = owner.getDeclaredField(name);
+    try {
+      field.setAccessible(true);
+    } catch (RuntimeException e) {
+      throw new IllegalAccessException(field + " (" + e.getMessage() + ")");
+    }
+    return MethodHandles.lookup().unreflectGetter(field);
   }
 
   /** The JVM says {@code no such method: <method>}, or just names the class. */

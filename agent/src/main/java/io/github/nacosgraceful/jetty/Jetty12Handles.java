@@ -2,9 +2,9 @@ package io.github.nacosgraceful.jetty;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.nacosgraceful.hook.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Field;
 
 /**
  * The members of Jetty 12, in one class loader: all or none. The channel shows its request and
@@ -26,13 +26,14 @@ final class Jetty12Handles extends JettyHandles {
     Class<?> uri = Class.forName("org.eclipse.jetty.http.HttpURI", false, loader);
     Class<?> fields = Class.forName("org.eclipse.jetty.http.HttpFields", false, loader);
     Class<?> mutable = Class.forName("org.eclipse.jetty.http.HttpFields$Mutable", false, loader);
-    this.request = getter(channel, "_request").asType(methodType(Object.class, Object.class));
+    this.request =
+        Members.field(channel, "_request").asType(methodType(Object.class, Object.class));
     path =
         MethodHandles.filterReturnValue(
                 lookup.findVirtual(request, "getHttpURI", methodType(uri)),
                 lookup.findVirtual(uri, "getPath", methodType(String.class)))
             .asType(methodType(String.class, Object.class));
-    MethodHandle headersOf = getter(channel, "_responseHeaders");
+    MethodHandle headersOf = Members.field(channel, "_responseHeaders");
     headers = headersOf.asType(methodType(Object.class, Object.class));
     isCommitted =
         lookup
@@ -46,17 +47,6 @@ final class Jetty12Handles extends JettyHandles {
         lookup
             .findVirtual(mutable, "put", methodType(mutable, String.class, String.class))
             .asType(methodType(void.class, Object.class, String.class, String.class));
-  }
-
-  private static MethodHandle getter(Class<?> channel, String name)
-      throws ReflectiveOperationException {
-    Field field = channel.getDeclaredField(name);
-    try {
-      field.setAccessible(true);
-    } catch (RuntimeException e) { // a module that is not open, or a security manager
-      throw new IllegalAccessException(field + " (" + e.getMessage() + ")");
-    }
-    return MethodHandles.lookup().unreflectGetter(field);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.github.nacosgraceful.tomcat;
 
+import io.github.nacosgraceful.hook.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
 
 /**
  * The members of Tomcat that counting needs, in one class loader: all or none.
@@ -78,7 +78,10 @@ final class TomcatHandles {
         lookup
             .findVirtual(response, "isCommitted", MethodType.methodType(boolean.class))
             .asType(MethodType.methodType(boolean.class, Object.class));
-    contentType = contentType(response);
+    // The field, because its getter makes a new String where there is a character set too.
+    contentType =
+        Members.field(response, "contentType")
+            .asType(MethodType.methodType(String.class, Object.class));
     isHttp1 =
         MethodHandles.filterReturnValue(
                 lookup.findVirtual(request, "protocol", MethodType.methodType(messageBytes)),
@@ -98,19 +101,6 @@ final class TomcatHandles {
                 "setHeader",
                 MethodType.methodType(void.class, String.class, String.class))
             .asType(MethodType.methodType(void.class, Object.class, String.class, String.class));
-  }
-
-  /** The field, because its getter makes a new String where there is a character set too. */
-  private static MethodHandle contentType(Class<?> response) throws ReflectiveOperationException {
-    Field field = response.getDeclaredField("contentType");
-    try {
-      field.setAccessible(true);
-    } catch (RuntimeException e) { // a module that is not open, or a security manager
-      throw new IllegalAccessException(field + " (" + e.getMessage() + ")");
-    }
-    return MethodHandles.lookup()
-        .unreflectGetter(field)
-        .asType(MethodType.methodType(String.class, Object.class));
   }
 
   /** The path of a connector's request, as bytes. */
