@@ -1,9 +1,15 @@
 package io.github.nacosgraceful.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrafficTest {
 
@@ -42,6 +48,69 @@ class TrafficTest {
     assertThat(traffic.meanGap(System.nanoTime() + TimeUnit.SECONDS.toNanos(32)))
         .as("64 of the thousand in 32 s")
         .isBetween(millis(500), millis(530) + took);
+  }
+
+  @Test
+  void namesWhatHasNoEndAndCountsItAsInFlight() {
+    Object session = new Object();
+    for (int i = 0; i < 3; i++) {
+      traffic.begin();
+    }
+    traffic.begin(Endless.EVENT_STREAM);
+    traffic.begin(Endless.EVENT_STREAM);
+    traffic.webSockets().opened(session, any -> true);
+    assertThat(traffic.inFlight()).isEqualTo(3);
+    assertThat(traffic.endlessInFlight()).isEqualTo(2);
+    assertThat(traffic.stillOpen()).containsExactly("2 event streams", "1 WebSocket");
+
+    traffic.end(Endless.EVENT_STREAM);
+    traffic.end();
+    assertThat(traffic.inFlight()).isEqualTo(2);
+    assertThat(traffic.stillOpen()).containsExactly("1 event stream", "1 WebSocket");
+    assertThat(session).isNotNull(); // until here it is held
+  }
+
+  @Test
+  void forgetsWebSocketsThatAreClosedOrGone() {
+    AtomicBoolean open = new AtomicBoolean(true);
+    Object session = new Object();
+    traffic.webSockets().opened(session, any -> open.get());
+    traffic.webSockets().opened(new Object(), any -> true);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              System.gc();
+              return traffic.webSockets().open() == 1;
+            });
+    open.set(false);
+    assertThat(traffic.webSockets().open()).isZero();
+    assertThat(session).isNotNull(); // until here it is held
+  }
+
+  @Test
+  void tellsCallersToCloseOnceUntilItIsReopened() {
+    AtomicInteger told = new AtomicInteger();
+    traffic.whenClosing(told::incrementAndGet);
+    assertThat(traffic.isClosing()).isFalse();
+    traffic.close();
+    traffic.close();
+    assertThat(traffic.isClosing()).isTrue();
+    assertThat(told).hasValue(1);
+    traffic.reopen();
+    assertThat(traffic.isClosing()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/event-stream, true",
+    "Text/Event-Stream;charset=UTF-8, true",
+    "text/html, false",
+    "text/event, false",
+    ", false"
+  })
+  void knowsAnEventStreamByItsType(String type, boolean isOne) {
+    assertThat(Endless.isEventStream(type)).isEqualTo(isOne);
   }
 
   /**
