@@ -109,7 +109,7 @@ class ServersIT {
   @ParameterizedTest
   @ValueSource(strings = {"/work", "/work-async"})
   void losesWhatIsInFlightWithoutTheAgent(String path) throws Exception {
-    Child provider = bed.start("greenwich", false, ARGUMENTS);
+    Child provider = bed.start("hoxton", false, ARGUMENTS);
     CompletableFuture<HttpResponse<String>> answer = bed.call(provider, path);
     provider.terminate();
 
