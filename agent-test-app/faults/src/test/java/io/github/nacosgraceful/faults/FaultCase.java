@@ -352,7 +352,9 @@ final class FaultCase implements AutoCloseable {
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     Outcome outcome = new Outcome(seconds, client.summary(), client.exceptions(), caller);
-    watch = new Watch(nodes(), service, GROUP, address(), caller, () -> watched(outcome));
+    watch =
+        new Watch(
+            nodes(), service, GROUP, address(), caller, mustStayGone(), () -> watched(outcome));
     bed.watch(this);
     suite.progress.step("%s: exit after %.1f s; %s".formatted(this, seconds, outcome.summary()));
     return outcome;

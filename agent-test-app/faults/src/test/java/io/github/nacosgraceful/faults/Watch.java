@@ -15,7 +15,13 @@ import java.util.stream.Collectors;
  */
 final class Watch {
 
-  static final Duration LENGTH = Duration.ofSeconds(60);
+  private static final Duration LENGTH = Duration.ofSeconds(60);
+
+  /**
+   * What a node missed of another node's clients it drops after three minutes. That happens now and
+   * then when a connection is closed while no node can be asked.
+   */
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   /** For as long calls are counted after the exit, unless the instance is gone before. */
   private static final Duration CALLS = Duration.ofSeconds(10);
@@ -38,10 +44,12 @@ final class Watch {
 
   private Double goneEverywhere;
   private Double cameBack;
+  private double end;
 
   /**
    * @param caller is closed when its calls can tell no more
-   * @param atEnd is run once the minute is over
+   * @param untilGone whether more than the minute is worth it
+   * @param atEnd is run once that is over
    */
   Watch(
       List<NacosNode> nodes,
@@ -49,13 +57,15 @@ final class Watch {
       String group,
       String address,
       Caller caller,
+      boolean untilGone,
       Runnable atEnd) {
     this.nodes = nodes;
     this.service = service;
     this.group = group;
     this.address = address;
     this.atEnd = atEnd;
-    Thread thread = new Thread(() -> watch(caller), "watch-" + service);
+    Thread thread =
+        new Thread(() -> watch(caller, untilGone ? LONGEST : LENGTH), "watch-" + service);
     thread.setDaemon(true);
     thread.start();
   }
@@ -71,8 +81,8 @@ final class Watch {
 
   /** In the order of the nodes: {@code no} where it was gone in time, {@code yes} where not. */
   synchronized List<Boolean> listedAtEnd() {
-    double end = seconds(LENGTH) - 2 * seconds(LATER_PERIOD) - 1;
-    return nodes.stream().map(node -> listedFor(node) >= end).toList();
+    double late = end - 2 * seconds(LATER_PERIOD) - 1;
+    return nodes.stream().map(node -> listedFor(node) >= late).toList();
   }
 
   synchronized boolean cameBack() {
@@ -89,10 +99,10 @@ final class Watch {
         .formatted(times, goneEverywhere, cameBack);
   }
 
-  private void watch(Caller caller) {
+  private void watch(Caller caller, Duration longest) {
     try {
       boolean calling = true;
-      while (now() < seconds(LENGTH)) {
+      while (now() < seconds(LENGTH) || !goneEverywhere() && now() < seconds(longest)) {
         look();
         if (calling && (goneEverywhere() || now() > seconds(CALLS))) {
           caller.close();
@@ -100,6 +110,7 @@ final class Watch {
         }
         Thread.sleep((calling ? PERIOD : LATER_PERIOD).toMillis());
       }
+      ended();
       atEnd.run();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -107,6 +118,10 @@ final class Watch {
       caller.close();
       done.countDown();
     }
+  }
+
+  private synchronized void ended() {
+    end = now();
   }
 
   private synchronized boolean goneEverywhere() {

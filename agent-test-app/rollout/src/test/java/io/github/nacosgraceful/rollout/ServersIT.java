@@ -37,7 +37,7 @@ class ServersIT {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private static final String[] ARGUMENTS = {
-    "--sample.work=2s", "--sample.streams=true", "--server.shutdown=immediate"
+    "--sample.work=3s", "--sample.streams=true", "--server.shutdown=immediate"
   };
 
   private static OneProvider bed;
