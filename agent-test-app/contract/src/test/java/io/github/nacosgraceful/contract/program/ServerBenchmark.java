@@ -65,6 +65,9 @@ public class ServerBenchmark {
     jetty.start();
     connector.executeRequest("GET /orders/17 HTTP/1.1\r\nHost: localhost\r\n\r\n");
     channel = arrived.get(10, TimeUnit.SECONDS);
+    // With it the agent prepares for gRPC.
+    Class.forName("io.grpc.internal.ServerCallImpl");
+    Class.forName("io.grpc.internal.ServerCallImpl$ServerStreamListenerImpl");
     call = new UnaryCall();
   }
 
