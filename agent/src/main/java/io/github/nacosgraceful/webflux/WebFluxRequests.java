@@ -57,9 +57,11 @@ public final class WebFluxRequests {
       public Object enter(Object request, Object a, Object b, Object c) throws Throwable {
         WebFluxHandles webFlux = handles.get(request.getClass());
         if (webFlux != null
-            && Endless.isEventStream(webFlux.responseHeader(request, "Content-Type"))
-            && webFlux.kept(request) instanceof WebFluxRequest) {
-          ((WebFluxRequest) webFlux.kept(request)).turnsEndless();
+            && Endless.isEventStream(webFlux.responseHeader(request, "Content-Type"))) {
+          Object kept = webFlux.kept(request);
+          if (kept instanceof WebFluxRequest) {
+            ((WebFluxRequest) kept).turnsEndless();
+          }
         }
         return null;
       }
