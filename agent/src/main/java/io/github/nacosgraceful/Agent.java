@@ -28,7 +28,7 @@ import java.util.jar.Manifest;
 public final class Agent {
 
   private static final String START = "io.github.nacosgraceful.AgentStart";
-  private static final String COMMANDS = "io.github.nacosgraceful.Commands";
+  private static final String COMMANDS = "io.github.nacosgraceful.command.Commands";
 
   private Agent() {}
 

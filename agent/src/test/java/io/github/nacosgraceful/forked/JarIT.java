@@ -24,6 +24,8 @@ class JarIT {
           "inst/META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
           "inst/io/github/nacosgraceful/",
           "inst/net/bytebuddy/jar/asm/",
+          "inst/com/google/gson/",
+          "inst/picocli/",
           "inst/org/slf4j/");
 
   private JarFile jar;
