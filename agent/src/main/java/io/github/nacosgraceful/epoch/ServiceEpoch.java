@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.epoch;
 
+import io.github.nacosgraceful.warmup.ServiceWarmUps;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +18,16 @@ public final class ServiceEpoch {
   /** What Nacos last reported, by the full name: the same service may be in several groups. */
   private final Map<String, Set<String>> reports = new ConcurrentHashMap<>();
 
+  private final ServiceWarmUps warmUps;
+
+  ServiceEpoch(ServiceWarmUps warmUps) {
+    this.warmUps = warmUps;
+  }
+
   /** The order matters: whoever sees the new epoch also sees the new report. */
-  void bump(String name, Set<String> addresses) {
-    reports.put(name, addresses);
+  void bump(String name, Set<String> addresses, Map<String, String> saidOfWarmUps) {
+    Set<String> before = reports.put(name, addresses);
+    warmUps.report(before, addresses, saidOfWarmUps, System.nanoTime());
     epoch.incrementAndGet();
   }
 
@@ -29,6 +37,11 @@ public final class ServiceEpoch {
 
   public long current() {
     return epoch.get();
+  }
+
+  /** Its instances that say how they warm up. */
+  public ServiceWarmUps warmUps() {
+    return warmUps;
   }
 
   /** Whether the last reports have an instance that callers may use. */

@@ -73,7 +73,7 @@ final class SupplierGuard implements Supplier<Object> {
       Snapshot latest = snapshot.get();
       if (latest != null
           && (latest.serves(epoch, System.nanoTime()) || isFetchedByAnother(latest, epoch))) {
-        return latest.flux;
+        return latest.warming == null ? latest.flux : WarmPick.of(latest, handles);
       }
       return fetch(service, epoch, latest != null);
     } catch (Throwable t) {
@@ -124,10 +124,15 @@ final class SupplierGuard implements Supplier<Object> {
       Object flux = handles.just(list);
       Snapshot fetched =
           new Snapshot(
-              epoch, System.nanoTime() + TIME_TO_LIVE, list, flux, isComparable(service, list));
+              epoch,
+              System.nanoTime() + TIME_TO_LIVE,
+              list,
+              flux,
+              isComparable(service, list),
+              service.warmUps().of(list, this::address));
       // A late lookup is good for this pick, which began before, and for no other.
       snapshot.accumulateAndGet(fetched, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
-      return flux;
+      return fetched.warming == null ? flux : WarmPick.of(fetched, handles);
     } catch (Throwable t) {
       Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
       return original;
@@ -188,6 +193,14 @@ final class SupplierGuard implements Supplier<Object> {
       }
     }
     return rest;
+  }
+
+  private String address(Object instance) {
+    try {
+      return handles.address(instance);
+    } catch (Throwable unreadable) {
+      return "";
+    }
   }
 
   private boolean isComparable(ServiceEpoch service, List<?> list) throws Throwable {
