@@ -30,6 +30,7 @@ import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 import io.github.nacosgraceful.undertow.UndertowHooks;
 import io.github.nacosgraceful.undertow.UndertowRequests;
+import io.github.nacosgraceful.warmup.WarmUps;
 import io.github.nacosgraceful.webflux.WebFluxHooks;
 import io.github.nacosgraceful.webflux.WebFluxRequests;
 import io.github.nacosgraceful.websocket.WebSocketSessions;
@@ -48,10 +49,11 @@ final class Handlers {
   private final ShutdownDrain shutdown;
   private final Contexts contexts = new Contexts();
   private final Traffic traffic = new Traffic();
-  private final Epochs epochs = new Epochs();
+  private final Epochs epochs;
 
   Handlers(Settings settings, SuppressedErrors errors) {
     this.settings = settings;
+    epochs = new Epochs(new WarmUps(settings.warmUpMaxShare()));
     nacos = new Nacos(settings, contexts);
     drains =
         new Drains(

@@ -17,6 +17,8 @@ abstract class Kind {
   static final Kind DURATION = new Duration("a time such as `300ms`, `25s` or `1m`", false);
   static final Kind DURATION_OR_AUTO =
       new Duration("`auto` or a time such as `300ms` or `5s`", true);
+  static final Kind NUMBER = new Number();
+  static final Kind PERCENT = new Percent();
   static final Kind PATHS = new Paths();
   static final Kind TEXT = new Text();
 
@@ -82,6 +84,41 @@ abstract class Kind {
       return orAuto && text.equalsIgnoreCase("auto")
           ? Long.valueOf(Settings.AUTO)
           : Durations.millis(text);
+    }
+  }
+
+  /** Double. */
+  private static final class Number extends Kind {
+    Number() {
+      super("a number from `0.1` to `10`");
+    }
+
+    @Override
+    Object parse(String text) {
+      try {
+        double number = Double.parseDouble(text);
+        return number >= 0.1 && number <= 10 ? (Object) number : null;
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+  }
+
+  /** Double, from 0 to 1. */
+  private static final class Percent extends Kind {
+    Percent() {
+      super("a percentage from `0%` to `100%`");
+    }
+
+    @Override
+    Object parse(String text) {
+      try {
+        double percent =
+            text.endsWith("%") ? Double.parseDouble(text.substring(0, text.length() - 1)) : -1;
+        return percent >= 0 && percent <= 100 ? (Object) (percent / 100) : null;
+      } catch (NumberFormatException e) {
+        return null;
+      }
     }
   }
 

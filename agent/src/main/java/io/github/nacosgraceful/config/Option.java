@@ -70,6 +70,48 @@ public enum Option {
       Need.FREQUENT,
       "An instance that Nacos lists but calls cannot connect to is avoided until it accepts connections, while others"
           + " are there. `off`: it is picked like any other."),
+  REGISTER_WHEN(
+      "register.when",
+      Kind.oneOf("started", "ready", "health"),
+      "started",
+      Need.FREQUENT,
+      "When the instance is registered with Nacos: `started`, as the framework does it, when the web server is open;"
+          + " `ready`, when Spring Boot's runners are through and the application does not refuse traffic; `health`,"
+          + " when `register.health-path` answers 2xx."),
+  REGISTER_DELAY(
+      "register.delay", Kind.DURATION, "0s", Need.FREQUENT, "How long to wait after that moment."),
+  REGISTER_HEALTH_PATH(
+      "register.health-path",
+      Kind.TEXT,
+      "/actuator/health",
+      Need.FREQUENT,
+      "What has to answer 2xx for `register.when=health`: a path at the address that is registered, or a whole URL."),
+  REGISTER_TIMEOUT(
+      "register.timeout",
+      Kind.DURATION,
+      "60s",
+      Need.FREQUENT,
+      "How long to wait for that moment. After it the instance is registered all the same, with a warning."),
+  WARMUP_TIME(
+      "warmup.time",
+      Kind.DURATION,
+      "0s",
+      Need.FREQUENT,
+      "How long an instance gets fewer calls than the others after it has joined, `120s` for instance. Its callers need"
+          + " the agent too. `0s`: it gets as many as the others at once."),
+  WARMUP_CURVE(
+      "warmup.curve",
+      Kind.NUMBER,
+      "2",
+      Need.RARE,
+      "How its calls grow: after the part p of that time it gets p to this power of what the others get. `1`: evenly;"
+          + " `2`: slowly at first."),
+  WARMUP_MAX_SHARE(
+      "warmup.max-share",
+      Kind.PERCENT,
+      "50%",
+      Need.RARE,
+      "For callers: when more of a service's instances than this would be warming up, all of them get full calls."),
   LOG_LEVEL(
       "log.level",
       Kind.oneOf("debug", "info", "warn", "error", "off"),

@@ -124,6 +124,37 @@ public final class Settings {
     return (List<String>) values.get(Option.DRAIN_IGNORE_PATHS);
   }
 
+  /** {@code started}, {@code ready} or {@code health}. */
+  public String registerWhen() {
+    return (String) values.get(Option.REGISTER_WHEN);
+  }
+
+  public long registerDelayMillis() {
+    return (Long) values.get(Option.REGISTER_DELAY);
+  }
+
+  public String registerHealthPath() {
+    return (String) values.get(Option.REGISTER_HEALTH_PATH);
+  }
+
+  public long registerTimeoutMillis() {
+    return (Long) values.get(Option.REGISTER_TIMEOUT);
+  }
+
+  /** 0 for none. */
+  public long warmUpMillis() {
+    return (Long) values.get(Option.WARMUP_TIME);
+  }
+
+  public double warmUpCurve() {
+    return (Double) values.get(Option.WARMUP_CURVE);
+  }
+
+  /** From 0 to 1. */
+  public double warmUpMaxShare() {
+    return (Double) values.get(Option.WARMUP_MAX_SHARE);
+  }
+
   public String logLevel() {
     return (String) values.get(Option.LOG_LEVEL);
   }

@@ -63,7 +63,8 @@ final class Snapshot {
 
   /** The same for longer. */
   Snapshot until(long newExpiry) {
-    return new Snapshot(epoch, newExpiry, list, flux, fetched, fetchedUntil, comparable, kept, warming);
+    return new Snapshot(
+        epoch, newExpiry, list, flux, fetched, fetchedUntil, comparable, kept, warming);
   }
 
   /** What takes its place after a lookup that failed. */

@@ -9,8 +9,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * The list for one pick while instances are warming up: each of them is left out so often that it
  * gets its share. The balancer above picks from the rest as ever.
  *
- * <p>Of n instances with shares that add up to T, one with the share s is to get s / T of the calls;
- * a balancer gives 1 / n to each that is in the list, so it is in there in n s / T of the picks.
+ * <p>Of n instances with shares that add up to T, one with the share s is to get s / T of the
+ * calls; a balancer gives 1 / n to each that is in the list, so it is in there in n s / T of the
+ * picks.
  */
 final class WarmPick {
 
@@ -33,8 +34,6 @@ final class WarmPick {
         rest.add(snapshot.list.get(i));
       }
     }
-    return rest.isEmpty() || rest.size() == warming.length
-        ? snapshot.flux
-        : handles.just(rest);
+    return rest.isEmpty() || rest.size() == warming.length ? snapshot.flux : handles.just(rest);
   }
 }

@@ -1,27 +1,28 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.spring.Start;
+
 /**
- * A registration that a framework asked for and that was not made yet. Holds what it registers, an
- * object of the application: for {@code register.timeout} and {@code register.delay} at most.
+ * A registration that a framework asked for and that was not made yet. Holds its owner: for {@code
+ * register.timeout} and {@code register.delay} at most, unless Nacos is out of reach.
  */
 final class Delayed {
 
   final Object owner;
   final Registration registration;
 
-  /** An Instance, or a List of them. */
-  final Object what;
+  /** Of the application that asked; null if none is starting. */
+  final Start start;
 
   /** By {@code System.nanoTime()}. */
-  final long askedAt;
+  final long askedAt = System.nanoTime();
 
   /** By {@code System.nanoTime()}: when the moment came; 0 before. Only its own thread uses it. */
   long cameAt;
 
-  Delayed(Object owner, Registration registration, Object what, long askedAt) {
+  Delayed(Object owner, Registration registration, Start start) {
     this.owner = owner;
+    this.start = start;
     this.registration = registration;
-    this.what = what;
-    this.askedAt = askedAt;
   }
 }

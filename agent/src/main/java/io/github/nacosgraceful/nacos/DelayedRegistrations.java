@@ -27,50 +27,36 @@ final class DelayedRegistrations {
   private final long delayMillis;
   private final long timeoutMillis;
   private final NacosClients clients;
+  private final Predicate<Delayed> begins;
   private final List<Delayed> waiting = new ArrayList<>();
   private Thread worker;
 
   /**
    * @param delayMillis to wait after the moment
    * @param timeoutMillis to wait for the moment
+   * @param begins told of each before it is made; false if it must not be made any more
    */
   DelayedRegistrations(
-      Moment moment, long delayMillis, long timeoutMillis, NacosClients clients) {
+      Moment moment,
+      long delayMillis,
+      long timeoutMillis,
+      NacosClients clients,
+      Predicate<Delayed> begins) {
     this.moment = moment;
     this.delayMillis = delayMillis;
     this.timeoutMillis = timeoutMillis;
     this.clients = clients;
+    this.begins = begins;
   }
 
-  /**
-   * Called by the thread that registers.
-   *
-   * @return false if it may be made at once
-   */
-  boolean delay(Object owner, Registration registration, Object what) {
-    synchronized (this) {
-      if (Thread.currentThread() == worker) {
-        return false; // one of these, now
-      }
-      if (waiting.isEmpty() && delayMillis == 0 && moment.hasCome(registration)) {
-        return false;
-      }
-      waiting.removeIf(known -> isSame(known.registration, registration)); // registered anew
-      waiting.add(new Delayed(owner, registration, what, System.nanoTime()));
-      if (worker == null) {
-        worker = new AgentThread(this::run, "register", owner.getClass().getClassLoader());
-        worker.start();
-      }
+  /** Takes the place of what waits for the same instances. Any thread; returns at once. */
+  synchronized void add(Delayed asked) {
+    cancel(known -> known.isReplacedBy(asked.registration));
+    waiting.add(asked);
+    if (worker == null) {
+      worker = new AgentThread(this::run, "register", asked.owner.getClass().getClassLoader());
+      worker.start();
     }
-    log.info("{} is registered as soon as the application is ready", registration);
-    return true;
-  }
-
-  /** The registration that this thread makes now, or null. */
-  synchronized Registration current() {
-    return Thread.currentThread() == worker && !waiting.isEmpty()
-        ? waiting.get(0).registration
-        : null;
   }
 
   /** What is waiting. */
@@ -80,19 +66,16 @@ final class DelayedRegistrations {
     return all;
   }
 
-  /**
-   * These are not made any more.
-   *
-   * @return whether there was one
-   */
-  synchronized boolean cancel(Predicate<Registration> which) {
-    return waiting.removeIf(delayed -> which.test(delayed.registration));
+  synchronized boolean contains(Delayed delayed) {
+    return waiting.contains(delayed);
   }
 
-  private static boolean isSame(Registration known, Registration other) {
-    return known.isOf(other.owner(), other.service, other.group)
-        && (known.batch
-            || known.addresses.stream().allMatch(mine -> other.isAt(mine.ip, mine.port)));
+  /** These are not made any more. */
+  synchronized List<Registration> cancel(Predicate<Registration> which) {
+    List<Registration> cancelled = new ArrayList<>();
+    waiting.removeIf(
+        delayed -> which.test(delayed.registration) && cancelled.add(delayed.registration));
+    return cancelled;
   }
 
   private void run() {
@@ -100,8 +83,9 @@ final class DelayedRegistrations {
     for (Delayed next = first(); next != null; next = first()) {
       if (!isDue(next)) {
         AgentThread.pause(POLL_MILLIS);
-      } else if (register(next)) {
+      } else if (!begins.test(next) || register(next)) {
         pause = SHORTEST_PAUSE_MILLIS;
+        remove(next);
       } else {
         AgentThread.pause(pause);
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
@@ -118,11 +102,15 @@ final class DelayedRegistrations {
     return waiting.get(0);
   }
 
+  private synchronized void remove(Delayed delayed) {
+    waiting.remove(delayed);
+  }
+
   private boolean isDue(Delayed next) {
     long now = System.nanoTime();
     if (next.cameAt == 0) {
-      if (moment.hasCome(next.registration)) {
-        next.cameAt = now;
+      if (moment.hasCome(next)) {
+        next.cameAt = System.nanoTime();
       } else if (now - next.askedAt >= TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
         log.warn(
             "{} is registered although the application was not ready within {} ms",
@@ -131,28 +119,25 @@ final class DelayedRegistrations {
         next.cameAt = now;
       }
     }
-    return next.cameAt != 0 && now - next.cameAt >= TimeUnit.MILLISECONDS.toNanos(delayMillis);
+    return next.cameAt != 0
+        && System.nanoTime() - next.cameAt >= TimeUnit.MILLISECONDS.toNanos(delayMillis);
   }
 
-  /** On this thread, so that the hook lets it pass. */
+  /** The hook lets this thread pass. */
   private boolean register(Delayed next) {
-    Registration registration = next.registration;
     try {
-      clients.of(next.owner).register(next.owner, registration, next.what);
-    } catch (Throwable t) {
-      log.warn("{} could not be registered: {}; it is tried again", registration, Leaver.describe(t));
-      return false;
-    }
-    boolean wanted;
-    synchronized (this) {
-      wanted = waiting.remove(next);
-    }
-    if (wanted) {
+      clients.of(next.owner).register(next.owner, next.registration);
       log.info(
           "{} was registered {} ms after it was asked for",
-          registration,
+          next.registration,
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - next.askedAt));
+      return true;
+    } catch (Throwable t) {
+      log.warn(
+          "{} could not be registered: {}; it is tried again",
+          next.registration,
+          Leaver.describe(t));
+      return false;
     }
-    return true;
   }
 }

@@ -6,8 +6,8 @@ import java.net.Proxy;
 import java.net.URL;
 
 /**
- * The moment when a path of the application answers 2xx, at the port that is registered. Asked on
- * the address that is registered, which is this host's own.
+ * The moment when a URL of the application answers 2xx: a path at the address that is registered,
+ * which is this host's own, or a whole URL, for a management port.
  */
 final class HealthPath implements Moment {
 
@@ -21,14 +21,14 @@ final class HealthPath implements Moment {
   }
 
   @Override
-  public boolean hasCome(Registration registration) {
-    return registration.addresses.stream().allMatch(this::answers);
+  public boolean hasCome(Delayed delayed) {
+    return delayed.registration.addresses.stream().allMatch(this::answers);
   }
 
   private boolean answers(Address address) {
     HttpURLConnection connection = null;
     try {
-      URL url = new URL("http", address.ip, address.port, path);
+      URL url = new URL(new URL("http", address.ip, address.port, "/"), path);
       connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(CONNECT_WITHIN_MILLIS);
       connection.setReadTimeout(ANSWER_WITHIN_MILLIS);

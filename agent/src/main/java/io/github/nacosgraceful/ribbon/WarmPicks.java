@@ -5,9 +5,9 @@ import io.github.nacosgraceful.epoch.ServiceEpoch;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Gives instances that are warming up their share of Ribbon's picks: one that is picked too early is
- * declined, and the balancer picks once more, by its own rule. So a warming instance gets, of what a
- * warm one gets, as much as it is not declined. Costs one read while nothing warms.
+ * Gives instances that are warming up their share of Ribbon's picks: one that is picked too early
+ * is declined, and the balancer picks once more, by its own rule. So a warming instance gets, of
+ * what a warm one gets, as much as it is not declined. Costs one read while nothing warms.
  */
 final class WarmPicks {
 
