@@ -19,7 +19,12 @@ abstract class Kind {
       new Duration("`auto` or a time such as `300ms` or `5s`", true);
   static final Kind NUMBER = new Number();
   static final Kind PERCENT = new Percent();
-  static final Kind PATHS = new Paths();
+  static final Kind COUNT = new Count();
+  static final Kind PREFIXES =
+      new Parts("path prefixes that start with `/`, separated by commas", "/");
+  static final Kind PATHS =
+      new Parts("paths that start with `/`, separated by commas", "/");
+  static final Kind NAMES = new Parts("names, separated by commas", "");
   static final Kind TEXT = new Text();
 
   private final String form;
@@ -123,24 +128,44 @@ abstract class Kind {
   }
 
   /** A list. */
-  private static final class Paths extends Kind {
-    Paths() {
-      super("path prefixes that start with `/`, separated by commas");
+  private static final class Parts extends Kind {
+    private final String prefix;
+
+    Parts(String form, String prefix) {
+      super(form);
+      this.prefix = prefix;
     }
 
     @Override
     Object parse(String text) {
-      List<String> paths = new ArrayList<>();
-      for (String part : text.split(",")) {
-        String path = part.trim();
-        if (!path.isEmpty() && !path.startsWith("/")) {
+      List<String> parts = new ArrayList<>();
+      for (String one : text.split(",")) {
+        String part = one.trim();
+        if (!part.isEmpty() && !part.startsWith(prefix)) {
           return null;
         }
-        if (!path.isEmpty()) {
-          paths.add(path);
+        if (!part.isEmpty()) {
+          parts.add(part);
         }
       }
-      return Collections.unmodifiableList(paths);
+      return Collections.unmodifiableList(parts);
+    }
+  }
+
+  /** Long. */
+  private static final class Count extends Kind {
+    Count() {
+      super("a number from `0` to `100000`");
+    }
+
+    @Override
+    Object parse(String text) {
+      try {
+        long count = Long.parseLong(text);
+        return count >= 0 && count <= 100_000 ? (Object) count : null;
+      } catch (NumberFormatException e) {
+        return null;
+      }
     }
   }
 

@@ -39,7 +39,7 @@ public enum Option {
           + " that are still open then are named in the summary."),
   DRAIN_IGNORE_PATHS(
       "drain.ignore-paths",
-      Kind.PATHS,
+      Kind.PREFIXES,
       "/actuator,/health,/ready,/live",
       Need.FREQUENT,
       "Prefixes of request paths that are not traffic: health probes and management."),
@@ -92,6 +92,27 @@ public enum Option {
       "60s",
       Need.FREQUENT,
       "How long to wait for that moment. After it the instance is registered all the same, with a warning."),
+  PREHEAT_PATHS(
+      "preheat.paths",
+      Kind.PATHS,
+      "",
+      Need.FREQUENT,
+      "Paths of the application that the agent calls on itself by GET before it registers, so that the first callers do"
+          + " not meet cold code."),
+  PREHEAT_COUNT(
+      "preheat.count", Kind.COUNT, "100", Need.RARE, "How often each of `preheat.paths` is called."),
+  PREHEAT_CLIENTS(
+      "preheat.clients",
+      Kind.NAMES,
+      "",
+      Need.FREQUENT,
+      "Services that the application calls: their balancers are made before it registers, not at the first call."),
+  PREHEAT_TIMEOUT(
+      "preheat.timeout",
+      Kind.DURATION,
+      "10s",
+      Need.RARE,
+      "How long `preheat.paths` and `preheat.clients` may take together."),
   WARMUP_TIME(
       "warmup.time",
       Kind.DURATION,

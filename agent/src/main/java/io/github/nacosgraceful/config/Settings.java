@@ -141,6 +141,24 @@ public final class Settings {
     return (Long) values.get(Option.REGISTER_TIMEOUT);
   }
 
+  @SuppressWarnings("unchecked")
+  public List<String> preheatPaths() {
+    return (List<String>) values.get(Option.PREHEAT_PATHS);
+  }
+
+  public long preheatCount() {
+    return (Long) values.get(Option.PREHEAT_COUNT);
+  }
+
+  @SuppressWarnings("unchecked")
+  public List<String> preheatClients() {
+    return (List<String>) values.get(Option.PREHEAT_CLIENTS);
+  }
+
+  public long preheatTimeoutMillis() {
+    return (Long) values.get(Option.PREHEAT_TIMEOUT);
+  }
+
   /** 0 for none. */
   public long warmUpMillis() {
     return (Long) values.get(Option.WARMUP_TIME);

@@ -1,7 +1,10 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.preheat.Preheat;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -26,25 +29,32 @@ final class DelayedRegistrations {
   private final Moment moment;
   private final long delayMillis;
   private final long timeoutMillis;
+  private final Preheat preheat;
   private final NacosClients clients;
   private final Predicate<Delayed> begins;
   private final List<Delayed> waiting = new ArrayList<>();
   private Thread worker;
 
+  /** The addresses that were; only its own thread uses it. */
+  private final Set<String> preheated = new HashSet<>();
+
   /**
    * @param delayMillis to wait after the moment
    * @param timeoutMillis to wait for the moment
+   * @param preheat done before each is made
    * @param begins told of each before it is made; false if it must not be made any more
    */
   DelayedRegistrations(
       Moment moment,
       long delayMillis,
       long timeoutMillis,
+      Preheat preheat,
       NacosClients clients,
       Predicate<Delayed> begins) {
     this.moment = moment;
     this.delayMillis = delayMillis;
     this.timeoutMillis = timeoutMillis;
+    this.preheat = preheat;
     this.clients = clients;
     this.begins = begins;
   }
@@ -83,7 +93,10 @@ final class DelayedRegistrations {
     for (Delayed next = first(); next != null; next = first()) {
       if (!isDue(next)) {
         AgentThread.pause(POLL_MILLIS);
-      } else if (!begins.test(next) || register(next)) {
+        continue;
+      }
+      preheat(next);
+      if (!begins.test(next) || register(next)) {
         pause = SHORTEST_PAUSE_MILLIS;
         remove(next);
       } else {
@@ -121,6 +134,14 @@ final class DelayedRegistrations {
     }
     return next.cameAt != 0
         && System.nanoTime() - next.cameAt >= TimeUnit.MILLISECONDS.toNanos(delayMillis);
+  }
+
+  /** Once each; those of one address together. */
+  private void preheat(Delayed next) {
+    Address address = next.registration.addresses.get(0);
+    if (!preheat.isNothing() && preheated.add(address.toString())) {
+      preheat.run(address.ip, address.port, next.registration.context());
+    }
   }
 
   /** The hook lets this thread pass. */

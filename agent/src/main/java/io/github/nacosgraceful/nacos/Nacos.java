@@ -3,6 +3,7 @@ package io.github.nacosgraceful.nacos;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.preheat.Preheat;
 import io.github.nacosgraceful.spring.Contexts;
 import io.github.nacosgraceful.warmup.WarmUp;
 import java.util.ArrayList;
@@ -54,7 +55,14 @@ public final class Nacos {
   /** When and how what is registered joins. */
   private void join() {
     String when = settings.registerWhen();
-    boolean delays = !when.equals("started") || settings.registerDelayMillis() > 0;
+    Preheat preheat =
+        new Preheat(
+            settings.preheatPaths(),
+            settings.preheatCount(),
+            settings.preheatClients(),
+            settings.preheatTimeoutMillis());
+    boolean delays =
+        !when.equals("started") || settings.registerDelayMillis() > 0 || !preheat.isNothing();
     if (settings.dryRun()) {
       if (delays || settings.warmUpMillis() > 0) {
         log.info(
@@ -64,7 +72,10 @@ public final class Nacos {
     }
     if (delays) {
       registrations.delay(
-          moment(when), settings.registerDelayMillis(), settings.registerTimeoutMillis());
+          moment(when),
+          settings.registerDelayMillis(),
+          settings.registerTimeoutMillis(),
+          preheat);
     }
     if (settings.warmUpMillis() > 0) {
       registrations.warmUp(

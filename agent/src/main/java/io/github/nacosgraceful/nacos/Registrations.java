@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.preheat.Preheat;
 import io.github.nacosgraceful.spring.Contexts;
 import io.github.nacosgraceful.spring.SpringContext;
 import io.github.nacosgraceful.spring.Start;
@@ -54,8 +55,9 @@ final class Registrations {
   }
 
   /** From now on registrations wait for that moment. */
-  void delay(Moment moment, long delayMillis, long timeoutMillis) {
-    delayed = new DelayedRegistrations(moment, delayMillis, timeoutMillis, clients, this::begins);
+  void delay(Moment moment, long delayMillis, long timeoutMillis, Preheat preheat) {
+    delayed = new DelayedRegistrations(
+            moment, delayMillis, timeoutMillis, preheat, clients, this::begins);
   }
 
   /** From now on instances say this of their warm-up. */

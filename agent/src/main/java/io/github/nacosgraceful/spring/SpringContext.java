@@ -33,18 +33,38 @@ public final class SpringContext {
    * Asks its beans: for a thread of the agent.
    */
   public boolean acceptsTraffic() {
+    Object availability = bean(AVAILABILITY);
+    if (availability == null) {
+      return true; // an older version, or an application that is gone
+    }
+    try {
+      Object state =
+          Class.forName(AVAILABILITY, false, availability.getClass().getClassLoader())
+              .getMethod("getReadinessState")
+              .invoke(availability);
+      return ((Enum<?>) state).name().equals("ACCEPTING_TRAFFIC");
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      log.debug("{} does not tell whether it accepts traffic", availability, e);
+      return true;
+    }
+  }
+
+  /**
+   * The bean of a type, or null if there is none, or not exactly one, or the context is closed.
+   *
+   * @param type by name, in the application's class loader
+   */
+  public Object bean(String type) {
     Object known = context.get();
     try {
       if (known == null || !(Boolean) known.getClass().getMethod("isActive").invoke(known)) {
-        return true; // gone: nothing to wait for
+        return null;
       }
-      Class<?> availability = Class.forName(AVAILABILITY, false, known.getClass().getClassLoader());
-      Object bean = known.getClass().getMethod("getBean", Class.class).invoke(known, availability);
-      Object state = availability.getMethod("getReadinessState").invoke(bean);
-      return ((Enum<?>) state).name().equals("ACCEPTING_TRAFFIC");
+      Class<?> wanted = Class.forName(type, false, known.getClass().getClassLoader());
+      return known.getClass().getMethod("getBean", Class.class).invoke(known, wanted);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      log.debug("{} does not tell whether it accepts traffic", known, e);
-      return true; // an older version, or an application without that bean
+      log.debug("no {} in {}", type, known, e);
+      return null;
     }
   }
 
