@@ -29,12 +29,18 @@ rm -r "$apt"
 
 # The fonts, which the packages would set up when they are installed.
 cat >"$root/fonts.conf" <<END
-<fontconfig><dir>$root/usr/share/fonts</dir><dir>/usr/share/fonts</dir><cachedir>$root/fonts.cache</cachedir></fontconfig>
+<fontconfig>
+  <dir>$root/usr/share/fonts</dir><dir>/usr/share/fonts</dir>
+  <cachedir>$root/fonts.cache</cachedir>
+  <alias><family>system-ui</family><prefer><family>DejaVu Sans</family></prefer></alias>
+  <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+  <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+</fontconfig>
 END
 libs=$(dirname "$(find "$root/usr/lib" -name 'libharfbuzz-subset.so.0' | sed -n 1p)")
 wrap() {
   printf '#!/bin/sh\nexport LD_LIBRARY_PATH="%s" FONTCONFIG_FILE="%s"\nexec "%s" "$@"\n' \
-    "$libs" "$root/fonts.conf" "$root/$2" >"$dir/$1"
+    "$libs:$libs/pulseaudio" "$root/fonts.conf" "$root/$2" >"$dir/$1"
   chmod +x "$dir/$1"
 }
 wrap chromium usr/lib/chromium/chromium

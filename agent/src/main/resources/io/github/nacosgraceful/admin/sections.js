@@ -9,7 +9,7 @@ export function sections(status) {
     ['drains', status.drains, drains],
     ['services', status.services, services],
     ['traffic', status.traffic, traffic],
-    ['hooks', status.hooks, hooks],
+    ['hooks', [status.hooks, status.problems], hooks],
     ['options', status.options, options],
     ['errors', status.suppressedErrors, errors],
   ];
@@ -110,17 +110,20 @@ function traffic(now) {
 
 const HOOKS = { armed: 'good', waiting: 'faint', off: 'care' };
 
-function hooks(all) {
+/** A part may be armed in one class loader, and off in another. */
+function hooks([all, problems]) {
   const rows = all.map((hook) => [
     code(hook.part),
     element('strong', HOOKS[hook.state] ?? 'care', hook.state),
-    hook.reason ?? (hook.classes.length > 0 ? woven(hook.classes) : 'no class of it was loaded so far'),
+    [hook.reason ?? (hook.state === 'waiting' ? 'no class of it was loaded so far' : ''), ...woven(hook.classes)],
   ]);
-  return [table(['Part', 'State', 'Why'], rows)];
+  return [...problems.map((problem) => paragraph('bad', problem)), table(['Part', 'State', 'Why'], rows)];
 }
 
 function woven(classes) {
-  return element('details', '', element('summary', '', count(classes.length, 'class', 'classes')), list(classes.map(code)));
+  return classes.length === 0
+    ? []
+    : [element('details', '', element('summary', '', count(classes.length, 'class', 'classes')), list(classes.map(code)))];
 }
 
 function options(all) {

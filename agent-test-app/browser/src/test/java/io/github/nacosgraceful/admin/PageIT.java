@@ -72,6 +72,7 @@ class PageIT {
     assertThat(browser.text("#traffic"))
         .contains("In flight\n2", "1 event stream", "123 ms ago", "5 ms on average", "1,234");
     assertThat(browser.text("#hooks"))
+        .startsWith("dubbo is off in app")
         .contains("nacos armed\n2 classes", "ribbon off ribbon=off", "undertow waiting no class");
     assertThat(browser.text("#options")).contains("drain.min 35s 0s NACOS_GRACEFUL_DRAIN_MIN");
     assertThat(browser.text("#errors")).isEqualTo("None.");
@@ -216,7 +217,8 @@ class PageIT {
   void offersNothingWhereNothingIsRegistered() throws Exception {
     ObjectNode status = server.example();
     status.put("state", "nothing registered");
-    for (String part : List.of("hooks", "registrations", "services", "options", "drains")) {
+    for (String part :
+        List.of("hooks", "problems", "registrations", "services", "options", "drains")) {
       status.putArray(part);
     }
     server.show(status);
