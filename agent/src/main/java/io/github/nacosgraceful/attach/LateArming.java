@@ -54,23 +54,25 @@ public final class LateArming {
     }
     List<String> outcome = new ArrayList<>();
     outcome.add(
-        "found "
-            + clients
-            + (clients == 1 ? " Nacos client" : " Nacos clients")
-            + ", registered through "
-            + (clients == 1 ? "it" : "them")
-            + " before: "
-            + (registered.isEmpty() ? "nothing" : registered)
-            + "; guarded "
-            + guarded
-            + (guarded == 1 ? " list" : " lists")
-            + " of instances that callers pick from");
+        clients == 0
+            ? "found no Nacos client: what is made from now on is seen"
+            : "found "
+                + count(clients, "Nacos client")
+                + "; registered before: "
+                + (registered.isEmpty() ? "nothing" : registered)
+                + "; guarded "
+                + count(guarded, "list")
+                + " of instances that calls pick from");
     log.info("attached: {}", outcome.get(0));
     if (!unarmed.isEmpty()) {
       outcome.add("cannot be armed late: " + String.join("; ", unarmed));
       log.warn("attached: {}", outcome.get(1));
     }
     return outcome;
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private static Set<String> loadedOf(Instrumentation instrumentation) {

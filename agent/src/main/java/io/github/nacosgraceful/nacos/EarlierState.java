@@ -73,7 +73,7 @@ public final class EarlierState {
     String service = full.substring(at + 2);
     Object what;
     if (type.equals("BeatInfo")) {
-      what = handles.instance(address(known));
+      what = instance(handles, known);
     } else if (type.endsWith("RedoData")) {
       if ((Boolean) ClientInternals.call(known, "isUnregistering")) {
         return;
@@ -96,11 +96,19 @@ public final class EarlierState {
   }
 
   /** Client 1 sends beats for nothing but ephemeral instances. */
-  private static Address address(Object beat) throws ReflectiveOperationException {
-    return new Address(
-        (String) ClientInternals.call(beat, "getIp"),
-        (Integer) ClientInternals.call(beat, "getPort"),
-        (String) ClientInternals.call(beat, "getCluster"),
-        true);
+  private static Object instance(NacosHandles handles, Object beat) throws Throwable {
+    Object instance =
+        handles.instance(
+            new Address(
+                (String) ClientInternals.call(beat, "getIp"),
+                (Integer) ClientInternals.call(beat, "getPort"),
+                (String) ClientInternals.call(beat, "getCluster"),
+                true));
+    Class<?> type = instance.getClass();
+    type.getMethod("setWeight", double.class)
+        .invoke(instance, ClientInternals.call(beat, "getWeight"));
+    type.getMethod("setMetadata", Map.class)
+        .invoke(instance, ClientInternals.call(beat, "getMetadata"));
+    return instance;
   }
 }
