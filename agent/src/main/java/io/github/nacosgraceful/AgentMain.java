@@ -20,13 +20,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts the agent together: log, handlers, shutdown. Entered once from {@link AgentStart}, on the
- * thread {@code nacos-graceful-start}, beside the start of the application.
+ * thread {@code nacos-graceful-start}, beside the start of the application; in a JVM that runs
+ * already on the thread that attaches.
  */
 final class AgentMain {
 
   private AgentMain() {}
 
-  static void start(
+  /**
+   * @return whether hooks are on
+   */
+  static boolean start(
       Settings settings,
       List<Hook> hooks,
       HookInstaller installer,
@@ -59,8 +63,10 @@ final class AgentMain {
         log.warn(logProblem);
       }
       armed(log, settings, hooks, first, problem);
+      return problem == null;
     } catch (Throwable t) {
       System.err.println("[nacos-graceful] did not start, the application runs without it: " + t);
+      return false;
     } finally {
       installer.prepared(null); // for who waits, if it is not
     }
