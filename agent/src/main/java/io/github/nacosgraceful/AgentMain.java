@@ -32,7 +32,8 @@ final class AgentMain {
       Instrumentation instrumentation) {
     long begin = System.nanoTime();
     try {
-      String logProblem = LogSink.configure(settings.logLevel(), settings.logFile());
+      LogSink.configure(
+          settings.logLevel(), settings.logFile(), settings.logMaxSize(), settings.logFiles());
       Logger log = LoggerFactory.getLogger(AgentMain.class);
       SuppressedErrors errors = new SuppressedErrors();
       Bridge.onError(errors);
@@ -51,9 +52,6 @@ final class AgentMain {
       }
       for (String warning : settings.warnings()) {
         log.warn(warning);
-      }
-      if (logProblem != null) {
-        log.warn(logProblem);
       }
       armed(log, settings, hooks, first, problem);
     } catch (Throwable t) {
