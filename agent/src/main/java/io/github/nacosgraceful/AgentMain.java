@@ -1,5 +1,6 @@
 package io.github.nacosgraceful;
 
+import io.github.nacosgraceful.admin.Admin;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
@@ -19,20 +20,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts the agent together: log, handlers, shutdown. Entered once from {@link AgentStart}, on the
- * thread {@code nacos-graceful-start}, beside the start of the application.
+ * thread {@code nacos-graceful-start}, beside the start of the application; in a JVM that runs
+ * already on the thread that attaches.
  */
 final class AgentMain {
 
   private AgentMain() {}
 
-  static void start(
+  /**
+   * @return whether hooks are on
+   */
+  static boolean start(
       Settings settings,
       List<Hook> hooks,
       HookInstaller installer,
       Instrumentation instrumentation) {
     long begin = System.nanoTime();
+    Admin admin = null;
     try {
-      String logProblem = LogSink.configure(settings.logLevel(), settings.logFile());
+      LogSink.configure(
+          settings.logLevel(), settings.logFile(), settings.logMaxSize(), settings.logFiles());
       Logger log = LoggerFactory.getLogger(AgentMain.class);
       SuppressedErrors errors = new SuppressedErrors();
       Bridge.onError(errors);
@@ -42,6 +49,7 @@ final class AgentMain {
       if (problem == null) {
         ClassWeaver weaver = new ClassWeaver(handlers::connect);
         installer.prepared(weaver);
+        admin = handlers.admin(weaver.states());
         log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
         // What nearly every application needs, while it does not need it yet.
         weaver.connect(Option.CONTEXTS);
@@ -52,14 +60,16 @@ final class AgentMain {
       for (String warning : settings.warnings()) {
         log.warn(warning);
       }
-      if (logProblem != null) {
-        log.warn(logProblem);
-      }
       armed(log, settings, hooks, first, problem);
+      return problem == null;
     } catch (Throwable t) {
       System.err.println("[nacos-graceful] did not start, the application runs without it: " + t);
+      return false;
     } finally {
       installer.prepared(null); // for who waits, if it is not
+    }
+    if (admin != null) {
+      admin.open();
     }
   }
 

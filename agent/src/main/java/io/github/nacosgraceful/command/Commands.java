@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
-    subcommands = {ConfigCommand.class})
+    subcommands = {AttachCommand.class, ConfigCommand.class})
 public final class Commands implements Runnable {
 
   private Commands() {}

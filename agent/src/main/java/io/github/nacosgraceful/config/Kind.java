@@ -19,12 +19,15 @@ abstract class Kind {
       new Duration("`auto` or a time such as `300ms` or `5s`", true);
   static final Kind NUMBER = new Number();
   static final Kind PERCENT = new Percent();
-  static final Kind COUNT = new Count();
   static final Kind PREFIXES =
       new Parts("path prefixes that start with `/`, separated by commas", "/");
   static final Kind PATHS =
       new Parts("paths that start with `/`, separated by commas", "/");
   static final Kind NAMES = new Parts("names, separated by commas", "");
+  static final Kind PORT = new Port();
+  static final Kind SIZE = new Size();
+  static final Kind COUNT = new Count(100);
+  static final Kind LARGE_COUNT = new Count(10_000);
   static final Kind TEXT = new Text();
 
   private final String form;
@@ -92,6 +95,28 @@ abstract class Kind {
     }
   }
 
+  /** Of TCP; -1 for none. */
+  private static final class Port extends Kind {
+    private static final int MOST = 65535;
+
+    Port() {
+      super("a port, or `0` for any that is free");
+    }
+
+    @Override
+    Object parse(String text) {
+      if (text.isEmpty()) {
+        return Settings.NO_PORT;
+      }
+      try {
+        int port = Integer.parseInt(text);
+        return port < 0 || port > MOST ? null : (Object) port;
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+  }
+
   /** Double. */
   private static final class Number extends Kind {
     Number() {
@@ -152,17 +177,32 @@ abstract class Kind {
     }
   }
 
-  /** Long. */
+  /** Bytes. */
+  private static final class Size extends Kind {
+    Size() {
+      super("a size such as `500kB`, `10MB` or `1GB`");
+    }
+
+    @Override
+    Object parse(String text) {
+      return Sizes.bytes(text);
+    }
+  }
+
+  /** Integer. */
   private static final class Count extends Kind {
-    Count() {
-      super("a number from `0` to `100000`");
+    private final int most;
+
+    Count(int most) {
+      super("a number from 0 to " + most);
+      this.most = most;
     }
 
     @Override
     Object parse(String text) {
       try {
-        long count = Long.parseLong(text);
-        return count >= 0 && count <= 100_000 ? (Object) count : null;
+        int number = Integer.parseInt(text);
+        return number < 0 || number > most ? null : Integer.valueOf(number);
       } catch (NumberFormatException e) {
         return null;
       }

@@ -100,7 +100,7 @@ public enum Option {
       "Paths of the application that the agent calls on itself by GET before it registers, so that the first callers do"
           + " not meet cold code."),
   PREHEAT_COUNT(
-      "preheat.count", Kind.COUNT, "100", Need.RARE, "How often each of `preheat.paths` is called."),
+      "preheat.count", Kind.LARGE_COUNT, "100", Need.RARE, "How often each of `preheat.paths` is called."),
   PREHEAT_CLIENTS(
       "preheat.clients",
       Kind.NAMES,
@@ -133,6 +133,13 @@ public enum Option {
       "50%",
       Need.RARE,
       "For callers: when more of a service's instances than this would be warming up, all of them get full calls."),
+  ADMIN_PORT(
+      "admin.port",
+      Kind.PORT,
+      "",
+      Need.FREQUENT,
+      "Opens an endpoint on this port of the loopback interface: what the agent sees, metrics, and taking the process"
+          + " offline and online by hand. With `0` the log says which port it is."),
   LOG_LEVEL(
       "log.level",
       Kind.oneOf("debug", "info", "warn", "error", "off"),
@@ -144,13 +151,38 @@ public enum Option {
       Kind.TEXT,
       "",
       Need.FREQUENT,
-      "A file for the agent's log, instead of standard error."),
+      "A file for the agent's log, instead of standard error. While it cannot be written, standard error all the same."),
+  LOG_MAX_SIZE(
+      "log.max-size",
+      Kind.SIZE,
+      "10MB",
+      Need.FREQUENT,
+      "The file becomes `<file>.1`, and what was that `<file>.2`, before it grows larger than this."),
+  LOG_FILES(
+      "log.files",
+      Kind.COUNT,
+      "3",
+      Need.FREQUENT,
+      "How many old files are kept beside the current one."),
   DRY_RUN(
       "dry-run",
       Kind.BOOLEAN,
       "false",
       Need.RARE,
       "`true`: hooks are installed and report what they would do, and change nothing."),
+  ADMIN_COMPAT(
+      "admin.compat",
+      Kind.BOOLEAN,
+      "false",
+      Need.RARE,
+      "`true`: `GET /offline` on port 54199 and `GET /readiness` on 55199 of the loopback interface, for preStop lines"
+          + " and probes that were written for another agent."),
+  JMX(
+      "jmx",
+      Kind.oneOf("on", "off"),
+      "on",
+      Need.RARE,
+      "`off`: no MBean is registered. It is registered once something was registered with Nacos, or after 30 s."),
   CONTEXTS(
       "contexts",
       Kind.oneOf("drain", "off"),

@@ -3,6 +3,8 @@ package io.github.nacosgraceful.epoch;
 import io.github.nacosgraceful.warmup.ServiceWarmUps;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,6 +21,7 @@ public final class ServiceEpoch {
   private final Map<String, Set<String>> reports = new ConcurrentHashMap<>();
 
   private final ServiceWarmUps warmUps;
+  private volatile long changedAt = System.currentTimeMillis();
 
   ServiceEpoch(ServiceWarmUps warmUps) {
     this.warmUps = warmUps;
@@ -27,6 +30,9 @@ public final class ServiceEpoch {
   /** The order matters: whoever sees the new epoch also sees the new report. */
   void bump(String name, Set<String> addresses, Map<String, String> saidOfWarmUps) {
     Set<String> before = reports.put(name, addresses);
+    if (!addresses.equals(before)) {
+      changedAt = System.currentTimeMillis();
+    }
     warmUps.report(before, addresses, saidOfWarmUps, System.nanoTime());
     epoch.incrementAndGet();
   }
@@ -42,6 +48,18 @@ public final class ServiceEpoch {
   /** Its instances that say how they warm up. */
   public ServiceWarmUps warmUps() {
     return warmUps;
+  }
+
+  /** When Nacos last reported other instances than before: milliseconds since 1970. */
+  public long changedAt() {
+    return changedAt;
+  }
+
+  /** {@code ip:port} of each instance of the last reports that callers may use, in order. */
+  public SortedSet<String> instances() {
+    SortedSet<String> instances = new TreeSet<>();
+    reports.values().forEach(instances::addAll);
+    return instances;
   }
 
   /** Whether the last reports have an instance that callers may use. */

@@ -105,6 +105,25 @@ public final class Nacos {
   }
 
   /**
+   * Waits until something is registered.
+   *
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public void awaitRegistration(long millis) throws InterruptedException {
+    registrations.awaitFirst(millis);
+  }
+
+  /** The namespace in which something is registered, or null if it cannot be told any more. */
+  public String namespaceOf(Registration registration) {
+    Object owner = registration.owner();
+    try {
+      return owner == null ? null : String.valueOf(ClientInternals.field(owner, "namespace"));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /**
    * Takes everything offline: from now on nothing is registered any more, and nothing comes back.
    * Asks no server; {@link #leave} does.
    *

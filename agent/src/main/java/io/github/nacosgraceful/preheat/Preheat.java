@@ -16,7 +16,7 @@ public final class Preheat {
   private static final Logger log = LoggerFactory.getLogger(Preheat.class);
 
   private final List<String> paths;
-  private final long count;
+  private final int count;
   private final List<String> clients;
   private final long timeoutMillis;
 
@@ -25,7 +25,7 @@ public final class Preheat {
    * @param clients the service ids that are called
    * @param timeoutMillis for all together
    */
-  public Preheat(List<String> paths, long count, List<String> clients, long timeoutMillis) {
+  public Preheat(List<String> paths, int count, List<String> clients, long timeoutMillis) {
     this.paths = paths;
     this.count = count;
     this.clients = clients;
