@@ -18,6 +18,7 @@ public final class Facts {
   final Traffic traffic;
   final SuppressedErrors errors;
   final PartStates parts;
+  final Readiness readiness;
 
   /** Milliseconds since 1970. */
   final long startedAt = System.currentTimeMillis();
@@ -37,6 +38,7 @@ public final class Facts {
     this.traffic = traffic;
     this.errors = errors;
     this.parts = parts;
+    this.readiness = new Readiness(this);
   }
 
   State state() {

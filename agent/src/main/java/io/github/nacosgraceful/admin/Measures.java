@@ -65,7 +65,7 @@ final class Measures {
   }
 
   private boolean ready() {
-    return facts.state().isReady();
+    return facts.readiness.isKnown();
   }
 
   private static Measure registrations(String state, DoubleSupplier value) {

@@ -44,8 +44,8 @@ final class OwnRoutes implements RequestHandler.Routes {
   }
 
   private Answer readiness() {
-    State state = facts.state();
-    return Answer.text(state.isReady() ? 200 : 503, state.toString());
+    boolean ready = facts.readiness.isReady();
+    return Answer.text(ready ? 200 : 503, facts.state().toString());
   }
 
   private Answer change(boolean online) {

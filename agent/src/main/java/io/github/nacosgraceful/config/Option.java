@@ -92,6 +92,13 @@ public enum Option {
       "60s",
       Need.FREQUENT,
       "How long to wait for that moment. After it the instance is registered all the same, with a warning."),
+  READINESS_FILE(
+      "readiness.file",
+      Kind.TEXT,
+      "",
+      Need.FREQUENT,
+      "A file that is there as long as everything is registered and seen on every Nacos node, for a readiness probe that"
+          + " runs a command: `test -f`."),
   PREHEAT_PATHS(
       "preheat.paths",
       Kind.PATHS,

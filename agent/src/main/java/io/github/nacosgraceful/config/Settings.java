@@ -170,6 +170,11 @@ public final class Settings {
     return (Long) values.get(Option.PREHEAT_TIMEOUT);
   }
 
+  /** Empty for none. */
+  public String readinessFile() {
+    return (String) values.get(Option.READINESS_FILE);
+  }
+
   /** 0 for none. */
   public long warmUpMillis() {
     return (Long) values.get(Option.WARMUP_TIME);
