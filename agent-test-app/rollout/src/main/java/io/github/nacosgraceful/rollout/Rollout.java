@@ -37,6 +37,7 @@ final class Rollout implements AutoCloseable {
   private final Starts starts;
   private final Callers callers;
   private final List<Child> providers = new ArrayList<>();
+  private Joining joining = Joining.AS_EVER;
   private final List<Replacement> replacements = new ArrayList<>();
   private Consumer<List<Child>> halfWay = all -> {};
 
@@ -63,6 +64,12 @@ final class Rollout implements AutoCloseable {
   /** For many rollouts, whose latencies nobody looks at: starts take half the time. */
   void compileQuickly() {
     applications.compileQuickly();
+  }
+
+  /** As {@link Applications#join} has it. */
+  void join(Joining how) {
+    applications.join(how);
+    joining = how;
   }
 
   /** As {@link Applications#agents} has it. */
@@ -94,7 +101,7 @@ final class Rollout implements AutoCloseable {
       measurement = new Measurement(callers.all().stream().map(Caller::load).toList(), progress);
       progress.at(0, "steady load of %d calls/s begins".formatted(scenario.rate()));
       measurement.watch(LEAD_IN);
-      for (int i = 0; i < scenario.replicas(); i++) {
+      for (int i = 0; i < Math.min(scenario.replicas(), joining.most()); i++) {
         if (i == scenario.replicas() / 2) {
           halfWay.accept(processes.all().stream().filter(Child::alive).toList());
         }
@@ -137,7 +144,14 @@ final class Rollout implements AutoCloseable {
       providers.add(starts.begun(applications.startProvider()));
     }
     for (Child provider : providers) {
-      starts.await(provider);
+      awaitUp(provider);
+    }
+  }
+
+  private void awaitUp(Child provider) throws InterruptedException {
+    starts.awaitQuietly(provider);
+    if (joining.isSaid()) {
+      starts.await(provider, applications.readinessFile(provider.name()));
     }
   }
 
@@ -150,7 +164,7 @@ final class Rollout implements AutoCloseable {
         started,
         "replacing %s (%d of %d): %s starts at port %d"
             .formatted(before.name(), i + 1, scenario.replicas(), after.name(), after.port()));
-    starts.awaitQuietly(after);
+    awaitUp(after);
     double up = measurement.now();
     progress.at(
         up,

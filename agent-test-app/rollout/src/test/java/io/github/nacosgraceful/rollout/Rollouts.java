@@ -55,6 +55,14 @@ final class Rollouts implements AutoCloseable {
     }
   }
 
+  /** With new instances that join in this way. */
+  RunRecord run(Scenario scenario, String id, boolean agent, Joining joining) throws Exception {
+    try (Rollout rollout = rollout(List.of(scenario), new RunLabel(id, id, agent))) {
+      rollout.join(joining);
+      return rollout.run();
+    }
+  }
+
   /** Without the agent at first; half-way, something is done to all processes. */
   RunRecord run(Scenario scenario, String id, Consumer<List<Child>> halfWay) throws Exception {
     try (Rollout rollout = rollout(List.of(scenario), new RunLabel(id, id, false))) {
