@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "attach",
     description = "Put the agent into a JVM that runs already.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Commands.Version.class)
 final class AttachCommand implements Callable<Integer> {
 
   /** From here on a JVM warns of agents that come late (JEP 451). */
