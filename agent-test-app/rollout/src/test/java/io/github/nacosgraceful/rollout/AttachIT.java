@@ -98,8 +98,7 @@ class AttachIT {
                   "log.level=debug")
               .redirectErrorStream(true)
               .start();
-      String answer =
-          new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(command.waitFor()).as(answer).isZero();
       return answer;
     } catch (IOException | InterruptedException e) {
