@@ -35,7 +35,7 @@ public final class Admin {
       Changes changes = new Changes(facts);
       if (endpoint) {
         facts.parts.awaitFirst(ENDPOINT_WITHIN_MILLIS);
-        Endpoint.open(facts, status, changes);
+        open(status, changes);
       }
       if (jmx) {
         facts.nacos.awaitRegistration(JMX_WITHIN_MILLIS);
@@ -45,6 +45,16 @@ public final class Admin {
       Thread.currentThread().interrupt(); // nobody of ours does that
     } catch (RuntimeException | Error e) {
       log.warn("the endpoint or the MBean could not be opened; the rest of the agent works", e);
+    }
+  }
+
+  private void open(Status status, Changes changes) {
+    try {
+      Endpoint.open(facts, status, changes);
+    } catch (LinkageError e) {
+      log.warn(
+          "there is no endpoint: this Java runtime has no {}. Add the module jdk.httpserver to it",
+          e.getMessage());
     }
   }
 

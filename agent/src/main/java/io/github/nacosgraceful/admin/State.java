@@ -29,6 +29,11 @@ enum State {
     return offline ? OFFLINE : NOTHING_REGISTERED;
   }
 
+  /** Whether everything that was registered is online, and something was. */
+  boolean isReady() {
+    return this == ONLINE;
+  }
+
   @Override
   public String toString() {
     return text;

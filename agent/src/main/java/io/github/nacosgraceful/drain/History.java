@@ -10,6 +10,7 @@ public final class History {
 
   private static final int MOST = 8;
 
+  private long count;
   private final Deque<Outcome> outcomes = new ArrayDeque<>();
 
   synchronized void add(Outcome outcome) {
@@ -17,6 +18,12 @@ public final class History {
       outcomes.removeFirst();
     }
     outcomes.addLast(outcome);
+    count++;
+  }
+
+  /** How many there were so far. */
+  public synchronized long count() {
+    return count;
   }
 
   /** The last eight, the newest last. */
