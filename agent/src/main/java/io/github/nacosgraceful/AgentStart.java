@@ -53,7 +53,7 @@ public final class AgentStart {
     }
     List<Hook> hooks = hooks(settings);
     HookInstaller installer = new HookInstaller(hooks);
-    if (!AgentMain.start(settings, hooks, installer, instrumentation)) {
+    if (!AgentMain.startLate(settings, hooks, installer, instrumentation)) {
       return Agent.OFF + "\nit could not start there: that JVM's standard error says why";
     }
     installer.install(instrumentation);

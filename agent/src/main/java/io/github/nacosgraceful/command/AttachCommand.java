@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "attach",
     description = "Put the agent into a JVM that runs already.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Commands.Version.class)
 final class AttachCommand implements Callable<Integer> {
 
   /** From here on a JVM warns of agents that come late (JEP 451). */
@@ -77,7 +78,8 @@ final class AttachCommand implements Callable<Integer> {
     List<String> more = reply.subList(1, reply.size());
     switch (reply.get(0)) {
       case Agent.ARMED:
-        out.println("The agent is armed in process " + pid + " (Java " + target.javaVersion() + ").");
+        out.println(
+            "The agent is armed in process " + pid + " (Java " + target.javaVersion() + ").");
         more.forEach(line -> out.println("  " + line));
         if (target.feature() >= WARNS) {
           out.println(

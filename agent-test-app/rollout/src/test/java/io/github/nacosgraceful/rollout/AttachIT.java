@@ -48,7 +48,9 @@ class AttachIT {
     if (!Chosen.by("stack", stack)) {
       return;
     }
-    Scenario scenario = new Scenario(stack, nacos, client, 2, 200, Duration.ofSeconds(6));
+    int replicas = Integer.getInteger("replicas", 2);
+    int rate = Integer.getInteger("rate", 200);
+    Scenario scenario = new Scenario(stack, nacos, client, replicas, rate, Duration.ofSeconds(6));
     Map<String, String> answers = new TreeMap<>();
     RunRecord run =
         rollouts.run(
@@ -56,28 +58,31 @@ class AttachIT {
             "it-attach-" + stack,
             all -> all.forEach(child -> answers.put(child.name(), attach(child))));
 
-    double attached = run.replacements().get(1).started();
+    double attached = run.replacements().get(replicas / 2).started();
     List<Call> before = new ArrayList<>();
     List<Call> after = new ArrayList<>();
     run.calls().forEach(call -> (call.due() / 1e9 < attached ? before : after).add(call));
     System.out.printf(
-        "%s: %d of %d calls failed before it was attached, %d of %d after%n%s%n",
+        "%s: %d of %d calls failed before it was attached and meanwhile, %d of %d after%n%s%n%s%n",
         stack,
         before.stream().filter(Call::failed).count(),
         before.size(),
         after.stream().filter(Call::failed).count(),
         after.size(),
+        FailureCauses.of(before),
         answers);
-    assertThat(answers).hasSize(3);
+    assertThat(answers).hasSize(replicas + 1);
     answers.forEach(
         (name, answer) ->
             assertThat(answer)
                 .startsWith("The agent is armed in process ")
                 .contains("found 1 Nacos client")
-                .contains(name.startsWith("provider-") ? "DEFAULT_GROUP@@provider" : "guarded 1"));
+                .contains("registered before: [DEFAULT_GROUP@@" + name.replaceAll("-.*", " ["))
+                .contains(name.startsWith("provider-") ? "guarded 0" : "guarded 1 list")
+                .doesNotContain("cannot be armed late"));
     assertThat(FailureCauses.of(after)).isEmpty();
     assertThat(after).isNotEmpty();
-    assertThat(run.log("provider-2").suppressedErrors()).hasValue(0);
+    assertThat(run.log("provider-" + replicas).suppressedErrors()).hasValue(0);
   }
 
   /** As users do it. */
@@ -93,8 +98,7 @@ class AttachIT {
                   "log.level=debug")
               .redirectErrorStream(true)
               .start();
-      String answer =
-          new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(command.waitFor()).as(answer).isZero();
       return answer;
     } catch (IOException | InterruptedException e) {
