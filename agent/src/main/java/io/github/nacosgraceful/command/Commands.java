@@ -2,6 +2,7 @@ package io.github.nacosgraceful.command;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.OptionsTable;
+import io.github.nacosgraceful.doctor.DoctorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
-    subcommands = {ConfigCommand.class})
+    subcommands = {ConfigCommand.class, DoctorCommand.class})
 public final class Commands implements Runnable {
 
   private Commands() {}
