@@ -11,7 +11,7 @@ final class UnhealthyInstance implements Check {
     List<Finding> findings = new ArrayList<>();
     for (String address : facts.listed()) {
       Instance instance = facts.instance(address);
-      if (!instance.healthy) {
+      if (!instance.healthy && facts.reach.get(address) == Reach.OPEN) {
         findings.add(
             new Finding(
                     Severity.RISK,
@@ -20,8 +20,8 @@ final class UnhealthyInstance implements Check {
                 .saw(facts.origin(address))
                 .remedy(
                     instance.ephemeral
-                        ? "Its beats have not arrived for 15 s. Its process hangs, is gone, or"
-                            + " cannot reach Nacos."
+                        ? "Its port is open, and its beats have not arrived for 15 s. Its process"
+                            + " hangs, or cannot reach Nacos."
                         : "The servers cannot connect to its port. Start it, or deregister it."));
       }
     }
