@@ -115,6 +115,18 @@ class ChecksTest {
   }
 
   @Test
+  void thereAreMoreNodes() {
+    first.members =
+        List.of(
+            new Member("10.1.0.1:8848", "UP"),
+            new Member("10.1.0.2:8848", "UP"),
+            new Member("10.1.0.3:8848", "UP"));
+    assertThat(ids()).containsExactly("not-all-asked");
+    assertThat(find("not-all-asked").remedy())
+        .endsWith("--server-addr 10.1.0.1:8848,10.1.0.2:8848,10.1.0.3:8848");
+  }
+
+  @Test
   void aMemberIsDown() {
     first.members = List.of(new Member(first.address, "UP"), new Member(second.address, "DOWN"));
     assertThat(ids()).containsExactly("member-down");
