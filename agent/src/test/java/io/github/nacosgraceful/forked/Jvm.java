@@ -84,6 +84,10 @@ final class Jvm implements AutoCloseable {
     return process.pid();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   long child() {
     return process.children().findFirst().orElseThrow().pid();
   }
