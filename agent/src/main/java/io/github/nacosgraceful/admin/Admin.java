@@ -17,7 +17,9 @@ public final class Admin {
   private static final long ENDPOINT_WITHIN_MILLIS = 10_000;
   private static final long JMX_WITHIN_MILLIS = 30_000;
 
-  /** An application registers at the end of its start; JMX is 600 classes if it is new to the JVM. */
+  /**
+   * An application registers at the end of its start; JMX is 600 classes if it is new to the JVM.
+   */
   private static final long AFTER_START_MILLIS = 3_000;
 
   private final Facts facts;
