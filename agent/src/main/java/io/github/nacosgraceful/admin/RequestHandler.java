@@ -59,6 +59,7 @@ final class RequestHandler implements HttpHandler {
     request.sendResponseHeaders(answer.status, head ? -1 : answer.body.length);
     if (!head) {
       request.getResponseBody().write(answer.body);
+      request.getResponseBody().flush(); // before the rest of a body is waited for
     }
   }
 }

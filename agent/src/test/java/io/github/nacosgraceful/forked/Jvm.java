@@ -80,6 +80,10 @@ final class Jvm implements AutoCloseable {
     new ProcessBuilder("kill", "-" + name, String.valueOf(child())).start().waitFor();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   long child() {
     return process.children().findFirst().orElseThrow().pid();
   }
