@@ -55,7 +55,9 @@ class ClientInternalsIT {
     }
   }
 
-  /** Client 1 beats, and client 2 and 3 redo, before the server has answered, or although it fails. */
+  /**
+   * Client 1 beats, and client 2 and 3 redo, before the server has answered, or although it fails.
+   */
   @ParameterizedTest
   @MethodSource("versions")
   void findsWhatWasRegisteredBeforeTheAgentCame(Version version) throws Throwable {
