@@ -88,7 +88,19 @@ public enum Option {
       Kind.TEXT,
       "",
       Need.FREQUENT,
-      "A file for the agent's log, instead of standard error."),
+      "A file for the agent's log, instead of standard error. While it cannot be written, standard error all the same."),
+  LOG_MAX_SIZE(
+      "log.max-size",
+      Kind.SIZE,
+      "10MB",
+      Need.FREQUENT,
+      "The file becomes `<file>.1`, and what was that `<file>.2`, before it grows larger than this."),
+  LOG_FILES(
+      "log.files",
+      Kind.COUNT,
+      "3",
+      Need.FREQUENT,
+      "How many old files are kept beside the current one."),
   DRY_RUN(
       "dry-run",
       Kind.BOOLEAN,
@@ -107,7 +119,8 @@ public enum Option {
       Kind.oneOf("on", "off"),
       "on",
       Need.RARE,
-      "`off`: no MBean is registered. It is registered once something was registered with Nacos, or after 30 s."),
+      "`off`: no MBean is registered. It is registered 3 s after the process itself with Nacos, or 33 s"
+          + " after the start."),
   CONTEXTS(
       "contexts",
       Kind.oneOf("drain", "off"),
@@ -175,6 +188,12 @@ public enum Option {
       "count",
       Need.RARE,
       "`off`: calls that Dubbo's providers serve are not counted by the drain."),
+  MICROMETER(
+      "micrometer",
+      Kind.oneOf("on", "off"),
+      "on",
+      Need.RARE,
+      "`off`: Micrometer's global registry does not get the agent's metrics."),
   SPRING_CLOUD_ALIBABA(
       "spring-cloud-alibaba",
       Kind.oneOf("on", "off"),
