@@ -1,5 +1,6 @@
 package io.github.nacosgraceful;
 
+import io.github.nacosgraceful.admin.Admin;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
@@ -31,6 +32,7 @@ final class AgentMain {
       HookInstaller installer,
       Instrumentation instrumentation) {
     long begin = System.nanoTime();
+    Admin admin = null;
     try {
       String logProblem = LogSink.configure(settings.logLevel(), settings.logFile());
       Logger log = LoggerFactory.getLogger(AgentMain.class);
@@ -42,6 +44,7 @@ final class AgentMain {
       if (problem == null) {
         ClassWeaver weaver = new ClassWeaver(handlers::connect);
         installer.prepared(weaver);
+        admin = handlers.admin(weaver.states());
         log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
         // What nearly every application needs, while it does not need it yet.
         weaver.connect(Option.CONTEXTS);
@@ -60,6 +63,9 @@ final class AgentMain {
       System.err.println("[nacos-graceful] did not start, the application runs without it: " + t);
     } finally {
       installer.prepared(null); // for who waits, if it is not
+    }
+    if (admin != null) {
+      admin.open();
     }
   }
 
