@@ -20,13 +20,47 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts the agent together: log, handlers, shutdown. Entered once from {@link AgentStart}, on the
- * thread {@code nacos-graceful-start}, beside the start of the application.
+ * thread {@code nacos-graceful-start}, beside the start of the application; in a JVM that runs
+ * already on the thread that attaches.
  */
 final class AgentMain {
 
   private AgentMain() {}
 
   static void start(
+      Settings settings,
+      List<Hook> hooks,
+      HookInstaller installer,
+      Instrumentation instrumentation) {
+    Admin admin = arm(settings, hooks, installer, instrumentation);
+    if (admin != null) {
+      admin.open();
+    }
+  }
+
+  /**
+   * The same, and comes back without waiting for anything of the application.
+   *
+   * @return whether hooks are on
+   */
+  static boolean startLate(
+      Settings settings,
+      List<Hook> hooks,
+      HookInstaller installer,
+      Instrumentation instrumentation) {
+    Admin admin = arm(settings, hooks, installer, instrumentation);
+    if (admin == null) {
+      return false;
+    }
+    Thread thread = new Thread(admin::open, "nacos-graceful-admin");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+    return true;
+  }
+
+  /** Null if hooks are off. */
+  private static Admin arm(
       Settings settings,
       List<Hook> hooks,
       HookInstaller installer,
@@ -59,13 +93,12 @@ final class AgentMain {
         log.warn(logProblem);
       }
       armed(log, settings, hooks, first, problem);
+      return admin;
     } catch (Throwable t) {
       System.err.println("[nacos-graceful] did not start, the application runs without it: " + t);
+      return null;
     } finally {
       installer.prepared(null); // for who waits, if it is not
-    }
-    if (admin != null) {
-      admin.open();
     }
   }
 

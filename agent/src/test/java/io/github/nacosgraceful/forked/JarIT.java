@@ -92,9 +92,7 @@ class JarIT {
     assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
     assertThat(manifest.getValue("Implementation-Version"))
         .isEqualTo(System.getProperty("agent.version"));
-    assertThat(manifest.getValue("Agent-Class"))
-        .as("attached late it would miss what is registered")
-        .isNull();
+    assertThat(manifest.getValue("Agent-Class")).isEqualTo("io.github.nacosgraceful.Agent");
     assertThat(manifest.getValue("Boot-Class-Path")).isNull();
     assertThat(manifest.getValue("Multi-Release")).isNull();
   }
