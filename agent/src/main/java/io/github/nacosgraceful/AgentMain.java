@@ -68,7 +68,8 @@ final class AgentMain {
     long begin = System.nanoTime();
     Admin admin = null;
     try {
-      String logProblem = LogSink.configure(settings.logLevel(), settings.logFile());
+      LogSink.configure(
+          settings.logLevel(), settings.logFile(), settings.logMaxSize(), settings.logFiles());
       Logger log = LoggerFactory.getLogger(AgentMain.class);
       SuppressedErrors errors = new SuppressedErrors();
       Bridge.onError(errors);
@@ -88,9 +89,6 @@ final class AgentMain {
       }
       for (String warning : settings.warnings()) {
         log.warn(warning);
-      }
-      if (logProblem != null) {
-        log.warn(logProblem);
       }
       armed(log, settings, hooks, first, problem);
       return admin;

@@ -19,6 +19,8 @@ abstract class Kind {
       new Duration("`auto` or a time such as `300ms` or `5s`", true);
   static final Kind PORT = new Port();
   static final Kind PATHS = new Paths();
+  static final Kind SIZE = new Size();
+  static final Kind COUNT = new Count();
   static final Kind TEXT = new Text();
 
   private final String form;
@@ -127,6 +129,37 @@ abstract class Kind {
         }
       }
       return Collections.unmodifiableList(paths);
+    }
+  }
+
+  /** Bytes. */
+  private static final class Size extends Kind {
+    Size() {
+      super("a size such as `500kB`, `10MB` or `1GB`");
+    }
+
+    @Override
+    Object parse(String text) {
+      return Sizes.bytes(text);
+    }
+  }
+
+  /** Few of something. */
+  private static final class Count extends Kind {
+    private static final int MOST = 100;
+
+    Count() {
+      super("a number from 0 to " + MOST);
+    }
+
+    @Override
+    Object parse(String text) {
+      try {
+        int number = Integer.parseInt(text);
+        return number < 0 || number > MOST ? null : Integer.valueOf(number);
+      } catch (NumberFormatException e) {
+        return null;
+      }
     }
   }
 

@@ -88,7 +88,19 @@ public enum Option {
       Kind.TEXT,
       "",
       Need.FREQUENT,
-      "A file for the agent's log, instead of standard error."),
+      "A file for the agent's log, instead of standard error. While it cannot be written, standard error all the same."),
+  LOG_MAX_SIZE(
+      "log.max-size",
+      Kind.SIZE,
+      "10MB",
+      Need.FREQUENT,
+      "The file becomes `<file>.1`, and what was that `<file>.2`, before it grows larger than this."),
+  LOG_FILES(
+      "log.files",
+      Kind.COUNT,
+      "3",
+      Need.FREQUENT,
+      "How many old files are kept beside the current one."),
   DRY_RUN(
       "dry-run",
       Kind.BOOLEAN,

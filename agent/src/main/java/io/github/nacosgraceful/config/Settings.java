@@ -154,6 +154,16 @@ public final class Settings {
     return (String) values.get(Option.LOG_FILE);
   }
 
+  /** Bytes. */
+  public long logMaxSize() {
+    return (Long) values.get(Option.LOG_MAX_SIZE);
+  }
+
+  /** How many old ones. */
+  public int logFiles() {
+    return (Integer) values.get(Option.LOG_FILES);
+  }
+
   /** Whether a part that has an option of its own was switched off. */
   public boolean isOff(Option part) {
     return "off".equals(values.get(part));
