@@ -2,6 +2,7 @@ package io.github.nacosgraceful.command;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.OptionsTable;
+import io.github.nacosgraceful.doctor.DoctorCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       OfflineCommand.class,
       OnlineCommand.class,
       AttachCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      DoctorCommand.class
     })
 public final class Commands implements Runnable {
 
