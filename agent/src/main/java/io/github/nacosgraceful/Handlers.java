@@ -1,5 +1,7 @@
 package io.github.nacosgraceful;
 
+import io.github.nacosgraceful.admin.Admin;
+import io.github.nacosgraceful.admin.Facts;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
@@ -13,6 +15,7 @@ import io.github.nacosgraceful.grpc.GrpcResolvers;
 import io.github.nacosgraceful.grpc.GrpcServerCalls;
 import io.github.nacosgraceful.grpc.GrpcServerHooks;
 import io.github.nacosgraceful.grpc.GrpcServers;
+import io.github.nacosgraceful.hook.PartStates;
 import io.github.nacosgraceful.hook.SuppressedErrors;
 import io.github.nacosgraceful.jetty.JettyHooks;
 import io.github.nacosgraceful.jetty.JettyRequests;
@@ -43,6 +46,7 @@ import java.util.HashSet;
 final class Handlers {
 
   private final Settings settings;
+  private final SuppressedErrors errors;
   private final Nacos nacos;
   private final Drains drains;
   private final ShutdownDrain shutdown;
@@ -52,6 +56,7 @@ final class Handlers {
 
   Handlers(Settings settings, SuppressedErrors errors) {
     this.settings = settings;
+    this.errors = errors;
     nacos = new Nacos(settings, contexts);
     drains =
         new Drains(
@@ -73,6 +78,11 @@ final class Handlers {
   /** What runs when the JVM is told to stop. */
   ShutdownDrain shutdown() {
     return shutdown;
+  }
+
+  /** What operators see and do. */
+  Admin admin(PartStates parts) {
+    return new Admin(new Facts(settings, nacos, drains, epochs, traffic, errors, parts));
   }
 
   void connect(Option part) {

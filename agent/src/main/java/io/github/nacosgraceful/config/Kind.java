@@ -17,6 +17,7 @@ abstract class Kind {
   static final Kind DURATION = new Duration("a time such as `300ms`, `25s` or `1m`", false);
   static final Kind DURATION_OR_AUTO =
       new Duration("`auto` or a time such as `300ms` or `5s`", true);
+  static final Kind PORT = new Port();
   static final Kind PATHS = new Paths();
   static final Kind SIZE = new Size();
   static final Kind COUNT = new Count();
@@ -84,6 +85,28 @@ abstract class Kind {
       return orAuto && text.equalsIgnoreCase("auto")
           ? Long.valueOf(Settings.AUTO)
           : Durations.millis(text);
+    }
+  }
+
+  /** Of TCP; -1 for none. */
+  private static final class Port extends Kind {
+    private static final int MOST = 65535;
+
+    Port() {
+      super("a port, or `0` for any that is free");
+    }
+
+    @Override
+    Object parse(String text) {
+      if (text.isEmpty()) {
+        return Settings.NO_PORT;
+      }
+      try {
+        int port = Integer.parseInt(text);
+        return port < 0 || port > MOST ? null : (Object) port;
+      } catch (NumberFormatException e) {
+        return null;
+      }
     }
   }
 

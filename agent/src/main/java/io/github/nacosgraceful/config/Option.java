@@ -70,6 +70,13 @@ public enum Option {
       Need.FREQUENT,
       "An instance that Nacos lists but calls cannot connect to is avoided until it accepts connections, while others"
           + " are there. `off`: it is picked like any other."),
+  ADMIN_PORT(
+      "admin.port",
+      Kind.PORT,
+      "",
+      Need.FREQUENT,
+      "Opens an endpoint on this port of the loopback interface: what the agent sees, metrics, and taking the process"
+          + " offline and online by hand. With `0` the log says which port it is."),
   LOG_LEVEL(
       "log.level",
       Kind.oneOf("debug", "info", "warn", "error", "off"),
@@ -100,6 +107,19 @@ public enum Option {
       "false",
       Need.RARE,
       "`true`: hooks are installed and report what they would do, and change nothing."),
+  ADMIN_COMPAT(
+      "admin.compat",
+      Kind.BOOLEAN,
+      "false",
+      Need.RARE,
+      "`true`: `GET /offline` on port 54199 and `GET /readiness` on 55199 of the loopback interface, for preStop lines"
+          + " and probes that were written for another agent."),
+  JMX(
+      "jmx",
+      Kind.oneOf("on", "off"),
+      "on",
+      Need.RARE,
+      "`off`: no MBean is registered. It is registered once something was registered with Nacos, or after 30 s."),
   CONTEXTS(
       "contexts",
       Kind.oneOf("drain", "off"),

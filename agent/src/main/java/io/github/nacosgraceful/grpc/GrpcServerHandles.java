@@ -2,14 +2,15 @@ package io.github.nacosgraceful.grpc;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.nacosgraceful.hook.Member;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /** The members of grpc-java that counting calls needs, in one class loader: all or none. */
 final class GrpcServerHandles {
 
-  private final MethodHandle name;
-  private final MethodHandle type;
+  private final Member name;
+  private final Member type;
   private final Object unary;
 
   GrpcServerHandles(ClassLoader loader) throws ReflectiveOperationException {
@@ -19,22 +20,23 @@ final class GrpcServerHandles {
     Class<?> types = Class.forName("io.grpc.MethodDescriptor$MethodType", false, loader);
     MethodHandle methodOf = lookup.findVirtual(call, "getMethodDescriptor", methodType(method));
     name =
-        MethodHandles.filterReturnValue(
-                methodOf, lookup.findVirtual(method, "getFullMethodName", methodType(String.class)))
-            .asType(methodType(String.class, Object.class));
+        Member.of(
+            MethodHandles.filterReturnValue(
+                methodOf,
+                lookup.findVirtual(method, "getFullMethodName", methodType(String.class))));
     type =
-        MethodHandles.filterReturnValue(
-                methodOf, lookup.findVirtual(method, "getType", methodType(types)))
-            .asType(methodType(Object.class, Object.class));
+        Member.of(
+            MethodHandles.filterReturnValue(
+                methodOf, lookup.findVirtual(method, "getType", methodType(types))));
     unary = types.getField("UNARY").get(null);
   }
 
   /** {@code package.Service/Method} */
   String name(Object call) throws Throwable {
-    return (String) name.invokeExact(call);
+    return (String) name.get(call);
   }
 
   boolean isUnary(Object call) throws Throwable {
-    return (Object) type.invokeExact(call) == unary;
+    return type.get(call) == unary;
   }
 }

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.jetty;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.nacosgraceful.hook.Member;
 import io.github.nacosgraceful.hook.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -12,11 +13,11 @@ import java.lang.invoke.MethodHandles;
  */
 final class Jetty12Handles extends JettyHandles {
 
-  private final MethodHandle request;
-  private final MethodHandle path;
-  private final MethodHandle headers;
-  private final MethodHandle isCommitted;
-  private final MethodHandle header;
+  private final Member request;
+  private final Member path;
+  private final Member headers;
+  private final Member isCommitted;
+  private final Member contentType;
   private final MethodHandle putHeader;
 
   Jetty12Handles(ClassLoader loader) throws ReflectiveOperationException {
@@ -26,23 +27,25 @@ final class Jetty12Handles extends JettyHandles {
     Class<?> uri = Class.forName("org.eclipse.jetty.http.HttpURI", false, loader);
     Class<?> fields = Class.forName("org.eclipse.jetty.http.HttpFields", false, loader);
     Class<?> mutable = Class.forName("org.eclipse.jetty.http.HttpFields$Mutable", false, loader);
-    this.request =
-        Members.field(channel, "_request").asType(methodType(Object.class, Object.class));
+    Class<?> name = Class.forName("org.eclipse.jetty.http.HttpHeader", true, loader);
+    this.request = Member.of(Members.field(channel, "_request"));
     path =
-        MethodHandles.filterReturnValue(
+        Member.of(
+            MethodHandles.filterReturnValue(
                 lookup.findVirtual(request, "getHttpURI", methodType(uri)),
-                lookup.findVirtual(uri, "getPath", methodType(String.class)))
-            .asType(methodType(String.class, Object.class));
+                lookup.findVirtual(uri, "getPath", methodType(String.class))));
     MethodHandle headersOf = Members.field(channel, "_responseHeaders");
-    headers = headersOf.asType(methodType(Object.class, Object.class));
+    headers = Member.of(headersOf);
     isCommitted =
-        lookup
-            .findVirtual(headersOf.type().returnType(), "isCommitted", methodType(boolean.class))
-            .asType(methodType(boolean.class, Object.class));
-    header =
-        lookup
-            .findVirtual(fields, "get", methodType(String.class, String.class))
-            .asType(methodType(String.class, Object.class, String.class));
+        Member.of(
+            lookup.findVirtual(
+                headersOf.type().returnType(), "isCommitted", methodType(boolean.class)));
+    contentType =
+        Member.of(
+            MethodHandles.insertArguments(
+                lookup.findVirtual(fields, "get", methodType(String.class, name)),
+                1,
+                name.getField("CONTENT_TYPE").get(null)));
     putHeader =
         lookup
             .findVirtual(mutable, "put", methodType(mutable, String.class, String.class))
@@ -51,21 +54,19 @@ final class Jetty12Handles extends JettyHandles {
 
   @Override
   String path(Object channel) throws Throwable {
-    Object served = (Object) request.invokeExact(channel);
-    return served == null ? null : (String) path.invokeExact(served);
+    Object served = request.get(channel);
+    return served == null ? null : (String) path.get(served);
   }
 
   @Override
   String contentType(Object channel) throws Throwable {
-    Object fields = (Object) headers.invokeExact(channel);
-    return (boolean) isCommitted.invokeExact(fields)
-        ? (String) header.invokeExact(fields, "Content-Type")
-        : null;
+    Object fields = headers.get(channel);
+    return isCommitted.is(fields) ? (String) contentType.get(fields) : null;
   }
 
   @Override
   void closeConnection(Object channel) throws Throwable {
-    Object fields = (Object) headers.invokeExact(channel);
+    Object fields = headers.get(channel);
     putHeader.invokeExact(fields, "Connection", "close");
   }
 

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.jetty;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.nacosgraceful.hook.Member;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
@@ -11,13 +12,13 @@ final class Jetty9Handles extends JettyHandles {
   private static final String ABORTED = "io.github.nacosgraceful.aborted";
 
   /** What keeps the path as it came in. */
-  private final MethodHandle source;
+  private final Member source;
 
-  private final MethodHandle path;
-  private final MethodHandle committed;
-  private final MethodHandle contentType;
+  private final Member path;
+  private final Member committed;
+  private final Member contentType;
   private final MethodHandle setHeader;
-  private final MethodHandle attribute;
+  private final Member aborted;
   private final MethodHandle setAttribute;
 
   Jetty9Handles(ClassLoader loader) throws ReflectiveOperationException {
@@ -29,6 +30,7 @@ final class Jetty9Handles extends JettyHandles {
     Class<?> metaData = Class.forName("org.eclipse.jetty.http.MetaData", false, loader);
     Class<?> head = Class.forName("org.eclipse.jetty.http.MetaData$Response", false, loader);
     Class<?> fields = Class.forName("org.eclipse.jetty.http.HttpFields", false, loader);
+    Class<?> name = Class.forName("org.eclipse.jetty.http.HttpHeader", true, loader);
     MethodHandle requestOf = lookup.findVirtual(channel, "getRequest", methodType(request));
     // Until 9.4 a URI can be changed, but the request keeps the original; it is final since 10.
     Class<?> original =
@@ -36,30 +38,27 @@ final class Jetty9Handles extends JettyHandles {
             ? Class.forName("org.eclipse.jetty.http.MetaData$Request", false, loader)
             : request;
     source =
-        (original == request
+        Member.of(
+            original == request
                 ? requestOf
                 : MethodHandles.filterReturnValue(
-                    requestOf, lookup.findVirtual(request, "getMetaData", methodType(original))))
-            .asType(methodType(Object.class, Object.class));
+                    requestOf, lookup.findVirtual(request, "getMetaData", methodType(original))));
     path =
-        (original == request
+        Member.of(
+            original == request
                 ? lookup.findVirtual(request, "getOriginalURI", methodType(String.class))
                 : MethodHandles.filterReturnValue(
                     lookup.findVirtual(original, "getURI", methodType(uri)),
-                    lookup.findVirtual(uri, "getPath", methodType(String.class))))
-            .asType(methodType(String.class, Object.class));
-    committed =
-        lookup
-            .findVirtual(channel, "getCommittedMetaData", methodType(head))
-            .asType(methodType(Object.class, Object.class));
+                    lookup.findVirtual(uri, "getPath", methodType(String.class))));
+    committed = Member.of(lookup.findVirtual(channel, "getCommittedMetaData", methodType(head)));
     contentType =
-        MethodHandles.filterReturnValue(
+        Member.of(
+            MethodHandles.filterReturnValue(
                 lookup.findVirtual(metaData, "getFields", methodType(fields)),
                 MethodHandles.insertArguments(
-                    lookup.findVirtual(fields, "get", methodType(String.class, String.class)),
+                    lookup.findVirtual(fields, "get", methodType(String.class, name)),
                     1,
-                    "Content-Type"))
-            .asType(methodType(String.class, Object.class));
+                    name.getField("CONTENT_TYPE").get(null))));
     setHeader =
         MethodHandles.filterArguments(
                 lookup.findVirtual(
@@ -67,12 +66,16 @@ final class Jetty9Handles extends JettyHandles {
                 0,
                 lookup.findVirtual(channel, "getResponse", methodType(response)))
             .asType(methodType(void.class, Object.class, String.class, String.class));
-    attribute =
-        MethodHandles.filterArguments(
-                lookup.findVirtual(request, "getAttribute", methodType(Object.class, String.class)),
-                0,
-                requestOf)
-            .asType(methodType(Object.class, Object.class, String.class));
+    aborted =
+        Member.of(
+            MethodHandles.insertArguments(
+                MethodHandles.filterArguments(
+                    lookup.findVirtual(
+                        request, "getAttribute", methodType(Object.class, String.class)),
+                    0,
+                    requestOf),
+                1,
+                ABORTED));
     setAttribute =
         MethodHandles.filterArguments(
                 lookup.findVirtual(
@@ -84,14 +87,14 @@ final class Jetty9Handles extends JettyHandles {
 
   @Override
   String path(Object channel) throws Throwable {
-    Object original = (Object) source.invokeExact(channel);
-    return original == null ? null : (String) path.invokeExact(original);
+    Object original = source.get(channel);
+    return original == null ? null : (String) path.get(original);
   }
 
   @Override
   String contentType(Object channel) throws Throwable {
-    Object head = (Object) committed.invokeExact(channel);
-    return head == null ? null : (String) contentType.invokeExact(head);
+    Object head = committed.get(channel);
+    return head == null ? null : (String) contentType.get(head);
   }
 
   @Override
@@ -101,7 +104,7 @@ final class Jetty9Handles extends JettyHandles {
 
   @Override
   boolean isAborted(Object channel) throws Throwable {
-    return (Object) attribute.invokeExact(channel, ABORTED) != null;
+    return aborted.get(channel) != null;
   }
 
   /** Jetty forgets a request's attributes before the channel serves the next. */

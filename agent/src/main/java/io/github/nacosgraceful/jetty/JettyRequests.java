@@ -81,7 +81,7 @@ public final class JettyRequests {
   }
 
   private void end(JettyHandles jetty, Object channel) throws Throwable {
-    if (isEventStream(jetty, channel)) {
+    if (traffic.has(Endless.EVENT_STREAM) && isEventStream(jetty, channel)) {
       traffic.end(Endless.EVENT_STREAM);
     }
     traffic.end();

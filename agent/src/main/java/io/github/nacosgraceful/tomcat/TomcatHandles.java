@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.tomcat;
 
+import io.github.nacosgraceful.hook.Member;
 import io.github.nacosgraceful.hook.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -20,12 +21,12 @@ final class TomcatHandles {
    */
   private static final int ADAPTER_NOTES = 1;
 
-  private final MethodHandle chunk;
-  private final MethodHandle buffer;
-  private final MethodHandle start;
-  private final MethodHandle length;
-  private final MethodHandle note;
-  private final MethodHandle isAsync;
+  private final Member chunk;
+  private final Member buffer;
+  private final Member start;
+  private final Member length;
+  private final Member note;
+  private final Member isAsync;
   private final MethodHandle requestOf;
   private final MethodHandle responseOf;
   private final MethodHandle isCommitted;
@@ -40,31 +41,27 @@ final class TomcatHandles {
     Class<?> byteChunk = Class.forName("org.apache.tomcat.util.buf.ByteChunk", false, loader);
     Class<?> servletRequest = Class.forName("org.apache.catalina.connector.Request", false, loader);
     MethodType fromObject = MethodType.methodType(Object.class, Object.class);
-    MethodType toInt = MethodType.methodType(int.class, Object.class);
     chunk =
-        MethodHandles.filterReturnValue(
+        Member.of(
+            MethodHandles.filterReturnValue(
                 lookup.findVirtual(request, "requestURI", MethodType.methodType(messageBytes)),
-                lookup.findVirtual(messageBytes, "getByteChunk", MethodType.methodType(byteChunk)))
-            .asType(fromObject);
+                lookup.findVirtual(
+                    messageBytes, "getByteChunk", MethodType.methodType(byteChunk))));
     buffer =
-        lookup
-            .findVirtual(byteChunk, "getBuffer", MethodType.methodType(byte[].class))
-            .asType(MethodType.methodType(byte[].class, Object.class));
-    start =
-        lookup.findVirtual(byteChunk, "getStart", MethodType.methodType(int.class)).asType(toInt);
+        Member.of(lookup.findVirtual(byteChunk, "getBuffer", MethodType.methodType(byte[].class)));
+    start = Member.of(lookup.findVirtual(byteChunk, "getStart", MethodType.methodType(int.class)));
     length =
-        lookup.findVirtual(byteChunk, "getLength", MethodType.methodType(int.class)).asType(toInt);
+        Member.of(lookup.findVirtual(byteChunk, "getLength", MethodType.methodType(int.class)));
     note =
-        MethodHandles.insertArguments(
+        Member.of(
+            MethodHandles.insertArguments(
                 lookup.findVirtual(
                     request, "getNote", MethodType.methodType(Object.class, int.class)),
                 1,
-                ADAPTER_NOTES)
-            .asType(fromObject);
+                ADAPTER_NOTES));
     isAsync =
-        lookup
-            .findVirtual(servletRequest, "isAsync", MethodType.methodType(boolean.class))
-            .asType(MethodType.methodType(boolean.class, Object.class));
+        Member.of(
+            lookup.findVirtual(servletRequest, "isAsync", MethodType.methodType(boolean.class)));
     Class<?> response = Class.forName("org.apache.coyote.Response", false, loader);
     requestOf =
         lookup
@@ -105,20 +102,20 @@ final class TomcatHandles {
 
   /** The path of a connector's request, as bytes. */
   Object path(Object request) throws Throwable {
-    return (Object) chunk.invokeExact(request);
+    return chunk.get(request);
   }
 
   /** Null if the request carries no path. */
   byte[] buffer(Object path) throws Throwable {
-    return (byte[]) buffer.invokeExact(path);
+    return (byte[]) buffer.get(path);
   }
 
   int start(Object path) throws Throwable {
-    return (int) start.invokeExact(path);
+    return start.number(path);
   }
 
   int length(Object path) throws Throwable {
-    return (int) length.invokeExact(path);
+    return length.number(path);
   }
 
   /**
@@ -126,8 +123,8 @@ final class TomcatHandles {
    * and says no.
    */
   boolean isAsync(Object request) throws Throwable {
-    Object servletRequest = (Object) note.invokeExact(request);
-    return servletRequest != null && (boolean) isAsync.invokeExact(servletRequest);
+    Object servletRequest = note.get(request);
+    return servletRequest != null && isAsync.is(servletRequest);
   }
 
   Object requestOf(Object response) throws Throwable {

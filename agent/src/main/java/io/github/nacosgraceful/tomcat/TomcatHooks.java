@@ -2,6 +2,7 @@ package io.github.nacosgraceful.tomcat;
 
 import static io.github.nacosgraceful.hook.Value.SELF;
 import static io.github.nacosgraceful.hook.Value.argument;
+import static io.github.nacosgraceful.hook.Value.field;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
@@ -46,7 +47,7 @@ public final class TomcatHooks {
             Option.TOMCAT,
             "org.apache.coyote.Response",
             "setCommitted(Z)V",
-            Advice.of(Bridge.TOMCAT_COMMIT).enter(SELF)),
+            Advice.of(Bridge.TOMCAT_COMMIT).enter(SELF, field("contentType"))),
         Hook.on(Option.CONTEXTS, LIFECYCLE, "stop()V", STOP),
         Hook.on(Option.CONTEXTS, StoppedApplications.CONTEXT, "reload()V", STOP));
   }

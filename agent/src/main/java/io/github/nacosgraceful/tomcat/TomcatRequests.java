@@ -72,10 +72,13 @@ public final class TomcatRequests {
   public Handler commits() {
     return new Handler() {
       @Override
-      public Object enter(Object response, Object a, Object b, Object c) throws Throwable {
+      public Object enter(Object response, Object contentType, Object b, Object c)
+          throws Throwable {
+        if (!Endless.isEventStream((String) contentType)) {
+          return null;
+        }
         TomcatHandles tomcat = handles.get(response.getClass());
         if (tomcat != null
-            && Endless.isEventStream(tomcat.contentType(response))
             && !tomcat.isCommitted(response)
             && !isIgnored(tomcat, tomcat.requestOf(response))) {
           traffic.begin(Endless.EVENT_STREAM);
@@ -91,12 +94,16 @@ public final class TomcatRequests {
   private void endUnlessAsync(Object entered, Object request) throws Throwable {
     TomcatHandles tomcat = (TomcatHandles) entered;
     if (tomcat != null && !tomcat.isAsync(request)) {
-      Object response = tomcat.responseOf(request);
-      if (Endless.isEventStream(tomcat.contentType(response)) && tomcat.isCommitted(response)) {
+      if (traffic.has(Endless.EVENT_STREAM) && isEventStream(tomcat, request)) {
         traffic.end(Endless.EVENT_STREAM);
       }
       traffic.end();
     }
+  }
+
+  private static boolean isEventStream(TomcatHandles tomcat, Object request) throws Throwable {
+    Object response = tomcat.responseOf(request);
+    return Endless.isEventStream(tomcat.contentType(response)) && tomcat.isCommitted(response);
   }
 
   private boolean isIgnored(TomcatHandles tomcat, Object request) throws Throwable {

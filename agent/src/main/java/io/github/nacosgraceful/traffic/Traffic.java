@@ -51,10 +51,20 @@ public final class Traffic {
     endless.decrementAndGet(kind.ordinal());
   }
 
+  /** Whether one of that kind may be in flight: never false for one that has begun. */
+  public boolean has(Endless kind) {
+    return endless.get(kind.ordinal()) > 0;
+  }
+
   /** Requests that have begun and not ended. Reads the ended ones first: never too low. */
   public long inFlight() {
     long done = ended.sum();
     return Math.max(0, begun.get() - done);
+  }
+
+  /** How many have come in so far. */
+  public long requests() {
+    return begun.get();
   }
 
   /** Those in flight that are endless. */

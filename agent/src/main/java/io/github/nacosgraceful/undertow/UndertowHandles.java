@@ -2,6 +2,7 @@ package io.github.nacosgraceful.undertow;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.nacosgraceful.hook.Member;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
@@ -11,10 +12,10 @@ import java.lang.invoke.MethodHandles;
  */
 final class UndertowHandles {
 
-  private final MethodHandle attachment;
-  private final MethodHandle attach;
-  private final MethodHandle uri;
-  private final MethodHandle contentType;
+  private final Member attachment;
+  private final Member attach;
+  private final Member uri;
+  private final Member contentType;
   private final MethodHandle setPersistent;
 
   UndertowHandles(ClassLoader loader) throws ReflectiveOperationException {
@@ -26,30 +27,28 @@ final class UndertowHandles {
     Class<?> name = Class.forName("io.undertow.util.HttpString", false, loader);
     Object key = keys.getMethod("create", Class.class).invoke(null, Object.class);
     attachment =
-        MethodHandles.insertArguments(
+        Member.of(
+            MethodHandles.insertArguments(
                 lookup.findVirtual(exchange, "getAttachment", methodType(Object.class, keys)),
                 1,
-                key)
-            .asType(methodType(Object.class, Object.class));
+                key));
     attach =
-        MethodHandles.insertArguments(
-                lookup.findVirtual(
-                    exchange, "putAttachment", methodType(Object.class, keys, Object.class)),
-                1,
-                key)
-            .asType(methodType(void.class, Object.class, Object.class));
-    uri =
-        lookup
-            .findVirtual(exchange, "getRequestURI", methodType(String.class))
-            .asType(methodType(String.class, Object.class));
+        Member.of(
+            MethodHandles.insertArguments(
+                    lookup.findVirtual(
+                        exchange, "putAttachment", methodType(Object.class, keys, Object.class)),
+                    1,
+                    key)
+                .asType(methodType(void.class, exchange, Object.class)));
+    uri = Member.of(lookup.findVirtual(exchange, "getRequestURI", methodType(String.class)));
     contentType =
-        MethodHandles.filterReturnValue(
+        Member.of(
+            MethodHandles.filterReturnValue(
                 lookup.findVirtual(exchange, "getResponseHeaders", methodType(headers)),
                 MethodHandles.insertArguments(
                     lookup.findVirtual(headers, "getFirst", methodType(String.class, name)),
                     1,
-                    names.getField("CONTENT_TYPE").get(null)))
-            .asType(methodType(String.class, Object.class));
+                    names.getField("CONTENT_TYPE").get(null))));
     setPersistent =
         lookup
             .findVirtual(exchange, "setPersistent", methodType(exchange, boolean.class))
@@ -58,20 +57,20 @@ final class UndertowHandles {
 
   /** What {@link #attach} was given, or null. */
   Object attachment(Object exchange) throws Throwable {
-    return (Object) attachment.invokeExact(exchange);
+    return attachment.get(exchange);
   }
 
   void attach(Object exchange, Object value) throws Throwable {
-    attach.invokeExact(exchange, value);
+    attach.set(exchange, value);
   }
 
   String uri(Object exchange) throws Throwable {
-    return (String) uri.invokeExact(exchange);
+    return (String) uri.get(exchange);
   }
 
   /** Of the response; null if it has none so far. */
   String contentType(Object exchange) throws Throwable {
-    return (String) contentType.invokeExact(exchange);
+    return (String) contentType.get(exchange);
   }
 
   /** The response tells its caller so, and the connection ends with it. */
