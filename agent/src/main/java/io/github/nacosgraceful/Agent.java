@@ -28,9 +28,9 @@ import java.util.jar.Manifest;
 public final class Agent {
 
   /**
-   * The system property in which {@link #agentmain} leaves its answer for the process that attaches:
-   * lines, of which the first is one of those below. Constants, for the isolated part cannot see this
-   * class.
+   * The system property in which {@link #agentmain} leaves its answer for the process that
+   * attaches: lines, of which the first is one of those below. Constants, for the isolated part
+   * cannot see this class.
    */
   public static final String REPLY = "io.github.nacosgraceful.attached";
 

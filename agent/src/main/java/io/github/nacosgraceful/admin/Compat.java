@@ -1,8 +1,8 @@
 package io.github.nacosgraceful.admin;
 
 /**
- * Ports and paths that many deployments have in their preStop lines and probes already, from another
- * agent. There, offline is a GET, and what is not ready is a 500.
+ * Ports and paths that many deployments have in their preStop lines and probes already, from
+ * another agent. There, offline is a GET, and what is not ready is a 500.
  */
 final class Compat {
 

@@ -80,8 +80,7 @@ final class Endpoint {
 
   private int open(byte[] address, int port, RequestHandler.Routes routes) throws IOException {
     HttpServer server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getByAddress(address), port), BACKLOG);
+        HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(address), port), BACKLOG);
     server.setExecutor(workers);
     server.createContext("/", new RequestHandler(workers, routes));
     server.start();

@@ -22,7 +22,12 @@ final class Measure {
   final DoubleSupplier value;
 
   Measure(
-      String name, String help, boolean counter, String tag, String tagValue, DoubleSupplier value) {
+      String name,
+      String help,
+      boolean counter,
+      String tag,
+      String tagValue,
+      DoubleSupplier value) {
     this.name = name;
     this.help = help;
     this.counter = counter;

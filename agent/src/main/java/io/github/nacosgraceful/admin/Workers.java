@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The few threads of the endpoint. A client may send slowly, or half a request, and the JDK's server
- * waits for it on one of these: after two seconds the thread is interrupted, which closes the
- * connection that it reads from or writes to. What was asked for may take longer than that.
+ * The few threads of the endpoint. A client may send slowly, or half a request, and the JDK's
+ * server waits for it on one of these: after two seconds the thread is interrupted, which closes
+ * the connection that it reads from or writes to. What was asked for may take longer than that.
  *
  * <p>Connections that find no room in the queue are closed in the same way, without being read.
  * Where nothing is asked for, there are no threads.

@@ -144,7 +144,8 @@ public final class LateArming {
     } else if (isA(found, GrpcServers.SERVER)) {
       Bridge.exit(Bridge.GRPC_SERVER, null, found, null);
     } else {
-      unarmed.add("a list of Spring Cloud LoadBalancer that is health-checked: it goes on as it is");
+      unarmed.add(
+          "a list of Spring Cloud LoadBalancer that is health-checked: it goes on as it is");
     }
   }
 

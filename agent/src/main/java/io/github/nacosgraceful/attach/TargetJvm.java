@@ -57,9 +57,7 @@ public final class TargetJvm implements Closeable {
       File tools = new File(System.getProperty("java.home"), "../lib/tools.jar");
       try {
         return Class.forName(
-            VIRTUAL_MACHINE,
-            true,
-            new URLClassLoader(new URL[] {tools.toURI().toURL()}, system));
+            VIRTUAL_MACHINE, true, new URLClassLoader(new URL[] {tools.toURI().toURL()}, system));
       } catch (ClassNotFoundException | IOException noTools) {
         throw new NotAttachedException(
             "this Java ("

@@ -78,7 +78,8 @@ final class AttachCommand implements Callable<Integer> {
     List<String> more = reply.subList(1, reply.size());
     switch (reply.get(0)) {
       case Agent.ARMED:
-        out.println("The agent is armed in process " + pid + " (Java " + target.javaVersion() + ").");
+        out.println(
+            "The agent is armed in process " + pid + " (Java " + target.javaVersion() + ").");
         more.forEach(line -> out.println("  " + line));
         if (target.feature() >= WARNS) {
           out.println(

@@ -43,8 +43,7 @@ final class OverHttp implements RemoteAgent {
     String body;
     int code;
     try {
-      HttpURLConnection connection =
-          (HttpURLConnection) new URL(at).openConnection(Proxy.NO_PROXY);
+      HttpURLConnection connection = (HttpURLConnection) new URL(at).openConnection(Proxy.NO_PROXY);
       connection.setRequestMethod(method);
       connection.setConnectTimeout(CONNECT_MILLIS);
       connection.setReadTimeout(ANSWER_MILLIS);

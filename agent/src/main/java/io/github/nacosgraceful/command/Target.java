@@ -53,7 +53,8 @@ abstract class Target implements Callable<Integer> {
       if (isOpen()) {
         spec.commandLine()
             .getErr()
-            .println(number + " is a process with the agent and an open port: it asks the process.");
+            .println(
+                number + " is a process with the agent and an open port: it asks the process.");
       }
       return process;
     } catch (NoAnswerException e) {

@@ -78,8 +78,7 @@ public final class EarlierState {
       if ((Boolean) ClientInternals.call(known, "isUnregistering")) {
         return;
       }
-      what =
-          ClientInternals.call(known, type.startsWith("Batch") ? "getInstances" : "get");
+      what = ClientInternals.call(known, type.startsWith("Batch") ? "getInstances" : "get");
     } else {
       what = known;
     }

@@ -32,8 +32,7 @@ class CommandsIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void attachesOnceAndTheInstanceLeavesFirst(String jdk) throws Exception {
-    try (Jvm app =
-        Jvm.java(Map.of(), List.of(App.class.getName(), "wait")).awaitOut("ready")) {
+    try (Jvm app = Jvm.java(Map.of(), List.of(App.class.getName(), "wait")).awaitOut("ready")) {
       try (Jvm attach = run(jdk, "attach", pid(app), "drain.min=10ms")) {
         assertThat(attach.exitCode()).as(attach.err()).isZero();
         assertThat(attach.out())
@@ -44,8 +43,7 @@ class CommandsIT {
       try (Jvm again = run(jdk, "attach", pid(app))) {
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(again.out())
-            .isEqualTo(
-                "The agent was in process " + app.pid() + " before: nothing was changed.\n");
+            .isEqualTo("The agent was in process " + app.pid() + " before: nothing was changed.\n");
       }
       app.signal("TERM");
       assertThat(app.exitCode()).isEqualTo(143);
