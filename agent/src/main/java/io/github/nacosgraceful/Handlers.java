@@ -2,6 +2,7 @@ package io.github.nacosgraceful;
 
 import io.github.nacosgraceful.admin.Admin;
 import io.github.nacosgraceful.admin.Facts;
+import io.github.nacosgraceful.admin.Measures;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
@@ -21,6 +22,7 @@ import io.github.nacosgraceful.jetty.JettyHooks;
 import io.github.nacosgraceful.jetty.JettyRequests;
 import io.github.nacosgraceful.loadbalancer.HealthHandlers;
 import io.github.nacosgraceful.loadbalancer.SupplierHandler;
+import io.github.nacosgraceful.micrometer.GlobalRegistry;
 import io.github.nacosgraceful.nacos.Nacos;
 import io.github.nacosgraceful.ribbon.RibbonGuard;
 import io.github.nacosgraceful.spring.Contexts;
@@ -82,7 +84,11 @@ final class Handlers {
 
   /** What operators see and do. */
   Admin admin(PartStates parts) {
-    return new Admin(new Facts(settings, nacos, drains, epochs, traffic, errors, parts));
+    return new Admin(facts(), parts);
+  }
+
+  private Facts facts() {
+    return new Facts(settings, nacos, drains, epochs, traffic, errors);
   }
 
   void connect(Option part) {
@@ -122,6 +128,10 @@ final class Handlers {
         break;
       case DUBBO:
         Bridge.install(Bridge.DUBBO_CALL, new DubboCalls(traffic));
+        break;
+      case MICROMETER:
+        Bridge.install(
+            Bridge.MICROMETER_REGISTRY, new GlobalRegistry(new Measures(facts()).fixed()));
         break;
       case SPRING_CLOUD_ALIBABA:
         springCloudAlibaba();

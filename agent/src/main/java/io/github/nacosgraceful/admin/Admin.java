@@ -2,6 +2,7 @@ package io.github.nacosgraceful.admin;
 
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.hook.PartStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,12 @@ public final class Admin {
   private static final long JMX_WITHIN_MILLIS = 30_000;
 
   private final Facts facts;
+  private final PartStates parts;
+  private final long startedAt = System.currentTimeMillis();
 
-  public Admin(Facts facts) {
+  public Admin(Facts facts, PartStates parts) {
     this.facts = facts;
+    this.parts = parts;
   }
 
   /** Takes as long as the application takes to start, so it needs a thread of the agent's own. */
@@ -31,10 +35,10 @@ public final class Admin {
       return;
     }
     try {
-      Status status = new Status(facts);
+      Status status = new Status(facts, parts, startedAt);
       Changes changes = new Changes(facts);
       if (endpoint) {
-        facts.parts.awaitFirst(ENDPOINT_WITHIN_MILLIS);
+        parts.awaitFirst(ENDPOINT_WITHIN_MILLIS);
         open(status, changes);
       }
       if (jmx) {

@@ -9,14 +9,23 @@ final class Answer {
   final String type;
   final byte[] body;
 
-  private Answer(int status, String type, String body) {
+  private Answer(int status, String type, byte[] body) {
     this.status = status;
     this.type = type;
-    this.body = body.getBytes(StandardCharsets.UTF_8);
+    this.body = body;
+  }
+
+  private Answer(int status, String type, String body) {
+    this(status, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
   static Answer json(int status, String json) {
     return new Answer(status, "application/json", json);
+  }
+
+  /** In UTF-8. */
+  static Answer file(String type, byte[] content) {
+    return new Answer(200, type + "; charset=utf-8", content);
   }
 
   /** In the format of Prometheus. */

@@ -3,7 +3,6 @@ package io.github.nacosgraceful.admin;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.drain.Drains;
 import io.github.nacosgraceful.epoch.Epochs;
-import io.github.nacosgraceful.hook.PartStates;
 import io.github.nacosgraceful.hook.SuppressedErrors;
 import io.github.nacosgraceful.nacos.Nacos;
 import io.github.nacosgraceful.traffic.Traffic;
@@ -17,10 +16,6 @@ public final class Facts {
   final Epochs epochs;
   final Traffic traffic;
   final SuppressedErrors errors;
-  final PartStates parts;
-
-  /** Milliseconds since 1970. */
-  final long startedAt = System.currentTimeMillis();
 
   public Facts(
       Settings settings,
@@ -28,15 +23,13 @@ public final class Facts {
       Drains drains,
       Epochs epochs,
       Traffic traffic,
-      SuppressedErrors errors,
-      PartStates parts) {
+      SuppressedErrors errors) {
     this.settings = settings;
     this.nacos = nacos;
     this.drains = drains;
     this.epochs = epochs;
     this.traffic = traffic;
     this.errors = errors;
-    this.parts = parts;
   }
 
   State state() {

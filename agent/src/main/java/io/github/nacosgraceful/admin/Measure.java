@@ -3,23 +3,14 @@ package io.github.nacosgraceful.admin;
 import java.util.function.DoubleSupplier;
 
 /** One figure that is measured: as Prometheus and Micrometer see it. Immutable. */
-final class Measure {
+public final class Measure {
 
-  /** In the style of Micrometer: {@code nacos.graceful.requests}. */
-  final String name;
-
-  final String help;
-
-  /** Whether it only goes up. */
-  final boolean counter;
-
-  /** The one tag it has, or null. */
-  final String tag;
-
-  final String tagValue;
-
-  /** Any thread; must not wait. */
-  final DoubleSupplier value;
+  private final String name;
+  private final String help;
+  private final boolean counter;
+  private final String tag;
+  private final String tagValue;
+  private final DoubleSupplier value;
 
   Measure(
       String name,
@@ -34,5 +25,33 @@ final class Measure {
     this.tag = tag;
     this.tagValue = tagValue;
     this.value = value;
+  }
+
+  /** In the style of Micrometer: {@code nacos.graceful.requests}. */
+  public String name() {
+    return name;
+  }
+
+  String help() {
+    return help;
+  }
+
+  /** Whether it only goes up. */
+  public boolean isCounter() {
+    return counter;
+  }
+
+  /** The name of the one tag it has, or null. */
+  public String tag() {
+    return tag;
+  }
+
+  public String tagValue() {
+    return tagValue;
+  }
+
+  /** As it is now. Any thread; does not wait. */
+  public double value() {
+    return value.getAsDouble();
   }
 }

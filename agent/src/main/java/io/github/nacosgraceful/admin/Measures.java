@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /** What is measured, for every system of metrics. Asks no Nacos server. */
-final class Measures {
+public final class Measures {
 
   private static final String PREFIX = "nacos.graceful.";
 
   private final Facts facts;
 
-  Measures(Facts facts) {
+  public Measures(Facts facts) {
     this.facts = facts;
   }
 
   /** Those that are always there. */
-  List<Measure> fixed() {
+  public List<Measure> fixed() {
     return Arrays.asList(
         gauge("ready", "1 if everything that was registered is online", () -> ready() ? 1 : 0),
         registrations("online", () -> facts.nacos.registered().size()),

@@ -32,17 +32,17 @@ final class Metrics {
    * @return the name, whose head is not written again for the next tag
    */
   private static String write(StringBuilder out, Measure measure, String last) {
-    String name = measure.name.replace('.', '_') + (measure.counter ? "_total" : "");
+    String name = measure.name().replace('.', '_') + (measure.isCounter() ? "_total" : "");
     if (!name.equals(last)) {
-      out.append("# HELP ").append(name).append(' ').append(measure.help).append('\n');
-      out.append("# TYPE ").append(name).append(measure.counter ? " counter\n" : " gauge\n");
+      out.append("# HELP ").append(name).append(' ').append(measure.help()).append('\n');
+      out.append("# TYPE ").append(name).append(measure.isCounter() ? " counter\n" : " gauge\n");
     }
     out.append(name);
-    if (measure.tag != null) {
-      out.append('{').append(measure.tag).append("=\"").append(escape(measure.tagValue));
+    if (measure.tag() != null) {
+      out.append('{').append(measure.tag()).append("=\"").append(escape(measure.tagValue()));
       out.append("\"}");
     }
-    out.append(' ').append((long) measure.value.getAsDouble()).append('\n');
+    out.append(' ').append((long) measure.value()).append('\n');
     return name;
   }
 

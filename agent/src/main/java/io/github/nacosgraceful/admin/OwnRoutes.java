@@ -39,8 +39,15 @@ final class OwnRoutes implements RequestHandler.Routes {
       case "/online":
         return method.equals(POST) ? change(true) : notAllowed(POST);
       default:
-        return Answer.text(404, "there is /status, /readiness, /metrics, POST /offline, /online");
+        return page(method, Page.at(path));
     }
+  }
+
+  private static Answer page(String method, Answer file) {
+    if (file == null) {
+      return Answer.text(404, "there is /, /status, /readiness, /metrics, POST /offline, /online");
+    }
+    return method.equals(GET) ? file : notAllowed(GET);
   }
 
   private Answer readiness() {

@@ -50,7 +50,7 @@ final class RequestHandler implements HttpHandler {
     headers.set("Content-Type", answer.type);
     headers.set("Cache-Control", "no-store");
     headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    headers.set("Content-Security-Policy", Page.POLICY);
     headers.set("Connection", "close"); // the next one is as good, and none is kept for nothing
     if (answer.status == 405) {
       headers.set("Allow", request.getRequestMethod().equals("POST") ? "GET" : "POST");
@@ -59,6 +59,7 @@ final class RequestHandler implements HttpHandler {
     request.sendResponseHeaders(answer.status, head ? -1 : answer.body.length);
     if (!head) {
       request.getResponseBody().write(answer.body);
+      request.getResponseBody().flush(); // before the rest of a body is waited for
     }
   }
 }

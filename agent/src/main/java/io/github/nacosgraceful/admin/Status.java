@@ -9,6 +9,7 @@ import io.github.nacosgraceful.epoch.ServiceEpoch;
 import io.github.nacosgraceful.hook.Hook;
 import io.github.nacosgraceful.hook.Hooks;
 import io.github.nacosgraceful.hook.Members;
+import io.github.nacosgraceful.hook.PartStates;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -22,10 +23,17 @@ import java.util.concurrent.TimeUnit;
 final class Status {
 
   private final Facts facts;
+  private final PartStates parts;
+  private final long startedAt;
   private final RegistrationsJson registrations;
 
-  Status(Facts facts) {
+  /**
+   * @param startedAt milliseconds since 1970
+   */
+  Status(Facts facts, PartStates parts, long startedAt) {
     this.facts = facts;
+    this.parts = parts;
+    this.startedAt = startedAt;
     this.registrations = new RegistrationsJson(facts.nacos);
   }
 
@@ -37,7 +45,7 @@ final class Status {
     json.name("version").value(Bridge.version());
     json.name("java").value(System.getProperty("java.version"));
     json.name("pid").value(Pid.own());
-    json.name("startedAt").value(Json.time(facts.startedAt));
+    json.name("startedAt").value(Json.time(startedAt));
     json.name("now").value(Json.time(System.currentTimeMillis()));
     json.name("state").value(facts.state().toString());
     json.name("hooks").beginArray();
@@ -73,20 +81,20 @@ final class Status {
   }
 
   private void hooks(JsonWriter json) throws IOException {
-    Set<Option> parts = new LinkedHashSet<>();
+    Set<Option> all = new LinkedHashSet<>();
     for (Hook hook : Hooks.all()) {
-      parts.add(hook.part());
+      all.add(hook.part());
     }
-    for (Option part : parts) {
-      boolean armed = !facts.parts.classes(part).isEmpty();
+    for (Option part : all) {
+      boolean armed = !parts.classes(part).isEmpty();
       boolean switchedOff = facts.settings.isOff(part);
-      String reason = switchedOff ? part.key() + "=off" : facts.parts.reason(part);
+      String reason = switchedOff ? part.key() + "=off" : parts.reason(part);
       json.beginObject();
       json.name("part").value(part.key());
       json.name("state").value(armed ? "armed" : switchedOff || reason != null ? "off" : "waiting");
       json.name("reason").value(reason);
       json.name("classes").beginArray();
-      for (String type : facts.parts.classes(part)) {
+      for (String type : parts.classes(part)) {
         json.value(type);
       }
       json.endArray();

@@ -30,7 +30,7 @@ final class Reachable {
     "jdk.internal.misc"
   };
 
-  private static final long LONGEST = TimeUnit.SECONDS.toNanos(10);
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
   private static final int MOST_OBJECTS = 3_000_000;
 
   /** What it costs to remember one object, with room to spare. */

@@ -118,7 +118,7 @@ public final class TargetJvm implements Closeable {
 
   private static String reason(Throwable thrown) {
     String message = thrown.getMessage();
-    return message == null ? thrown.getClass().getSimpleName() : message;
+    return message == null ? thrown.getClass().getSimpleName() : message.replaceFirst("[.]$", "");
   }
 
   @Override

@@ -55,14 +55,16 @@ final class OverHttp implements RemoteAgent {
           "no agent answers at port " + port + " of the loopback interface: " + e.getMessage(), e);
     }
     if (!body.trim().startsWith("{")) {
+      String words = body.trim().replaceFirst("(?s)\\R.*", "");
       throw new NoAnswerException(
-          "what answers at port "
+          "port "
               + port
-              + " of the loopback interface is not the agent ("
+              + " of the loopback interface answers "
               + code
               + " to "
               + path
-              + ")",
+              + ", "
+              + (words.startsWith("<") || words.isEmpty() ? "so it is not the agent's" : words),
           null);
     }
     return body;

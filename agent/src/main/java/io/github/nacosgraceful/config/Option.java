@@ -187,6 +187,12 @@ public enum Option {
       "count",
       Need.RARE,
       "`off`: calls that Dubbo's providers serve are not counted by the drain."),
+  MICROMETER(
+      "micrometer",
+      Kind.oneOf("on", "off"),
+      "on",
+      Need.RARE,
+      "`off`: Micrometer's global registry does not get the agent's metrics."),
   SPRING_CLOUD_ALIBABA(
       "spring-cloud-alibaba",
       Kind.oneOf("on", "off"),

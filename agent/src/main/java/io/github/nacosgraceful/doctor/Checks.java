@@ -32,6 +32,7 @@ final class Checks {
           new OldCallers(),
           new VersionsDoNotFit(),
           new ClocksApart(),
+          new NotAllAsked(),
           new CachedCallers());
 
   private Checks() {}

@@ -13,7 +13,9 @@ final class UnknownService implements Check {
   @Override
   public List<Finding> find(Facts facts) {
     List<Finding> findings = new ArrayList<>();
-    if (facts.answering().isEmpty() || !facts.addresses().isEmpty()) {
+    boolean elsewhere =
+        facts.namespaces != null && !facts.namespaces.contains(facts.target.namespace);
+    if (elsewhere || facts.answering().isEmpty() || !facts.addresses().isEmpty()) {
       return findings;
     }
     boolean known =

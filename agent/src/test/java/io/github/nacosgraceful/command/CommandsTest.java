@@ -132,7 +132,18 @@ class CommandsTest {
     } finally {
       other.stop(0);
     }
-    assertThat(err.toString()).contains("is not the agent (404 to /status)");
+    assertThat(err.toString()).contains("answers 404 to /status, so it is not the agent's.");
+  }
+
+  @Test
+  void repeatsWhyTheAgentRefuses() throws IOException {
+    HttpServer endpoint = endpoint(503, "two changes are under way already\n");
+    try {
+      assertThat(run("offline", port(endpoint))).isEqualTo(1);
+    } finally {
+      endpoint.stop(0);
+    }
+    assertThat(err.toString()).contains("503 to /offline, two changes are under way already.");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.forked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,17 +60,39 @@ class CommandsIT {
   @MethodSource("jdks")
   void asksAProcessAndTakesItOfflineAndOnline(String jdk) throws Exception {
     try (Jvm app = Jvm.app("wait").awaitOut("ready")) {
-      awaitStatus(jdk, app, 0, "online");
+      awaitStatus(jdk, app.pid(), 0, "online");
       try (Jvm offline = run(jdk, "offline", pid(app))) {
         assertThat(offline.exitCode()).as(offline.err() + offline.out()).isZero();
         assertThat(offline.out()).startsWith("offline: deregistered " + REGISTERED);
       }
-      awaitStatus(jdk, app, 1, "offline");
+      awaitStatus(jdk, app.pid(), 1, "offline");
       try (Jvm online = run(jdk, "online", pid(app), "--json")) {
         assertThat(online.exitCode()).as(online.err() + online.out()).isZero();
         assertThat(online.out()).startsWith("{").contains("\"state\": \"online\"");
       }
       assertThat(app.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void asksTheEndpointByItsPort() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    String jdk = System.getProperty("java.home");
+    try (Jvm app =
+        Jvm.app("wait", "-Dnacos.graceful.admin.port=" + port, "-Dnacos.graceful.jmx=off")
+            .awaitOut("ready")) {
+      awaitStatus(jdk, port, 0, "online");
+      try (Jvm offline = run(jdk, "offline", String.valueOf(port))) {
+        assertThat(offline.exitCode()).as(offline.err() + offline.out()).isZero();
+        assertThat(offline.out()).startsWith("offline: deregistered " + REGISTERED);
+      }
+      try (Jvm byPid = run(jdk, "status", pid(app))) {
+        assertThat(byPid.exitCode()).isEqualTo(1);
+        assertThat(byPid.err()).contains("is a JVM without the agent's MBean", "jmx=off");
+      }
     }
   }
 
@@ -91,12 +114,12 @@ class CommandsIT {
     }
   }
 
-  private static void awaitStatus(String jdk, Jvm app, int code, String state) {
+  private static void awaitStatus(String jdk, long number, int code, String state) {
     await()
         .atMost(Duration.ofSeconds(60)) // the MBean comes when something was registered
         .untilAsserted(
             () -> {
-              try (Jvm status = run(jdk, "status", pid(app))) {
+              try (Jvm status = run(jdk, "status", String.valueOf(number))) {
                 assertThat(status.exitCode()).as(status.err() + status.out()).isEqualTo(code);
                 assertThat(status.out())
                     .startsWith("nacos-graceful-agent ")

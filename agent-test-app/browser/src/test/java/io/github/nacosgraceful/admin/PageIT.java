@@ -192,8 +192,7 @@ class PageIT {
     browser.click("#offline");
     browser.click("#yes");
     soon(() -> assertThat(browser.text("#answer")).isEqualTo("gone at 491 ms"));
-    assertThat(server.operations())
-        .containsExactly("POST /offline from http://127.0.0.1:" + server.port());
+    assertThat(server.operations()).containsExactly("POST /offline");
   }
 
   @Test
@@ -209,8 +208,7 @@ class PageIT {
     browser.click("#yes");
 
     soon(() -> assertThat(browser.text("#answer")).isEqualTo("Not done: it answered 503: busy"));
-    assertThat(server.operations())
-        .containsExactly("POST /online from http://127.0.0.1:" + server.port());
+    assertThat(server.operations()).containsExactly("POST /online");
   }
 
   @Test

@@ -2,25 +2,23 @@ package io.github.nacosgraceful.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Serves the page and, beside it, whatever status the test wants. */
+/** The agent's endpoint with, instead of a process behind it, whatever status the test wants. */
 final class StatusServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> operations = new CopyOnWriteArrayList<>();
   private final String example;
-  private volatile byte[] status;
+  private volatile String status;
   private volatile int code = 200;
   private volatile String answer = "{}";
   private HttpServer server;
@@ -31,7 +29,7 @@ final class StatusServer implements AutoCloseable {
             workspace
                 .root()
                 .resolve("agent/src/test/resources/io/github/nacosgraceful/admin/status.json"));
-    status = example.getBytes(StandardCharsets.UTF_8);
+    status = example;
     serve(0);
   }
 
@@ -45,7 +43,7 @@ final class StatusServer implements AutoCloseable {
   }
 
   void show(ObjectNode changed) throws IOException {
-    status = JSON.writeValueAsBytes(changed);
+    status = JSON.writeValueAsString(changed);
   }
 
   /** What the next operations are answered with. */
@@ -54,7 +52,7 @@ final class StatusServer implements AutoCloseable {
     answer = body;
   }
 
-  /** The operations that were asked for, each with its origin. */
+  /** The operations that were asked for, and not refused. */
   List<String> operations() {
     return operations;
   }
@@ -69,28 +67,22 @@ final class StatusServer implements AutoCloseable {
 
   private void serve(int port) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    server.createContext("/", this::handle);
+    Workers workers = new Workers();
+    server.setExecutor(workers);
+    server.createContext("/", new RequestHandler(workers, this::answer));
     server.start();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    if (Page.has(path)) {
-      new Page().handle(exchange);
-    } else if (path.equals("/status")) {
-      send(exchange, 200, status);
-    } else {
-      String origin = exchange.getRequestHeaders().getFirst("Origin");
-      operations.add(exchange.getRequestMethod() + " " + path + " from " + origin);
-      send(exchange, code, answer.getBytes(StandardCharsets.UTF_8));
+  private Answer answer(String method, String path) {
+    Answer page = Page.at(path);
+    if (page != null) {
+      return page;
     }
-  }
-
-  private static void send(HttpExchange exchange, int code, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(code, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    if (path.equals("/status")) {
+      return Answer.json(200, status);
+    }
+    operations.add(method + " " + path);
+    return Answer.json(code, answer);
   }
 
   @Override

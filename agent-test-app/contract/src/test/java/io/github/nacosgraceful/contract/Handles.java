@@ -89,6 +89,7 @@ final class Handles {
         has("org.springframework.web.reactive.function.client.ClientRequest", "url", loader);
       }
       case FEIGN -> has("feign.Request", "url", loader);
+      case MICROMETER -> create("micrometer.MicrometerHandles", ClassLoader.class, loader);
       case NETTY, ALIBABA_DISCOVERY -> {} // have none
     }
   }

@@ -40,12 +40,20 @@ final class Client implements AutoCloseable {
     for (int i = 0; i < properties.length; i += 2) {
       all.setProperty(properties[i], properties[i + 1]);
     }
-    Object naming =
-        loader
-            .loadClass(API + "NamingFactory")
-            .getMethod("createNamingService", Properties.class)
-            .invoke(null, all);
-    return new Client(loader, naming);
+    // Where clients 3 look for their parts.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      Object naming =
+          loader
+              .loadClass(API + "NamingFactory")
+              .getMethod("createNamingService", Properties.class)
+              .invoke(null, all);
+      return new Client(loader, naming);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** The newest one that this server is for. */

@@ -63,12 +63,13 @@ class AttachIT {
     List<Call> after = new ArrayList<>();
     run.calls().forEach(call -> (call.due() / 1e9 < attached ? before : after).add(call));
     System.out.printf(
-        "%s: %d of %d calls failed before it was attached, %d of %d after%n%s%n",
+        "%s: %d of %d calls failed before it was attached and meanwhile, %d of %d after%n%s%n%s%n",
         stack,
         before.stream().filter(Call::failed).count(),
         before.size(),
         after.stream().filter(Call::failed).count(),
         after.size(),
+        FailureCauses.of(before),
         answers);
     assertThat(answers).hasSize(replicas + 1);
     answers.forEach(
@@ -97,8 +98,7 @@ class AttachIT {
                   "log.level=debug")
               .redirectErrorStream(true)
               .start();
-      String answer =
-          new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(command.waitFor()).as(answer).isZero();
       return answer;
     } catch (IOException | InterruptedException e) {
