@@ -173,8 +173,11 @@ public final class Bridge {
   /** Jetty: a request is given up. Self: its channel. */
   public static final int JETTY_ABORT = 43;
 
+  /** Tomcat: a request of HTTP/2 is over, or goes on asynchronously. Self: its connection. */
+  public static final int TOMCAT_STREAM = 44;
+
   /** The agent's own self-test. */
-  public static final int PROBE = 44;
+  public static final int PROBE = 45;
 
   private static final Handler[] HANDLERS = new Handler[PROBE + 1];
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();

@@ -2,7 +2,9 @@ package io.github.nacosgraceful.hook;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +58,28 @@ public final class Members<T> extends ClassValue<T> {
   public static MethodHandle field(Class<?> owner, String name)
       throws ReflectiveOperationException {
     Field field = owner.getDeclaredField(name);
-    try {
-      field.setAccessible(true);
-    } catch (RuntimeException e) {
-      throw new IllegalAccessException(field + " (" + e.getMessage() + ")");
-    }
+    open(field);
     return MethodHandles.lookup().unreflectGetter(field);
+  }
+
+  /**
+   * Calls a method that is not public, likewise; of a subclass that overrides it, that one's.
+   *
+   * @throws IllegalAccessException in a module that is not open, or with a security manager
+   */
+  public static MethodHandle method(Class<?> owner, String name, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    Method method = owner.getDeclaredMethod(name, parameters);
+    open(method);
+    return MethodHandles.lookup().unreflect(method);
+  }
+
+  private static void open(AccessibleObject member) throws IllegalAccessException {
+    try {
+      member.setAccessible(true);
+    } catch (RuntimeException e) {
+      throw new IllegalAccessException(member + " (" + e.getMessage() + ")");
+    }
   }
 
   /** The JVM says {@code no such method: <method>}, or just names the class. */

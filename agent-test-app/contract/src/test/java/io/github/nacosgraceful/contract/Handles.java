@@ -45,6 +45,7 @@ final class Handles {
       case GRPC_CLIENT -> create("grpc.GrpcHandles", ClassLoader.class, loader);
       case TOMCAT -> {
         create("tomcat.TomcatHandles", ClassLoader.class, loader);
+        create("tomcat.Http2Handles", ClassLoader.class, loader);
         has("org.apache.catalina.core.StandardServer", "findServices", loader);
         has("org.apache.catalina.core.StandardService", "getContainer", loader);
         has("org.apache.catalina.core.StandardEngine", "findChildren", loader);
