@@ -17,6 +17,9 @@ public final class Admin {
   private static final long ENDPOINT_WITHIN_MILLIS = 10_000;
   private static final long JMX_WITHIN_MILLIS = 30_000;
 
+  /** An application registers at the end of its start; JMX is 600 classes if it is new to the JVM. */
+  private static final long AFTER_START_MILLIS = 3_000;
+
   private final Facts facts;
   private final PartStates parts;
   private final long startedAt = System.currentTimeMillis();
@@ -43,6 +46,7 @@ public final class Admin {
       }
       if (jmx) {
         facts.nacos.awaitRegistration(JMX_WITHIN_MILLIS);
+        Thread.sleep(AFTER_START_MILLIS);
         register(new AgentBean(facts, status, changes));
       }
     } catch (InterruptedException e) {

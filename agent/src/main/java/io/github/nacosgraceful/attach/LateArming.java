@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ public final class LateArming {
               GrpcServers.SERVER));
 
   private final List<String> registered = new ArrayList<>();
-  private final List<String> unarmed = new ArrayList<>();
+  private final Set<String> unarmed = new LinkedHashSet<>();
   private int clients;
   private int guarded;
 

@@ -66,7 +66,7 @@ final class Reachable {
     Field hooks = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
     hooks.setAccessible(true);
     add(hooks.get(null));
-    Thread.getAllStackTraces().keySet().forEach(this::add);
+    addThreads();
     addStatics();
     for (Object object = next.poll(); object != null; object = next.poll()) {
       if (seen.size() >= most || System.nanoTime() - begin > LONGEST) {
@@ -89,6 +89,19 @@ final class Reachable {
 
   long millis() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+  }
+
+  /** Not by their stack traces, for which the JVM would stop them all. */
+  private void addThreads() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[2 * root.activeCount() + 16];
+    int count = root.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      add(threads[i]);
+    }
   }
 
   private void addStatics() throws ReflectiveOperationException {

@@ -119,7 +119,8 @@ public enum Option {
       Kind.oneOf("on", "off"),
       "on",
       Need.RARE,
-      "`off`: no MBean is registered. It is registered once something was registered with Nacos, or after 30 s."),
+      "`off`: no MBean is registered. It is registered 3 s after the process itself with Nacos, or 33 s"
+          + " after the start."),
   CONTEXTS(
       "contexts",
       Kind.oneOf("drain", "off"),

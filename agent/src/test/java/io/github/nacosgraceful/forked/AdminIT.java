@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class AdminIT {
 
   private static final String OPEN = "-Dnacos.graceful.admin.port=0";
+  private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
   private static final Pattern PORT =
       Pattern.compile("the endpoint is at http://127.0.0.1:(\\d+)\n");
 
@@ -168,7 +169,7 @@ class AdminIT {
           .startsWith("HTTP/1.1 413");
       assertThat(send(port, head + "Content-Length: 99999999999\r\n\r\n"))
           .startsWith("HTTP/1.1 413");
-      assertThat(send(port, head + "Transfer-Encoding: chunked\r\n\r\n401\r\n" + "x".repeat(1025)))
+      assertThat(send(port, head + CHUNKED + "401\r\n" + "x".repeat(1025) + "\r\n0\r\n\r\n"))
           .startsWith("HTTP/1.1 413");
       assertThat(get(port, "/" + "x".repeat(2000))).startsWith("HTTP/1.1 414");
       assertThat(send(port, head + "X: " + "y".repeat(9000) + "\r\n\r\n"))
