@@ -52,6 +52,7 @@ final class Handles {
       }
       case TOMCAT -> {
         create("tomcat.TomcatHandles", ClassLoader.class, loader);
+        create("tomcat.Http2Handles", ClassLoader.class, loader);
         has("org.apache.catalina.core.StandardServer", "findServices", loader);
         has("org.apache.catalina.core.StandardService", "getContainer", loader);
         has("org.apache.catalina.core.StandardEngine", "findChildren", loader);
