@@ -39,8 +39,8 @@ final class OverJmx implements RemoteAgent {
         throw new NoAnswerException(
             "process "
                 + pid
-                + " is a JVM without the agent's MBean: it has not the agent (attach puts it there), or"
-                + " jmx=off, or has registered nothing yet and is younger than 30 s",
+                + " is a JVM without the agent's MBean: it has not the agent (attach puts it there), is"
+                + " still starting, or has jmx=off",
             null);
       }
       connector = null;
