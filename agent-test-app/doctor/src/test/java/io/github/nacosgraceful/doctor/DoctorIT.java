@@ -144,11 +144,15 @@ class DoctorIT {
       awaitListed(site, up.getLocalPort());
       site.set(toggle, false);
       try {
-        assertThat(BED.doctor(site, service).ids()).contains(id);
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(BED.doctor(site, service).ids()).contains(id));
       } finally {
         site.set(toggle, true);
       }
-      assertThat(BED.doctor(site, service).ids()).doesNotContain(id);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(BED.doctor(site, service).ids()).doesNotContain(id));
     }
   }
 
