@@ -173,7 +173,7 @@ public final class Bridge {
   /** Jetty: a request is given up. Self: its channel. */
   public static final int JETTY_ABORT = 43;
 
-  /** Tomcat: a request of HTTP/2 is over, or goes on asynchronously. Self: its connection. */
+  /** Tomcat: a request of HTTP/2 is served. Self: its connection; argument: its stream. */
   public static final int TOMCAT_STREAM = 44;
 
   /** The agent's own self-test. */
