@@ -176,7 +176,7 @@ public final class Bridge {
   /** Micrometer: the global registry got another to feed. Argument: that one. */
   public static final int MICROMETER_REGISTRY = 44;
 
-  /** Tomcat: a request of HTTP/2 is over, or goes on asynchronously. Self: its connection. */
+  /** Tomcat: a request of HTTP/2 is served. Self: its connection; argument: its stream. */
   public static final int TOMCAT_STREAM = 45;
 
   /** The agent's own self-test. */

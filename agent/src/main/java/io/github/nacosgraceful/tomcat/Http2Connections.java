@@ -6,19 +6,18 @@ import io.github.nacosgraceful.traffic.Traffic;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Tells callers over HTTP/2 to close their connection, once, while callers are told: when a request
- * has been answered and no other is in flight on it. Java's own client fails all that are when it
- * is told, before Java 24 (JDK-8335181). If there is no such moment for a while, it is told all the
- * same: other clients go on with what is in flight, and that one would lose it later.
+ * Tells callers over HTTP/2 that they should close their connection, with the first request that
+ * they begin while callers are told. What is in flight goes on. Runs on Tomcat's threads;
+ * connections are held weakly.
  *
- * <p>Runs on Tomcat's threads. Connections are held weakly.
+ * <p>Java's own client is not told: up to Java 17 it fails what is in flight on a connection that
+ * it is told to leave (JDK-8335181), and often what was answered just before.
  */
 final class Http2Connections extends Handler {
 
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+  private static final String JAVAS_OWN = "Java-http-client/";
 
   private final Traffic traffic;
   private final Set<Object> told =
@@ -33,16 +32,18 @@ final class Http2Connections extends Handler {
     this.traffic = traffic;
   }
 
-  /** A request is over, or goes on asynchronously. */
   @Override
-  public void exit(Object none, Object connection, Object a) throws Throwable {
+  public Object enter(Object connection, Object stream, Object b, Object c) throws Throwable {
     if (traffic.isClosing()) {
       Http2Handles http2 = handles.get(connection.getClass());
-      if (http2 != null
-          && (http2.isIdle(connection) || traffic.isClosingFor(PATIENCE))
-          && told.add(connection)) {
+      if (http2 != null && !isJavasOwn(http2.userAgent(stream)) && told.add(connection)) {
         http2.goAway(connection);
       }
     }
+    return null;
+  }
+
+  private static boolean isJavasOwn(String userAgent) {
+    return userAgent != null && userAgent.startsWith(JAVAS_OWN);
   }
 }

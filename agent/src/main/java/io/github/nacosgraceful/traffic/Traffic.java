@@ -30,7 +30,6 @@ public final class Traffic {
   private final AtomicLongArray endless = new AtomicLongArray(Endless.values().length);
   private final WebSockets webSockets = new WebSockets();
   private final List<Runnable> closers = new CopyOnWriteArrayList<>();
-  private volatile long closingSince;
   private volatile boolean closing;
 
   public void begin() {
@@ -105,15 +104,9 @@ public final class Traffic {
     return closing;
   }
 
-  /** The same, for that long already. */
-  public boolean isClosingFor(long nanos) {
-    return closing && System.nanoTime() - closingSince >= nanos;
-  }
-
   /** Callers are told from now on. Runs what {@link #whenClosing} was given, the first time. */
   public void close() {
     if (!closing) {
-      closingSince = System.nanoTime();
       closing = true;
       closers.forEach(Runnable::run);
     }

@@ -34,15 +34,21 @@ final class Http2Caller implements Closeable {
   /** In the table of RFC 7541: POST, http; and the names of authority and path. */
   private static final byte[] POST_HTTP = {(byte) 0x83, (byte) 0x86};
 
+  /** From here on, a name takes a byte more. */
+  private static final int PREFIX = 15;
+
   private static final int AUTHORITY = 1;
   private static final int PATH = 4;
+  private static final int USER_AGENT = 58;
 
+  private final String userAgent;
   private final Socket socket;
   private final OutputStream out;
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private int lastStream = -1;
 
-  Http2Caller(int port) throws IOException {
+  Http2Caller(int port, String userAgent) throws IOException {
+    this.userAgent = userAgent;
     socket = new Socket("127.0.0.1", port);
     // In one piece: Tomcat does not know half of it. It goes out with the first frame.
     out = new BufferedOutputStream(socket.getOutputStream());
@@ -63,6 +69,7 @@ final class Http2Caller implements Closeable {
     headers.write(POST_HTTP);
     write(headers, AUTHORITY, "127.0.0.1");
     write(headers, PATH, path);
+    write(headers, USER_AGENT, userAgent);
     lastStream += 2;
     send(HEADERS, END_HEADERS | END_STREAM, lastStream, headers.toByteArray());
     return lastStream;
@@ -87,7 +94,10 @@ final class Http2Caller implements Closeable {
 
   /** A literal that no table remembers. */
   private static void write(ByteArrayOutputStream headers, int name, String value) {
-    headers.write(name);
+    headers.write(Math.min(name, PREFIX));
+    if (name >= PREFIX) {
+      headers.write(name - PREFIX);
+    }
     headers.write(value.length());
     headers.writeBytes(value.getBytes(US_ASCII));
   }
