@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A rollout begins without the agent; half-way it is attached to every process, under load. Only
- * with {@code -Poperate}. The load is light: a JVM gives up its compiled code when the agent comes, and
- * has to catch up with what it was sent meanwhile.
+ * with {@code -Poperate}. The load is light: a JVM gives up its compiled code when the agent comes,
+ * and has to catch up with what it was sent meanwhile.
  */
 class AttachIT {
 
