@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A rollout begins without the agent; half-way it is attached to every process, under load. Only
- * with {@code -Poperate}.
+ * with {@code -Poperate}. The load is light: a JVM gives up its compiled code when the agent comes,
+ * and has to catch up with what it was sent meanwhile.
  */
 class AttachIT {
 
@@ -49,7 +50,7 @@ class AttachIT {
 
   private static Scenario scenario(String stack, String nacos, String client) {
     int replicas = Integer.getInteger("replicas", 2);
-    int rate = Integer.getInteger("rate", 200);
+    int rate = Integer.getInteger("rate", 50);
     return new Scenario(stack, nacos, client, replicas, rate, Duration.ofSeconds(6));
   }
 
