@@ -134,7 +134,7 @@ class DoctorIT {
   @ParameterizedTest
   @ValueSource(strings = {"3.1", "2.2.4", "1.4.1"})
   void theServerRemovesNothing(String version) throws Exception {
-    switchedOff(version, "healthCheckEnabled", "health-check-off");
+    switchedOff(version, "check", "health-check-off");
   }
 
   private void switchedOff(String version, String toggle, String id) throws Exception {
