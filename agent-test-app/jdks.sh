@@ -9,23 +9,9 @@ suite=sid
 mkdir -p "$1"
 dir=$(cd "$1" && pwd)
 shift
-for tool in apt-get dpkg; do
-  command -v "$tool" >/dev/null || { echo "no $tool: the JDKs come from Debian's packages" >&2; exit 1; }
-done
 arch=$(dpkg --print-architecture)
-mirror=$(cat /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null |
-  sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' | grep '/debian/\?$' | sed -n 1p || true)
-key=$(find /usr/share/keyrings -name 'debian-archive-keyring.*' | sort | sed -n 1p)
-[ -n "$mirror" ] && [ -n "$key" ] || { echo "no mirror of Debian's among the sources of apt" >&2; exit 1; }
-
 apt=$dir/.apt
-mkdir -p "$apt/lists/partial" "$apt/archives/partial"
-printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$mirror" "$suite" "$key" >"$apt/debian.sources"
-
-debian() {
-  apt-get -o Dir::Etc::sourcelist="$apt/debian.sources" -o Dir::Etc::sourceparts=- -o Dir::State::Lists="$apt/lists" \
-    -o Dir::Cache="$apt" -o APT::Sandbox::User="$(id -un)" -qq "$@"
-}
+. "$(dirname "$0")/debian.sh"
 
 # Unpacks the suite's packages under ROOT, whose bin and lib are links as on a system of today.
 unpack() {

@@ -13,8 +13,8 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * The entry points of the jar: {@code premain} for {@code -javaagent} and {@code main} for {@code
- * java -jar}.
+ * The entry points of the jar: {@code premain} for {@code -javaagent}, {@code agentmain} for the
+ * command {@code attach}, and {@code main} for {@code java -jar}.
  *
  * <p>Runs in the system class loader. Everything else of the agent is loaded by {@link
  * AgentClassLoader}, so that Byte Buddy and slf4j never meet the application's copies.
@@ -26,6 +26,17 @@ import java.util.jar.Manifest;
  * to, and no exception ever leaves.
  */
 public final class Agent {
+
+  /**
+   * The system property in which {@link #agentmain} leaves its answer for the process that
+   * attaches: lines, of which the first is one of those below. Constants, for the isolated part
+   * cannot see this class.
+   */
+  public static final String REPLY = "io.github.nacosgraceful.attached";
+
+  public static final String ARMED = "armed";
+  public static final String ARMED_BEFORE = "armed before";
+  public static final String OFF = "off";
 
   private static final String START = "io.github.nacosgraceful.AgentStart";
   private static final String COMMANDS = "io.github.nacosgraceful.command.Commands";
@@ -41,10 +52,7 @@ public final class Agent {
   public static void premain(String arguments, Instrumentation instrumentation) {
     try {
       if (isTooOld(System.getProperty("java.version"))) {
-        say(
-            "this JVM is Java "
-                + System.getProperty("java.version")
-                + ", older than 8u40: the agent stays off.");
+        say(tooOld());
       } else if (isJdkTool()) {
         // JAVA_TOOL_OPTIONS reaches jcmd and keytool too: their output is not ours to change.
         return;
@@ -65,7 +73,39 @@ public final class Agent {
     }
   }
 
-  /** {@code java -jar nacos-graceful-agent.jar}: prints the version or the table of options. */
+  /**
+   * Starts the agent in a JVM that runs already, on the thread that the JVM keeps for who attaches.
+   *
+   * @param arguments {@code name=value,…}, or null
+   * @param instrumentation of this JVM
+   */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    System.setProperty(REPLY, attached(arguments, instrumentation));
+  }
+
+  private static String attached(String arguments, Instrumentation instrumentation) {
+    try {
+      if (isTooOld(System.getProperty("java.version"))) {
+        return OFF + "\n" + tooOld();
+      }
+      if (!Bridge.claim()) {
+        return ARMED_BEFORE;
+      }
+      JarFile jar = ownJar();
+      if (jar == null) {
+        return OFF + "\nits classes are not in its own jar: that JVM's standard error says more";
+      }
+      return (String)
+          new AgentClassLoader(jar)
+              .loadClass(START)
+              .getMethod("attach", String.class, Instrumentation.class)
+              .invoke(null, arguments, instrumentation);
+    } catch (Throwable t) {
+      return OFF + "\n" + reason(rootOf(t));
+    }
+  }
+
+  /** {@code java -jar nacos-graceful-agent.jar}: the commands. */
   public static void main(String[] arguments) throws Exception {
     JarFile jar = ownJar();
     if (jar == null) {
@@ -107,6 +147,12 @@ public final class Agent {
       return null;
     }
     return jar;
+  }
+
+  private static String tooOld() {
+    return "this JVM is Java "
+        + System.getProperty("java.version")
+        + ", older than 8u40: the agent stays off.";
   }
 
   static boolean isTooOld(String version) {

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful;
 
+import io.github.nacosgraceful.admin.Admin;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts the agent together: log, handlers, shutdown. Entered once from {@link AgentStart}, on the
- * thread {@code nacos-graceful-start}, beside the start of the application.
+ * thread {@code nacos-graceful-start}, beside the start of the application; in a JVM that runs
+ * already on the thread that attaches.
  */
 final class AgentMain {
 
@@ -30,9 +32,44 @@ final class AgentMain {
       List<Hook> hooks,
       HookInstaller installer,
       Instrumentation instrumentation) {
+    Admin admin = arm(settings, hooks, installer, instrumentation);
+    if (admin != null) {
+      admin.open();
+    }
+  }
+
+  /**
+   * The same, and comes back without waiting for anything of the application.
+   *
+   * @return whether hooks are on
+   */
+  static boolean startLate(
+      Settings settings,
+      List<Hook> hooks,
+      HookInstaller installer,
+      Instrumentation instrumentation) {
+    Admin admin = arm(settings, hooks, installer, instrumentation);
+    if (admin == null) {
+      return false;
+    }
+    Thread thread = new Thread(admin::open, "nacos-graceful-admin");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+    return true;
+  }
+
+  /** Null if hooks are off. */
+  private static Admin arm(
+      Settings settings,
+      List<Hook> hooks,
+      HookInstaller installer,
+      Instrumentation instrumentation) {
     long begin = System.nanoTime();
+    Admin admin = null;
     try {
-      String logProblem = LogSink.configure(settings.logLevel(), settings.logFile());
+      LogSink.configure(
+          settings.logLevel(), settings.logFile(), settings.logMaxSize(), settings.logFiles());
       Logger log = LoggerFactory.getLogger(AgentMain.class);
       SuppressedErrors errors = new SuppressedErrors();
       Bridge.onError(errors);
@@ -42,6 +79,7 @@ final class AgentMain {
       if (problem == null) {
         ClassWeaver weaver = new ClassWeaver(handlers::connect);
         installer.prepared(weaver);
+        admin = handlers.admin(weaver.states());
         log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
         // What nearly every application needs, while it does not need it yet.
         weaver.connect(Option.CONTEXTS);
@@ -52,12 +90,11 @@ final class AgentMain {
       for (String warning : settings.warnings()) {
         log.warn(warning);
       }
-      if (logProblem != null) {
-        log.warn(logProblem);
-      }
       armed(log, settings, hooks, first, problem);
+      return admin;
     } catch (Throwable t) {
       System.err.println("[nacos-graceful] did not start, the application runs without it: " + t);
+      return null;
     } finally {
       installer.prepared(null); // for who waits, if it is not
     }

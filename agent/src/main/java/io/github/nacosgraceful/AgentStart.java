@@ -1,5 +1,6 @@
 package io.github.nacosgraceful;
 
+import io.github.nacosgraceful.attach.LateArming;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.hook.Hook;
 import io.github.nacosgraceful.hook.HookInstaller;
@@ -25,12 +26,7 @@ public final class AgentStart {
     if (!settings.enabled()) {
       return;
     }
-    List<Hook> hooks = new ArrayList<>();
-    for (Hook hook : Hooks.all()) {
-      if (!settings.isOff(hook.part())) {
-        hooks.add(hook);
-      }
-    }
+    List<Hook> hooks = hooks(settings);
     HookInstaller installer = new HookInstaller(hooks);
     Thread thread =
         new Thread("nacos-graceful-start") {
@@ -43,5 +39,34 @@ public final class AgentStart {
     thread.setContextClassLoader(null);
     thread.start();
     installer.install(instrumentation);
+  }
+
+  /**
+   * The same in a JVM that runs already, all of it on the thread that attaches.
+   *
+   * @return the lines of the answer: the first is {@link Agent#ARMED} or {@link Agent#OFF}
+   */
+  public static String attach(String argument, Instrumentation instrumentation) {
+    Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
+    if (!settings.enabled()) {
+      return Agent.OFF + "\nit is switched off there by the option enabled";
+    }
+    List<Hook> hooks = hooks(settings);
+    HookInstaller installer = new HookInstaller(hooks);
+    if (!AgentMain.startLate(settings, hooks, installer, instrumentation)) {
+      return Agent.OFF + "\nit could not start there: that JVM's standard error says why";
+    }
+    installer.install(instrumentation);
+    return Agent.ARMED + "\n" + String.join("\n", new LateArming().arm(instrumentation));
+  }
+
+  private static List<Hook> hooks(Settings settings) {
+    List<Hook> hooks = new ArrayList<>();
+    for (Hook hook : Hooks.all()) {
+      if (!settings.isOff(hook.part())) {
+        hooks.add(hook);
+      }
+    }
+    return hooks;
   }
 }

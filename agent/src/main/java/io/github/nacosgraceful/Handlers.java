@@ -1,5 +1,8 @@
 package io.github.nacosgraceful;
 
+import io.github.nacosgraceful.admin.Admin;
+import io.github.nacosgraceful.admin.Facts;
+import io.github.nacosgraceful.admin.Measures;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
@@ -13,11 +16,13 @@ import io.github.nacosgraceful.grpc.GrpcResolvers;
 import io.github.nacosgraceful.grpc.GrpcServerCalls;
 import io.github.nacosgraceful.grpc.GrpcServerHooks;
 import io.github.nacosgraceful.grpc.GrpcServers;
+import io.github.nacosgraceful.hook.PartStates;
 import io.github.nacosgraceful.hook.SuppressedErrors;
 import io.github.nacosgraceful.jetty.JettyHooks;
 import io.github.nacosgraceful.jetty.JettyRequests;
 import io.github.nacosgraceful.loadbalancer.HealthHandlers;
 import io.github.nacosgraceful.loadbalancer.SupplierHandler;
+import io.github.nacosgraceful.micrometer.GlobalRegistry;
 import io.github.nacosgraceful.nacos.Nacos;
 import io.github.nacosgraceful.ribbon.RibbonGuard;
 import io.github.nacosgraceful.spring.Contexts;
@@ -43,6 +48,7 @@ import java.util.HashSet;
 final class Handlers {
 
   private final Settings settings;
+  private final SuppressedErrors errors;
   private final Nacos nacos;
   private final Drains drains;
   private final ShutdownDrain shutdown;
@@ -52,6 +58,7 @@ final class Handlers {
 
   Handlers(Settings settings, SuppressedErrors errors) {
     this.settings = settings;
+    this.errors = errors;
     nacos = new Nacos(settings, contexts);
     drains =
         new Drains(
@@ -73,6 +80,15 @@ final class Handlers {
   /** What runs when the JVM is told to stop. */
   ShutdownDrain shutdown() {
     return shutdown;
+  }
+
+  /** What operators see and do. */
+  Admin admin(PartStates parts) {
+    return new Admin(facts(), parts);
+  }
+
+  private Facts facts() {
+    return new Facts(settings, nacos, drains, epochs, traffic, errors);
   }
 
   void connect(Option part) {
@@ -112,6 +128,10 @@ final class Handlers {
         break;
       case DUBBO:
         Bridge.install(Bridge.DUBBO_CALL, new DubboCalls(traffic));
+        break;
+      case MICROMETER:
+        Bridge.install(
+            Bridge.MICROMETER_REGISTRY, new GlobalRegistry(new Measures(facts()).fixed()));
         break;
       case SPRING_CLOUD_ALIBABA:
         springCloudAlibaba();

@@ -2,8 +2,14 @@ package io.github.nacosgraceful.command;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.OptionsTable;
+import io.github.nacosgraceful.doctor.DoctorCommand;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * {@code java -jar nacos-graceful-agent.jar}: the commands of the jar. Runs in the isolated loader.
@@ -18,8 +24,19 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
-    subcommands = {ConfigCommand.class})
+    subcommands = {
+      StatusCommand.class,
+      OfflineCommand.class,
+      OnlineCommand.class,
+      AttachCommand.class,
+      ConfigCommand.class,
+      DoctorCommand.class
+    })
 public final class Commands implements Runnable {
+
+  private static final int WIDTH = 100;
+
+  @Spec private CommandSpec spec;
 
   private Commands() {}
 
@@ -27,20 +44,46 @@ public final class Commands implements Runnable {
    * @return the exit code
    */
   public static int run(String[] arguments) {
-    CommandLine commands = new CommandLine(new Commands());
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commands = new CommandLine(new Commands()).setUsageHelpWidth(WIDTH);
+    commands.setParameterExceptionHandler(Commands::explain);
+    commands.setExecutionExceptionHandler(Commands::unexpected);
     commands
         .getHelpSectionMap()
         .put(
-            CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER,
+            UsageMessageSpec.SECTION_KEY_FOOTER,
             help ->
                 "\nOptions, as system property, environment variable or agent argument:\n\n"
                     + OptionsTable.text());
-    return commands.execute(arguments);
+    return commands;
   }
 
+  /** Without a command: what there is, and not all the options. */
   @Override
   public void run() {
-    new CommandLine(this).usage(System.err);
+    PrintWriter out = spec.commandLine().getOut();
+    new CommandLine(new Commands()).setUsageHelpWidth(WIDTH).usage(out);
+  }
+
+  /** What is wrong in one line, and where to read on. */
+  private static int explain(CommandLine.ParameterException e, String[] arguments) {
+    CommandLine where = e.getCommandLine();
+    PrintWriter err = where.getErr();
+    err.println(e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println(
+        "See java -jar nacos-graceful-agent.jar"
+            + (where.getParent() == null ? "" : " " + where.getCommandName())
+            + " --help");
+    return where.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static int unexpected(Exception e, CommandLine where, CommandLine.ParseResult parsed) {
+    where.getErr().println(where.getCommandName() + " did not work: " + e);
+    return where.getCommandSpec().exitCodeOnExecutionException();
   }
 
   /** The jar's. */

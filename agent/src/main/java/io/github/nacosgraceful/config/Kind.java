@@ -17,7 +17,10 @@ abstract class Kind {
   static final Kind DURATION = new Duration("a time such as `300ms`, `25s` or `1m`", false);
   static final Kind DURATION_OR_AUTO =
       new Duration("`auto` or a time such as `300ms` or `5s`", true);
+  static final Kind PORT = new Port();
   static final Kind PATHS = new Paths();
+  static final Kind SIZE = new Size();
+  static final Kind COUNT = new Count();
   static final Kind TEXT = new Text();
 
   private final String form;
@@ -85,6 +88,28 @@ abstract class Kind {
     }
   }
 
+  /** Of TCP; -1 for none. */
+  private static final class Port extends Kind {
+    private static final int MOST = 65535;
+
+    Port() {
+      super("a port, or `0` for any that is free");
+    }
+
+    @Override
+    Object parse(String text) {
+      if (text.isEmpty()) {
+        return Settings.NO_PORT;
+      }
+      try {
+        int port = Integer.parseInt(text);
+        return port < 0 || port > MOST ? null : (Object) port;
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+  }
+
   /** A list. */
   private static final class Paths extends Kind {
     Paths() {
@@ -104,6 +129,37 @@ abstract class Kind {
         }
       }
       return Collections.unmodifiableList(paths);
+    }
+  }
+
+  /** Bytes. */
+  private static final class Size extends Kind {
+    Size() {
+      super("a size such as `500kB`, `10MB` or `1GB`");
+    }
+
+    @Override
+    Object parse(String text) {
+      return Sizes.bytes(text);
+    }
+  }
+
+  /** Few of something. */
+  private static final class Count extends Kind {
+    private static final int MOST = 100;
+
+    Count() {
+      super("a number from 0 to " + MOST);
+    }
+
+    @Override
+    Object parse(String text) {
+      try {
+        int number = Integer.parseInt(text);
+        return number < 0 || number > MOST ? null : Integer.valueOf(number);
+      } catch (NumberFormatException e) {
+        return null;
+      }
     }
   }
 

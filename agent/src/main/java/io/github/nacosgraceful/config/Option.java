@@ -70,6 +70,13 @@ public enum Option {
       Need.FREQUENT,
       "An instance that Nacos lists but calls cannot connect to is avoided until it accepts connections, while others"
           + " are there. `off`: it is picked like any other."),
+  ADMIN_PORT(
+      "admin.port",
+      Kind.PORT,
+      "",
+      Need.FREQUENT,
+      "Opens an endpoint on this port of the loopback interface: what the agent sees, metrics, and taking the process"
+          + " offline and online by hand. With `0` the log says which port it is."),
   LOG_LEVEL(
       "log.level",
       Kind.oneOf("debug", "info", "warn", "error", "off"),
@@ -81,13 +88,39 @@ public enum Option {
       Kind.TEXT,
       "",
       Need.FREQUENT,
-      "A file for the agent's log, instead of standard error."),
+      "A file for the agent's log, instead of standard error. While it cannot be written, standard error all the same."),
+  LOG_MAX_SIZE(
+      "log.max-size",
+      Kind.SIZE,
+      "10MB",
+      Need.FREQUENT,
+      "The file becomes `<file>.1`, and what was that `<file>.2`, before it grows larger than this."),
+  LOG_FILES(
+      "log.files",
+      Kind.COUNT,
+      "3",
+      Need.FREQUENT,
+      "How many old files are kept beside the current one."),
   DRY_RUN(
       "dry-run",
       Kind.BOOLEAN,
       "false",
       Need.RARE,
       "`true`: hooks are installed and report what they would do, and change nothing."),
+  ADMIN_COMPAT(
+      "admin.compat",
+      Kind.BOOLEAN,
+      "false",
+      Need.RARE,
+      "`true`: `GET /offline` on port 54199 and `GET /readiness` on 55199 of the loopback interface, for preStop lines"
+          + " and probes that were written for another agent."),
+  JMX(
+      "jmx",
+      Kind.oneOf("on", "off"),
+      "on",
+      Need.RARE,
+      "`off`: no MBean is registered. It is registered 3 s after the process itself with Nacos, or 33 s"
+          + " after the start."),
   CONTEXTS(
       "contexts",
       Kind.oneOf("drain", "off"),
@@ -155,6 +188,12 @@ public enum Option {
       "count",
       Need.RARE,
       "`off`: calls that Dubbo's providers serve are not counted by the drain."),
+  MICROMETER(
+      "micrometer",
+      Kind.oneOf("on", "off"),
+      "on",
+      Need.RARE,
+      "`off`: Micrometer's global registry does not get the agent's metrics."),
   SPRING_CLOUD_ALIBABA(
       "spring-cloud-alibaba",
       Kind.oneOf("on", "off"),

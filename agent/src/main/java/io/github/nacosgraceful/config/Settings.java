@@ -17,13 +17,22 @@ public final class Settings {
   /** {@link #drainQuietMillis} when the quiet period follows the traffic. */
   public static final long AUTO = -1;
 
+  /** {@link #adminPort} when the endpoint is off. */
+  public static final int NO_PORT = -1;
+
   private final Map<Option, Object> values;
   private final Map<Option, String> given;
+  private final Map<Option, String> sources;
   private final List<String> warnings;
 
-  private Settings(Map<Option, Object> values, Map<Option, String> given, List<String> warnings) {
+  private Settings(
+      Map<Option, Object> values,
+      Map<Option, String> given,
+      Map<Option, String> sources,
+      List<String> warnings) {
     this.values = values;
     this.given = given;
+    this.sources = sources;
     this.warnings = Collections.unmodifiableList(warnings);
   }
 
@@ -36,6 +45,7 @@ public final class Settings {
     Map<String, String> arguments = AgentArgument.parse(argument, warnings);
     Map<Option, Object> values = new EnumMap<>(Option.class);
     Map<Option, String> given = new EnumMap<>(Option.class);
+    Map<Option, String> sources = new EnumMap<>(Option.class);
     for (Option option : Option.values()) {
       Object value = option.defaultValue();
       String text = properties.getProperty(option.property());
@@ -63,12 +73,13 @@ public final class Settings {
         } else {
           value = parsed;
           given.put(option, text.trim());
+          sources.put(option, where);
         }
       }
       values.put(option, value);
     }
     UnknownOptions.warn(properties, environment, arguments, warnings);
-    Settings settings = new Settings(values, given, warnings);
+    Settings settings = new Settings(values, given, sources, warnings);
     if (settings.drainMinMillis() > settings.shutdownTimeoutMillis()) {
       warnings.add(
           Option.DRAIN_MIN.property()
@@ -124,6 +135,16 @@ public final class Settings {
     return (List<String>) values.get(Option.DRAIN_IGNORE_PATHS);
   }
 
+  /** Of the endpoint: {@link #NO_PORT} if it is off, 0 for any free one. */
+  public int adminPort() {
+    return (Integer) values.get(Option.ADMIN_PORT);
+  }
+
+  /** Whether the ports and paths of a commercial agent are served too. */
+  public boolean adminCompat() {
+    return (Boolean) values.get(Option.ADMIN_COMPAT);
+  }
+
   public String logLevel() {
     return (String) values.get(Option.LOG_LEVEL);
   }
@@ -131,6 +152,16 @@ public final class Settings {
   /** Empty for standard error. */
   public String logFile() {
     return (String) values.get(Option.LOG_FILE);
+  }
+
+  /** Bytes. */
+  public long logMaxSize() {
+    return (Long) values.get(Option.LOG_MAX_SIZE);
+  }
+
+  /** How many old ones. */
+  public int logFiles() {
+    return (Integer) values.get(Option.LOG_FILES);
   }
 
   /** Whether a part that has an option of its own was switched off. */
@@ -141,12 +172,34 @@ public final class Settings {
   /** What was set to something else than its default, as {@code name=value}. */
   public List<String> changed() {
     List<String> changed = new ArrayList<>();
-    for (Map.Entry<Option, String> entry : given.entrySet()) {
-      if (!entry.getValue().equals(entry.getKey().defaultText())) {
-        changed.add(entry.getKey().key() + "=" + entry.getValue());
-      }
+    for (Option option : differing()) {
+      changed.add(option.key() + "=" + given.get(option));
     }
     return changed;
+  }
+
+  /** The options that were set to something else than their defaults. */
+  public List<Option> differing() {
+    List<Option> differing = new ArrayList<>();
+    for (Map.Entry<Option, String> entry : given.entrySet()) {
+      if (!entry.getValue().equals(entry.getKey().defaultText())) {
+        differing.add(entry.getKey());
+      }
+    }
+    return differing;
+  }
+
+  /** What an option was set to; null if it was not. */
+  public String given(Option option) {
+    return given.get(option);
+  }
+
+  /**
+   * By what an option was set: the name of the system property or of the environment variable, or
+   * {@code agent argument} and its name; null if it was not.
+   */
+  public String source(Option option) {
+    return sources.get(option);
   }
 
   /** One sentence for each value that could not be used and each option that is not known. */

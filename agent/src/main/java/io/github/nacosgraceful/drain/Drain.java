@@ -33,7 +33,7 @@ final class Drain {
   /** How long requests in flight are waited for where they may be of nobody who was told. */
   private static final long UNTOLD_WAIT = TimeUnit.SECONDS.toNanos(1);
 
-  private final String title;
+  private final Occasion occasion;
   private final Settings settings;
   private final Nacos nacos;
   private final Traffic traffic;
@@ -41,26 +41,28 @@ final class Drain {
   private final List<Registration> leaving;
   private final List<Drain> others;
   private final long start = System.nanoTime();
+  private final long begunAt = System.currentTimeMillis();
 
   /** How many requests wait for this themselves. */
   private final AtomicInteger ownRequests = new AtomicInteger();
 
   private final CountDownLatch over = new CountDownLatch(1);
+  private volatile Outcome outcome;
 
   /**
-   * @param title what stops, in words: begins each line
+   * @param occasion begins each line
    * @param leaving what was taken offline
    * @param others drains under way that are waited for as well
    */
   Drain(
-      String title,
+      Occasion occasion,
       Settings settings,
       Nacos nacos,
       Traffic traffic,
       Summary summary,
       List<Registration> leaving,
       List<Drain> others) {
-    this.title = title;
+    this.occasion = occasion;
     this.settings = settings;
     this.nacos = nacos;
     this.traffic = traffic;
@@ -76,6 +78,16 @@ final class Drain {
 
   boolean concerns(Predicate<Registration> which) {
     return leaving.stream().anyMatch(which);
+  }
+
+  /** What happens next, in words. */
+  String next() {
+    return occasion.next;
+  }
+
+  /** What came of it; null while it is under way, and if nothing left. */
+  Outcome outcome() {
+    return outcome;
   }
 
   /** One more request that cannot end before this is over. */
@@ -96,9 +108,10 @@ final class Drain {
     worker.join(Math.max(1, settings.shutdownTimeoutMillis()));
     if (worker.isAlive()) {
       log.warn(
-          "{}: the drain did not end within {} ms: the application's own shutdown runs now",
-          title,
-          settings.shutdownTimeoutMillis());
+          "{}: the drain did not end within {} ms: {}",
+          occasion,
+          settings.shutdownTimeoutMillis(),
+          occasion.next);
     }
   }
 
@@ -106,7 +119,7 @@ final class Drain {
     try {
       if (!leaving.isEmpty()) {
         long quiet = QuietPeriod.of(settings, traffic, start);
-        log.info("{}: deregistering {}", title, leaving);
+        log.info("{}: deregistering {}", occasion, leaving);
         Departure departure = nacos.leave(leaving, start);
         if (departure.size() > 0) {
           summary.begin(departure);
@@ -115,14 +128,14 @@ final class Drain {
         }
       }
     } catch (Throwable t) {
-      log.warn("{}: the drain failed: the application's own shutdown runs now", title, t);
+      log.warn("{}: the drain failed: {}", occasion, occasion.next, t);
     }
-    summary.log(title, traffic, start, ownRequests.get());
+    outcome = summary.end(occasion, traffic, begunAt, start, ownRequests.get());
     traffic.reopen();
     over.countDown();
     try {
       for (Drain other : others) {
-        log.info("{}: waiting for another drain under way ({})", title, other.title);
+        log.info("{}: waiting for another drain under way ({})", occasion, other.occasion);
         other.over.await(settings.shutdownTimeoutMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {

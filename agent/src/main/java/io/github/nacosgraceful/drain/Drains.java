@@ -28,6 +28,7 @@ public final class Drains {
   private final Set<String> servers;
   private final SuppressedErrors errors;
   private final List<Drain> running = new CopyOnWriteArrayList<>();
+  private final History history = new History();
 
   /**
    * @param servers classes that are on the stack of a thread that serves a request
@@ -61,7 +62,8 @@ public final class Drains {
       }
       return false;
     }
-    Drain begun = begin(title, () -> nacos.takeOffline(which), other -> other.concerns(which));
+    Drain begun =
+        begin(Occasion.stop(title), () -> nacos.takeOffline(which), other -> other.concerns(which));
     if (!begun.isNothing()) {
       run(begun);
     }
@@ -71,24 +73,52 @@ public final class Drains {
   /**
    * Drains everything, for the process ends.
    *
-   * @return whether there was something to drain, here or already under way
+   * @return whether there was something to drain, here, already under way, or before
    */
   boolean drainAll(String title) {
     if (settings.dryRun()) {
       log.info("dry-run: would deregister {} and drain", nacos.registered());
       return false;
     }
-    Drain begun = begin(title, nacos::takeOffline, any -> true);
+    boolean offline = nacos.hasTakenOffline(any -> true);
+    Drain begun = begin(Occasion.stop(title), nacos::takeOffline, any -> true);
     run(begun);
-    return !begun.isNothing();
+    return offline || !begun.isNothing();
+  }
+
+  /** Takes everything offline by hand, and drains it. */
+  Outcome offline() {
+    if (settings.dryRun()) {
+      log.info("dry-run: Offline: would deregister {} and drain", nacos.registered());
+      return Outcome.nothing(
+          Occasion.OFFLINE, true, "dry-run: would deregister " + nacos.registered());
+    }
+    Drain begun = begin(Occasion.OFFLINE, nacos::takeOfflineByHand, any -> true);
+    if (begun.isNothing()) {
+      return Outcome.nothing(Occasion.OFFLINE, true, "nothing was online");
+    }
+    run(begun);
+    Outcome outcome = begun.outcome();
+    return outcome != null
+        ? outcome
+        : Outcome.nothing(Occasion.OFFLINE, false, "another drain took it offline, or time is up");
+  }
+
+  /** Whether something is being drained. */
+  public boolean isUnderWay() {
+    return !running.isEmpty();
+  }
+
+  public History history() {
+    return history;
   }
 
   /** Who takes something offline and who waits for it is decided in one step. */
   private synchronized Drain begin(
-      String title, Supplier<List<Registration>> leaving, Predicate<Drain> others) {
+      Occasion occasion, Supplier<List<Registration>> leaving, Predicate<Drain> others) {
     List<Drain> awaited = running.stream().filter(others).collect(Collectors.toList());
     Drain begun =
-        new Drain(title, settings, nacos, traffic, new Summary(errors), leaving.get(), awaited);
+        new Drain(occasion, settings, nacos, traffic, new Summary(errors), leaving.get(), awaited);
     if (!begun.isNothing() && servesRequest(Thread.currentThread())) {
       begun.addOwnRequest();
       awaited.forEach(Drain::addOwnRequest);
@@ -104,8 +134,11 @@ public final class Drains {
       drain.runInTime();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      log.warn("the drain was interrupted: the application's own shutdown runs now");
+      log.warn("the drain was interrupted: {}", drain.next());
     } finally {
+      if (drain.outcome() != null) {
+        history.add(drain.outcome());
+      }
       running.remove(drain);
     }
   }

@@ -29,23 +29,29 @@ final class Summary {
   }
 
   /**
-   * Logs at WARN if something was not as it should be. A process that had registered nothing says
-   * nothing.
+   * Logs it, at WARN if something was not as it should be. A process that had registered nothing
+   * says nothing.
+   *
+   * @param begunAt milliseconds since 1970
+   * @param start the same by {@code System.nanoTime()}
+   * @return null if nothing left
    */
-  void log(String title, Traffic traffic, long start, int ownRequests) {
+  Outcome end(Occasion occasion, Traffic traffic, long begunAt, long start, int ownRequests) {
     Departure left = departure;
     if (left == null) {
       if (errors.count() > 0) {
-        log.warn("{}: nothing was registered; suppressed errors {}", title, errors.count());
+        log.warn("{}: nothing was registered; suppressed errors {}", occasion, errors.count());
       }
-      return;
+      return null;
     }
     long now = System.nanoTime();
-    StringBuilder line = new StringBuilder(title).append(": ");
-    boolean good = nacos(line, left, start);
+    Timeline timeline = new Timeline(start);
+    timeline.add(start, "deregistering");
+    StringBuilder line = new StringBuilder();
+    boolean good = nacos(line, left, timeline);
     long sinceLast = traffic.sinceLast(now);
     if (sinceLast < now - start) {
-      line.append("; last request at ").append(millis(now - sinceLast - start));
+      line.append("; last request at ").append(timeline.add(now - sinceLast, "last request"));
     } else {
       line.append("; no request since the stop");
     }
@@ -59,16 +65,18 @@ final class Summary {
       line.append("; time is up");
       good = false;
     }
-    line.append("; handed over at ").append(millis(now - start));
+    line.append("; ").append(occasion.end).append(" at ").append(timeline.add(now, occasion.end));
     line.append("; suppressed errors ").append(errors.count());
-    if (good && errors.count() == 0) {
-      log.info(line.toString());
+    good &= errors.count() == 0;
+    if (good) {
+      log.info("{}: {}", occasion, line);
     } else {
-      log.warn(line.toString());
+      log.warn("{}: {}", occasion, line);
     }
+    return new Outcome(occasion.title, begunAt, line.toString(), good, timeline.steps());
   }
 
-  private static boolean nacos(StringBuilder line, Departure left, long start) {
+  private static boolean nacos(StringBuilder line, Departure left, Timeline timeline) {
     List<String> failures = left.failures();
     if (!failures.isEmpty()) {
       line.append("NOT deregistered: ")
@@ -79,7 +87,7 @@ final class Summary {
     line.append("deregistered ")
         .append(left)
         .append(" at ")
-        .append(millis(left.deregisteredAt() - start));
+        .append(timeline.add(left.deregisteredAt(), "deregistered"));
     if (left.nodeCount() == 0) {
       line.append(", not verified");
       return true;
@@ -89,15 +97,15 @@ final class Summary {
       line.append(", not confirmed by ").append(String.join(", ", doubts));
       return false;
     }
+    String nodes = nodes(left.nodeCount());
     line.append(", gone from ")
-        .append(left.nodeCount())
-        .append(left.nodeCount() == 1 ? " node" : " nodes")
+        .append(nodes)
         .append(" at ")
-        .append(millis(left.goneAt() - start));
+        .append(timeline.add(left.goneAt(), "gone from " + nodes));
     return true;
   }
 
-  private static String millis(long nanos) {
-    return nanos / 1_000_000 + " ms";
+  static String nodes(long count) {
+    return count + (count == 1 ? " node" : " nodes");
   }
 }

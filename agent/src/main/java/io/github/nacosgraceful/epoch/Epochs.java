@@ -2,6 +2,8 @@ package io.github.nacosgraceful.epoch;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,6 +27,11 @@ public final class Epochs {
   /** The epoch of a service, or null if Nacos never listed an instance. Allocates nothing. */
   public ServiceEpoch find(String service) {
     return service == null ? null : services.get(service);
+  }
+
+  /** The epochs of all services, by bare name in alphabetical order. */
+  public SortedMap<String, ServiceEpoch> all() {
+    return new TreeMap<>(services);
   }
 
   /**

@@ -2,6 +2,8 @@ package io.github.nacosgraceful.epoch;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,9 +19,13 @@ public final class ServiceEpoch {
   /** What Nacos last reported, by the full name: the same service may be in several groups. */
   private final Map<String, Set<String>> reports = new ConcurrentHashMap<>();
 
+  private volatile long changedAt = System.currentTimeMillis();
+
   /** The order matters: whoever sees the new epoch also sees the new report. */
   void bump(String name, Set<String> addresses) {
-    reports.put(name, addresses);
+    if (!addresses.equals(reports.put(name, addresses))) {
+      changedAt = System.currentTimeMillis();
+    }
     epoch.incrementAndGet();
   }
 
@@ -29,6 +35,18 @@ public final class ServiceEpoch {
 
   public long current() {
     return epoch.get();
+  }
+
+  /** When Nacos last reported other instances than before: milliseconds since 1970. */
+  public long changedAt() {
+    return changedAt;
+  }
+
+  /** {@code ip:port} of each instance of the last reports that callers may use, in order. */
+  public SortedSet<String> instances() {
+    SortedSet<String> instances = new TreeSet<>();
+    reports.values().forEach(instances::addAll);
+    return instances;
   }
 
   /** Whether the last reports have an instance that callers may use. */

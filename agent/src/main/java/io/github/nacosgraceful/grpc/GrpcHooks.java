@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class GrpcHooks {
 
-  static final String RESOLVER =
+  public static final String RESOLVER =
       "net.devh.boot.grpc.client.nameresolver.DiscoveryClientNameResolver";
 
   private GrpcHooks() {}

@@ -20,7 +20,7 @@ import java.util.WeakHashMap;
  */
 public final class GrpcServers extends Handler {
 
-  static final String SERVER = "io.grpc.internal.ServerImpl";
+  public static final String SERVER = "io.grpc.internal.ServerImpl";
 
   private final Set<Object> servers =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));

@@ -26,12 +26,18 @@ public final class ClassWeaver {
       Collections.synchronizedMap(new WeakHashMap<>());
   private final Set<Option> connected = EnumSet.noneOf(Option.class);
   private final Consumer<Option> handlers;
+  private final PartStates states = new PartStates();
 
   /**
    * @param handlers puts those of a part behind its hooks
    */
   public ClassWeaver(Consumer<Option> handlers) {
     this.handlers = handlers;
+  }
+
+  /** What became of the hooks so far. */
+  public PartStates states() {
+    return states;
   }
 
   /** Puts the handlers of a part behind its hooks, if they are not there yet. */
@@ -56,15 +62,20 @@ public final class ClassWeaver {
         connect(hook.part());
       }
       byte[] woven = Weaver.weave(classFile, hooks);
+      for (Hook hook : hooks) {
+        states.woven(hook.part(), name);
+      }
       log.debug("hooked {} in {}, {} us", name, loader, (System.nanoTime() - begin) / 1000);
       return woven;
     } catch (MissingJoinPointException e) {
+      states.off(part, "this version has no " + e.getMessage());
       log.warn(
           "{} is off in {}: this version has no {}. The application runs without it; see docs/supported-versions.md",
           part.key(),
           loader,
           e.getMessage());
     } catch (Throwable t) {
+      states.off(part, name + " cannot be woven: " + t);
       log.warn(
           "{} is off in {}: {} cannot be woven. The application runs without it",
           part.key(),

@@ -55,17 +55,33 @@ public final class HookInstaller implements ClassFileTransformer {
    */
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
+    List<Class<?>> there = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (loaded.getClassLoader() != null
           && hooksByType.containsKey(loaded.getName().replace('.', '/'))) {
-        try {
-          instrumentation.retransformClasses(loaded);
-        } catch (UnmodifiableClassException | RuntimeException | Error e) {
-          ClassWeaver ready = awaitWeaver();
-          if (ready != null) {
-            ready.cannotChange(loaded, e);
-          }
-        }
+        there.add(loaded);
+      }
+    }
+    if (there.isEmpty()) {
+      return;
+    }
+    try {
+      // Together: the JVM stops all threads each time.
+      instrumentation.retransformClasses(there.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | RuntimeException | Error e) {
+      for (Class<?> loaded : there) {
+        retransform(instrumentation, loaded);
+      }
+    }
+  }
+
+  private void retransform(Instrumentation instrumentation, Class<?> loaded) {
+    try {
+      instrumentation.retransformClasses(loaded);
+    } catch (UnmodifiableClassException | RuntimeException | Error e) {
+      ClassWeaver ready = awaitWeaver();
+      if (ready != null) {
+        ready.cannotChange(loaded, e);
       }
     }
   }

@@ -5,6 +5,7 @@ import io.github.nacosgraceful.grpc.GrpcHooks;
 import io.github.nacosgraceful.grpc.GrpcServerHooks;
 import io.github.nacosgraceful.jetty.JettyHooks;
 import io.github.nacosgraceful.loadbalancer.LoadBalancerHooks;
+import io.github.nacosgraceful.micrometer.MicrometerHooks;
 import io.github.nacosgraceful.nacos.NacosHooks;
 import io.github.nacosgraceful.ribbon.RibbonHooks;
 import io.github.nacosgraceful.spring.SpringHooks;
@@ -41,6 +42,7 @@ public final class Hooks {
     all.addAll(WebSocketHooks.hooks());
     all.addAll(GrpcServerHooks.hooks());
     all.addAll(DubboHooks.hooks());
+    all.addAll(MicrometerHooks.hooks());
     all.addAll(SpringCloudAlibabaHooks.hooks());
     return Collections.unmodifiableList(all);
   }

@@ -5,6 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Members<T> extends ClassValue<T> {
 
   private static final Logger log = LoggerFactory.getLogger(Members.class);
+
+  /** A library has few versions in one process, so there are few. */
+  private static final List<String> MISSING = new CopyOnWriteArrayList<>();
 
   private final Lookup<T> lookup;
   private final String off;
@@ -40,6 +46,7 @@ public final class Members<T> extends ClassValue<T> {
     try {
       return lookup.in(type);
     } catch (ReflectiveOperationException | LinkageError e) {
+      MISSING.add(off + ": this version has no " + missing(e) + ". " + consequence);
       log.warn(
           "{} in {}: this version has no {}. {}; see docs/supported-versions.md",
           off,
@@ -60,6 +67,13 @@ public final class Members<T> extends ClassValue<T> {
     Field field = owner.getDeclaredField(name);
     open(field);
     return MethodHandles.lookup().unreflectGetter(field);
+  }
+
+  /**
+   * What is off in this process for want of a member, and what follows: one sentence or two each.
+   */
+  public static List<String> allMissing() {
+    return Collections.unmodifiableList(MISSING);
   }
 
   /**

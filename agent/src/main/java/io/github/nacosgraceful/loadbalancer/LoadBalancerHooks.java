@@ -20,10 +20,10 @@ import java.util.List;
  */
 public final class LoadBalancerHooks {
 
-  static final String SUPPLIER =
+  public static final String SUPPLIER =
       "org.springframework.cloud.loadbalancer.core.CachingServiceInstanceListSupplier";
 
-  static final String HEALTH_CHECKS =
+  public static final String HEALTH_CHECKS =
       "org.springframework.cloud.loadbalancer.core.HealthCheckServiceInstanceListSupplier";
 
   private LoadBalancerHooks() {}

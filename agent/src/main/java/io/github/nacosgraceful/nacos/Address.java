@@ -2,8 +2,9 @@ package io.github.nacosgraceful.nacos;
 
 /**
  * What identifies an instance within its service: JDK types only, so that it pins no class loader.
+ * Immutable.
  */
-final class Address {
+public class Address {
 
   final String ip;
   final int port;
@@ -19,6 +20,23 @@ final class Address {
 
   boolean isAt(String otherIp, int otherPort) {
     return port == otherPort && ip.equals(otherIp);
+  }
+
+  public String ip() {
+    return ip;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String cluster() {
+    return cluster;
+  }
+
+  /** Whether Nacos forgets it with its connection or its beats. */
+  public boolean isEphemeral() {
+    return ephemeral;
   }
 
   @Override

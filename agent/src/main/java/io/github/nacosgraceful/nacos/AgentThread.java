@@ -5,7 +5,7 @@ package io.github.nacosgraceful.nacos;
  * longer do. It works with the class loader of the client that it uses: some of the client's code
  * loads by the context loader.
  */
-final class AgentThread extends Thread {
+class AgentThread extends Thread {
 
   AgentThread(Runnable work, String name, ClassLoader loader) {
     super(work, "nacos-graceful-" + name);

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.nacos;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.net.URLEncoder;
@@ -10,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * GET from a node without the Nacos client, in bounded time. The client waits 50 s, and logs each
+ * Asks a node without the Nacos client, in bounded time. The client waits 50 s, and logs each
  * failure as an error with its stack, in many applications into the application's log.
  */
-final class DirectHttp {
+public final class DirectHttp {
 
   private static final int CONNECT_WITHIN_MILLIS = 1000;
   private static final int ANSWER_WITHIN_MILLIS = 2000;
@@ -34,6 +35,27 @@ final class DirectHttp {
     }
   }
 
+  /** What a node said, whatever its status. */
+  public static final class Answer {
+
+    /** Of HTTP. */
+    public final int status;
+
+    /** Of a status of 400 or more, what came with it, if anything did. */
+    public final String body;
+
+    /**
+     * By the node's clock, in milliseconds, of which HTTP tells the seconds only; 0 if not told.
+     */
+    public final long date;
+
+    Answer(int status, String body, long date) {
+      this.status = status;
+      this.body = body;
+      this.date = date;
+    }
+  }
+
   /** Without TLS, whose certificates are the client's affair. */
   static boolean isFor(String node) {
     return !node.startsWith("https:") && !Boolean.getBoolean("tls.enable");
@@ -44,32 +66,61 @@ final class DirectHttp {
    * @throws StatusException when it is not answered with 200
    */
   static String get(String node, String path, Map<String, String> parameters) throws IOException {
-    StringBuilder url = new StringBuilder(node.contains("://") ? "" : "http://").append(node);
-    if (!node.contains("://") && !node.matches(".*:\\d+")) {
-      url.append(DEFAULT_PORT);
+    Answer answer = ask("GET", node, path, parameters);
+    if (answer.status != HttpURLConnection.HTTP_OK) {
+      throw new StatusException(answer.status, path);
     }
-    url.append(path);
-    char separator = '?';
-    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-      url.append(separator)
-          .append(parameter.getKey())
-          .append('=')
-          .append(URLEncoder.encode(parameter.getValue(), "UTF-8"));
-      separator = '&';
-    }
-    HttpURLConnection connection = (HttpURLConnection) new URL(url.toString()).openConnection();
+    return answer.body;
+  }
+
+  /**
+   * Takes at most three seconds until the answer begins. On any thread.
+   *
+   * @param method GET has the parameters in its address, any other one in a form
+   * @param node as it is configured: {@code host:port}, {@code host}, or with a scheme
+   * @throws IOException when there is no answer
+   */
+  public static Answer ask(String method, String node, String path, Map<String, String> parameters)
+      throws IOException {
+    boolean get = method.equals("GET");
+    String form = form(parameters);
+    String url = base(node) + path + (get && !form.isEmpty() ? "?" + form : "");
+    HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
     connection.setConnectTimeout(CONNECT_WITHIN_MILLIS);
     connection.setReadTimeout(ANSWER_WITHIN_MILLIS);
     connection.setInstanceFollowRedirects(false);
+    connection.setRequestMethod(method);
     try {
-      int status = connection.getResponseCode();
-      if (status != HttpURLConnection.HTTP_OK) {
-        throw new StatusException(status, path);
+      if (!get) {
+        connection.setDoOutput(true);
+        try (OutputStream out = connection.getOutputStream()) {
+          out.write(form.getBytes(StandardCharsets.UTF_8));
+        }
       }
-      return read(connection.getInputStream());
+      int status = connection.getResponseCode();
+      InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+      return new Answer(status, in == null ? "" : read(in), connection.getDate());
     } finally {
       connection.disconnect();
     }
+  }
+
+  private static String base(String node) {
+    if (node.contains("://")) {
+      return node;
+    }
+    return "http://" + node + (node.matches(".*:\\d+") ? "" : DEFAULT_PORT);
+  }
+
+  private static String form(Map<String, String> parameters) throws IOException {
+    StringBuilder form = new StringBuilder();
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      form.append(form.length() == 0 ? "" : "&")
+          .append(parameter.getKey())
+          .append('=')
+          .append(URLEncoder.encode(parameter.getValue(), "UTF-8"));
+    }
+    return form.toString();
   }
 
   private static String read(InputStream in) throws IOException {

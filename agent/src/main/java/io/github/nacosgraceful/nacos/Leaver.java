@@ -21,12 +21,10 @@ final class Leaver {
   private static final long PATIENCE_MILLIS = 700;
 
   private final Registration registration;
-  private final Object owner;
-  private final NacosHandles handles;
+  private final Owner owner;
   private final boolean whole;
   private final Function<Leaver, Verification> verify;
   private final long deadline;
-  private final ClientInternals client;
   private volatile long deregisteredAt;
   private volatile String problem = "no answer";
   private volatile boolean lost;
@@ -35,23 +33,18 @@ final class Leaver {
   private volatile Verification verification;
 
   /**
-   * @param client null if only what is public can be used of this client
    * @param whole whether everything in this process leaves: only then the connection may be closed
    * @param deadline by {@code System.nanoTime()}: no attempt is begun after it
    * @param verify how, given what is to be verified; null if not at all
    */
   Leaver(
       Registration registration,
-      Object owner,
-      NacosHandles handles,
-      ClientInternals client,
+      Owner owner,
       boolean whole,
       long deadline,
       Function<Leaver, Verification> verify) {
     this.registration = registration;
     this.owner = owner;
-    this.handles = handles;
-    this.client = client;
     this.whole = whole;
     this.deadline = deadline;
     this.verify = verify;
@@ -98,7 +91,7 @@ final class Leaver {
 
   /** Whether Nacos tells the callers a while after it has answered, and no list shows when. */
   boolean isToldLater() {
-    return client instanceof HttpInternals;
+    return owner.client instanceof HttpInternals;
   }
 
   private void leave() {
@@ -142,17 +135,18 @@ final class Leaver {
 
   void deregister() throws Throwable {
     if (registration.batch) {
-      if (client == null) {
+      if (owner.client == null) {
         throw new IllegalStateException("this Nacos client keeps its batches in an unknown way");
       }
-      client.deregisterBatch(
+      owner.client.deregisterBatch(
           registration.service,
           registration.group,
-          handles.instance(registration.addresses.get(0)));
+          owner.handles.instance(registration.addresses.get(0)));
       return;
     }
     for (Address address : registration.addresses) {
-      handles.deregister(owner, registration.service, registration.group, address);
+      owner.handles.deregister(
+          owner.namingService, registration.service, registration.group, address);
     }
   }
 
@@ -172,19 +166,19 @@ final class Leaver {
   /** A permanent instance would stay, and what is subscribed to over the connection would go. */
   private void closeConnection() {
     if (!whole
-        || client == null
+        || owner.client == null
         || registration.addresses.stream().noneMatch(one -> one.ephemeral)) {
       return;
     }
     try {
-      connectionClosed = client.closeConnection();
+      connectionClosed = owner.client.closeConnection();
     } catch (Throwable t) {
       log.debug("the connection to Nacos could not be closed: {}", describe(t));
     }
   }
 
   private Thread run(String name, Runnable work) {
-    Thread thread = new AgentThread(work, name, owner.getClass().getClassLoader());
+    Thread thread = new AgentThread(work, name, owner.loader());
     thread.start();
     return thread;
   }

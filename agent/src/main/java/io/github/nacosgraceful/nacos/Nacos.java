@@ -5,9 +5,7 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.spring.Contexts;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -57,6 +55,25 @@ public final class Nacos {
   }
 
   /**
+   * Waits until something is registered.
+   *
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public void awaitRegistration(long millis) throws InterruptedException {
+    registrations.awaitFirst(millis);
+  }
+
+  /** The namespace in which something is registered, or null if it cannot be told any more. */
+  public String namespaceOf(Registration registration) {
+    Object owner = registration.owner();
+    try {
+      return owner == null ? null : String.valueOf(ClientInternals.field(owner, "namespace"));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /**
    * Takes everything offline: from now on nothing is registered any more, and nothing comes back.
    * Asks no server; {@link #leave} does.
    *
@@ -69,6 +86,35 @@ public final class Nacos {
   /** The same for some registrations. Each may come back, but only by an explicit registration. */
   public List<Registration> takeOffline(Predicate<Registration> which) {
     return registrations.takeOffline(which);
+  }
+
+  /** The same for everything, but only {@link #bringOnline} opens the gate again. */
+  public List<Registration> takeOfflineByHand() {
+    return registrations.takeOfflineByHand();
+  }
+
+  /**
+   * Lets what was taken offline by hand pass the gate again. Asks no server; {@link #arrive} does.
+   *
+   * @return what is to be registered once more
+   */
+  public List<Registration> bringOnline() {
+    return registrations.bringOnline();
+  }
+
+  /** What was taken offline by hand, and would come back. */
+  public List<Registration> held() {
+    return registrations.held();
+  }
+
+  /** Everything that is offline while the process lives on, by hand or not. */
+  public List<Registration> offline() {
+    return registrations.offline();
+  }
+
+  /** Whether the process is on its way out: nothing is registered any more. */
+  public boolean isClosed() {
+    return gate.isClosed();
   }
 
   /** Whether something of these was taken offline and is not online again. */
@@ -90,56 +136,67 @@ public final class Nacos {
         now + TimeUnit.MILLISECONDS.toNanos(settings.deregisterTimeoutMillis());
     long verifyDeadline = deregisterDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS);
     NodeThreads threads = new NodeThreads();
-    Map<Object, OwnerInternals> internals = new IdentityHashMap<>();
+    Owners owners = new Owners(clients);
     List<Leaver> leavers = new ArrayList<>();
     for (Registration registration : leaving) {
-      Object owner = registration.owner();
-      NacosHandles handles = owner == null ? null : clients.of(owner);
-      if (handles != null) {
-        OwnerInternals known = internals.computeIfAbsent(owner, OwnerInternals::new);
+      Owner owner = owners.of(registration);
+      if (owner != null) {
         leavers.add(
             new Leaver(
                 registration,
                 owner,
-                handles,
-                known.client,
                 gate.isClosed(),
                 deregisterDeadline,
-                verification(known, owner, handles, threads)));
+                verification(owner, threads)));
       }
     }
     leavers.forEach(Leaver::start);
     return new Departure(gate, leavers, threads, deregisterDeadline, verifyDeadline);
   }
 
-  private Function<Leaver, Verification> verification(
-      OwnerInternals known, Object owner, NacosHandles handles, NodeThreads threads) {
+  /**
+   * Begins to register again what {@link #bringOnline} returned, on other threads.
+   *
+   * @param now by {@code System.nanoTime()}
+   */
+  public Arrival arrive(List<Registration> back, long now) {
+    long registerDeadline = now + TimeUnit.MILLISECONDS.toNanos(settings.deregisterTimeoutMillis());
+    Owners owners = new Owners(clients);
+    List<Joiner> joiners = new ArrayList<>();
+    for (Registration registration : back) {
+      Owner owner = owners.of(registration);
+      if (owner != null) {
+        joiners.add(new Joiner(registration, owner, registerDeadline));
+      }
+    }
+    boolean verified = !settings.verify().equals("off");
+    Arrival begun =
+        new Arrival(
+            joiners,
+            verified ? this::asked : null,
+            registerDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS));
+    begun.start();
+    return begun;
+  }
+
+  /** Asks the nodes which of these they list. */
+  public NodeAnswers nodeAnswers() {
+    return new NodeAnswers(clients);
+  }
+
+  private Function<Leaver, Verification> verification(Owner owner, NodeThreads threads) {
     if (settings.verify().equals("off")) {
       return null;
     }
-    OtherNodes others = settings.verify().equals("all") ? known.others : null;
     return leaver -> {
-      Verification begun = new Verification(leaver, handles, owner, known.client, threads);
-      new AgentThread(() -> begun.start(others), "verify-nodes", owner.getClass().getClassLoader())
-          .start();
+      Verification begun = new Verification(leaver, owner, threads);
+      new AgentThread(() -> begun.start(asked(owner)), "verify-nodes", owner.loader()).start();
       return begun;
     };
   }
 
-  /** What all registrations of one NamingService have in common; null if it is built otherwise. */
-  private static final class OwnerInternals {
-    final ClientInternals client;
-    final OtherNodes others;
-
-    OwnerInternals(Object owner) {
-      ClientInternals internals = null;
-      try {
-        internals = ClientInternals.of(owner);
-      } catch (ReflectiveOperationException | RuntimeException e) {
-        log.debug("only what is public can be used of this Nacos client", e);
-      }
-      client = internals;
-      others = internals == null ? null : new OtherNodes(internals);
-    }
+  /** Null if only the connected node is to be asked. */
+  private OtherNodes asked(Owner owner) {
+    return settings.verify().equals("all") ? owner.others : null;
   }
 }

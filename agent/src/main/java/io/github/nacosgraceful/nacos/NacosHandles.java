@@ -3,12 +3,15 @@ package io.github.nacosgraceful.nacos;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The public API of the Nacos client that leaving needs, in one class loader: all or none. The same
- * in client 1.1 to 3.2.
+ * The public API of the Nacos client that leaving and coming back need, in one class loader: all or
+ * none. The same in client 1.1 to 3.2.
  */
 final class NacosHandles {
 
@@ -21,6 +24,21 @@ final class NacosHandles {
   private final MethodHandle setPort;
   private final MethodHandle setCluster;
   private final MethodHandle setEphemeral;
+  private final MethodHandle id;
+  private final MethodHandle weight;
+  private final MethodHandle healthy;
+  private final MethodHandle enabled;
+  private final MethodHandle metadata;
+  private final MethodHandle setId;
+  private final MethodHandle setWeight;
+  private final MethodHandle setHealthy;
+  private final MethodHandle setEnabled;
+  private final MethodHandle setMetadata;
+  private final MethodHandle register;
+
+  /** Since 2.1.1; else null. */
+  private final MethodHandle registerBatch;
+
   private final MethodHandle deregister;
   private final MethodHandle list;
   private final MethodHandle select;
@@ -42,6 +60,22 @@ final class NacosHandles {
     setEphemeral =
         lookup.findVirtual(
             instance, "setEphemeral", MethodType.methodType(void.class, boolean.class));
+    id = lookup.findVirtual(instance, "getInstanceId", MethodType.methodType(String.class));
+    weight = lookup.findVirtual(instance, "getWeight", MethodType.methodType(double.class));
+    healthy = lookup.findVirtual(instance, "isHealthy", MethodType.methodType(boolean.class));
+    enabled = lookup.findVirtual(instance, "isEnabled", MethodType.methodType(boolean.class));
+    metadata = lookup.findVirtual(instance, "getMetadata", MethodType.methodType(Map.class));
+    setId = setter(lookup, instance, "setInstanceId", String.class);
+    setWeight = setter(lookup, instance, "setWeight", double.class);
+    setHealthy = setter(lookup, instance, "setHealthy", boolean.class);
+    setEnabled = setter(lookup, instance, "setEnabled", boolean.class);
+    setMetadata = setter(lookup, instance, "setMetadata", Map.class);
+    register =
+        lookup.findVirtual(
+            naming,
+            "registerInstance",
+            MethodType.methodType(void.class, String.class, String.class, instance));
+    registerBatch = registerBatch(lookup, naming);
     deregister =
         lookup.findVirtual(
             naming,
@@ -61,12 +95,67 @@ final class NacosHandles {
                 List.class, String.class, String.class, List.class, boolean.class, boolean.class));
   }
 
+  private static MethodHandle setter(
+      MethodHandles.Lookup lookup, Class<?> instance, String name, Class<?> type)
+      throws ReflectiveOperationException {
+    return lookup.findVirtual(instance, name, MethodType.methodType(void.class, type));
+  }
+
+  private static MethodHandle registerBatch(MethodHandles.Lookup lookup, Class<?> naming)
+      throws IllegalAccessException {
+    try {
+      return lookup.findVirtual(
+          naming,
+          "batchRegisterInstance",
+          MethodType.methodType(void.class, String.class, String.class, List.class));
+    } catch (NoSuchMethodException before211) {
+      return null;
+    }
+  }
+
   Address address(Object instance) throws Throwable {
     return new Address(
         (String) ip.invoke(instance),
         (int) port.invoke(instance),
         (String) cluster.invoke(instance),
         (boolean) ephemeral.invoke(instance));
+  }
+
+  @SuppressWarnings("unchecked")
+  RegisteredInstance registered(Object instance) throws Throwable {
+    return new RegisteredInstance(
+        address(instance),
+        (String) id.invoke(instance),
+        (double) weight.invoke(instance),
+        (boolean) healthy.invoke(instance),
+        (boolean) enabled.invoke(instance),
+        (Map<String, String>) metadata.invoke(instance));
+  }
+
+  private Object whole(RegisteredInstance known) throws Throwable {
+    Object instance = instance(known);
+    setId.invoke(instance, known.id);
+    setWeight.invoke(instance, known.weight);
+    setHealthy.invoke(instance, known.healthy);
+    setEnabled.invoke(instance, known.enabled);
+    setMetadata.invoke(instance, new HashMap<>(known.metadata)); // the client may add to it
+    return instance;
+  }
+
+  /** As it was registered: a batch as one. */
+  void register(Object namingService, Registration registration) throws Throwable {
+    List<Object> instances = new ArrayList<>();
+    for (RegisteredInstance known : registration.addresses) {
+      instances.add(whole(known));
+    }
+    if (registration.batch) {
+      registerBatch.invoke(
+          namingService, registration.service, registration.group, (Object) instances);
+      return;
+    }
+    for (Object instance : instances) {
+      register.invoke(namingService, registration.service, registration.group, instance);
+    }
   }
 
   Object instance(Address address) throws Throwable {

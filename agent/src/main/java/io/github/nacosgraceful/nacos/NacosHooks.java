@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class NacosHooks {
 
-  static final String NAMING_SERVICE = "com.alibaba.nacos.client.naming.NacosNamingService";
+  public static final String NAMING_SERVICE = "com.alibaba.nacos.client.naming.NacosNamingService";
   static final String INSTANCE = "com.alibaba.nacos.api.naming.pojo.Instance";
 
   private static final String NAMING = "com.alibaba.nacos.client.naming.";

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One thread for each node that is asked, for all registrations of a departure. A node that hangs
+ * One thread for each node that is asked, for all registrations of a change. A node that hangs
  * holds up nobody but who asks it, and a process with a hundred services asks a node one question
  * at a time.
  */
@@ -29,6 +29,21 @@ final class NodeThreads {
     } catch (RejectedExecutionException ended) {
       // by end(), in between
     }
+  }
+
+  boolean areOver() {
+    return over;
+  }
+
+  /** After {@link #end}: whether no thread is left. */
+  boolean haveEnded() {
+    return byNode.values().stream().allMatch(ScheduledThreadPoolExecutor::isTerminated);
+  }
+
+  /** After {@link #end}: whether the thread of this node still waits for its answer. */
+  boolean isBusy(Node node) {
+    ScheduledThreadPoolExecutor thread = byNode.get(node.address);
+    return thread != null && !thread.isTerminated();
   }
 
   /**

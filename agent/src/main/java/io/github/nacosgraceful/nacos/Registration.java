@@ -2,6 +2,7 @@ package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.spring.SpringContext;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,27 +15,65 @@ public final class Registration {
 
   final String service;
   final String group;
-  final List<Address> addresses;
+  final List<RegisteredInstance> addresses;
 
   /** Registered by {@code batchRegisterInstance}: the whole set leaves in one request. */
   final boolean batch;
 
   private final WeakReference<Object> owner;
   private final SpringContext context;
+  private final long since;
 
   Registration(
       Object owner,
       String service,
       String group,
-      List<Address> addresses,
+      List<RegisteredInstance> addresses,
       boolean batch,
       SpringContext context) {
-    this.owner = new WeakReference<>(owner);
+    this(
+        new WeakReference<>(owner),
+        service,
+        group,
+        addresses,
+        batch,
+        context,
+        System.currentTimeMillis());
+  }
+
+  private Registration(
+      WeakReference<Object> owner,
+      String service,
+      String group,
+      List<RegisteredInstance> addresses,
+      boolean batch,
+      SpringContext context,
+      long since) {
+    this.owner = owner;
     this.service = service;
     this.group = group;
     this.addresses = addresses;
     this.batch = batch;
     this.context = context;
+    this.since = since;
+  }
+
+  public String service() {
+    return service;
+  }
+
+  public String group() {
+    return group;
+  }
+
+  /** More than one if they were registered as a batch. */
+  public List<Address> instances() {
+    return Collections.unmodifiableList(addresses);
+  }
+
+  /** Since when it is what it is, online or offline: milliseconds since 1970. */
+  public long since() {
+    return since;
   }
 
   /** The Spring context that it belongs to, or null if it is the process's own. */
@@ -56,8 +95,14 @@ public final class Registration {
   }
 
   /** The same with fewer addresses. */
-  Registration with(List<Address> left) {
-    return new Registration(owner.get(), service, group, left, batch, context);
+  Registration with(List<RegisteredInstance> left) {
+    return new Registration(owner, service, group, left, batch, context, since);
+  }
+
+  /** The same, being something else from now on. */
+  Registration sinceNow() {
+    return new Registration(
+        owner, service, group, addresses, batch, context, System.currentTimeMillis());
   }
 
   /** Under which names the gate knows it. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -34,8 +36,8 @@ final class Registrations {
   private final Contexts contexts;
   private final List<Registration> online = new ArrayList<>();
 
-  /** What the agent has deregistered, or is about to, while the process lives on. */
-  private final List<Registration> offline = new ArrayList<>();
+  private final Offline offline = new Offline();
+  private final CountDownLatch first = new CountDownLatch(1);
 
   /** Where an owner was made or last used in a refresh. NacosNamingService has no equals. */
   private final Map<Object, SpringContext> contextOfOwner = new WeakHashMap<>();
@@ -51,6 +53,11 @@ final class Registrations {
     return Collections.unmodifiableList(new ArrayList<>(online));
   }
 
+  /** Waits until something is registered. */
+  void awaitFirst(long millis) throws InterruptedException {
+    first.await(millis, TimeUnit.MILLISECONDS);
+  }
+
   /** Closes the gate for everything, and takes everything offline. */
   synchronized List<Registration> takeOffline() {
     gate.close();
@@ -59,23 +66,60 @@ final class Registrations {
 
   /** Closes the gate for these: only an explicit registration opens it again. */
   synchronized List<Registration> takeOffline(Predicate<Registration> which) {
+    offline.release(which);
+    return takeOffline(which, false);
+  }
+
+  /** Closes the gate for what is online: only {@link #bringOnline} opens it again. */
+  synchronized List<Registration> takeOfflineByHand() {
+    return takeOffline(any -> true, true);
+  }
+
+  private List<Registration> takeOffline(Predicate<Registration> which, boolean byHand) {
     List<Registration> taken = new ArrayList<>();
     Set<String> keys = new HashSet<>();
-    for (Registration registration : online) {
+    for (Registration registration : new ArrayList<>(online)) {
       if (which.test(registration)) {
-        taken.add(registration);
+        online.remove(registration);
+        taken.add(registration.sinceNow());
         keys.addAll(registration.keys());
       }
     }
-    online.removeAll(taken);
     online.forEach(other -> keys.removeAll(other.keys()));
-    offline.addAll(taken);
+    offline.add(taken, byHand);
     gate.close(keys);
     return taken;
   }
 
+  /**
+   * Opens the gate for what was taken offline by hand.
+   *
+   * @return what is to be registered once more; nothing if the process is going offline
+   */
+  synchronized List<Registration> bringOnline() {
+    List<Registration> back = new ArrayList<>();
+    if (!gate.isClosed()) {
+      for (Registration registration : offline.bringBack()) {
+        gate.open(registration.keys());
+        back.add(registration.sinceNow());
+      }
+      online.addAll(back);
+    }
+    return back;
+  }
+
+  /** What was taken offline by hand and would come back. */
+  synchronized List<Registration> held() {
+    return Collections.unmodifiableList(offline.held());
+  }
+
+  /** Everything that is offline while the process lives on. */
+  synchronized List<Registration> offline() {
+    return Collections.unmodifiableList(offline.all());
+  }
+
   synchronized boolean hasTakenOffline(Predicate<Registration> which) {
-    return offline.stream().anyMatch(which);
+    return offline.has(which);
   }
 
   /** A NamingService that is built while a context is refreshed belongs to it. */
@@ -90,7 +134,10 @@ final class Registrations {
       @Override
       public Object enter(Object owner, Object service, Object group, Object what)
           throws Throwable {
-        List<Address> addresses = addresses(owner, what);
+        if (Thread.currentThread() instanceof AgentThread) {
+          return null;
+        }
+        List<RegisteredInstance> addresses = instances(owner, what);
         String refusal =
             add(owner, (String) service, (String) group, addresses, what instanceof List);
         if (refusal != null) {
@@ -111,8 +158,8 @@ final class Registrations {
         if (Thread.currentThread() instanceof AgentThread) {
           return null;
         }
-        List<Address> addresses = addresses(owner, what);
-        if (gate.isClosed() || isOffline(owner, (String) service, (String) group, addresses)) {
+        List<RegisteredInstance> addresses = instances(owner, what);
+        if (gate.isClosed() || withdraw(owner, (String) service, (String) group, addresses)) {
           // The agent has done it. A second request is useless, and takes seconds where Nacos is
           // gone.
           log.debug("{} is deregistered already", service);
@@ -139,16 +186,16 @@ final class Registrations {
     };
   }
 
-  private List<Address> addresses(Object owner, Object what) throws Throwable {
+  private List<RegisteredInstance> instances(Object owner, Object what) throws Throwable {
     NacosHandles handles = clients.of(owner);
-    List<Address> addresses = new ArrayList<>();
+    List<RegisteredInstance> instances = new ArrayList<>();
     if (handles != null) {
       for (Object instance :
           what instanceof List ? (List<?>) what : Collections.singletonList(what)) {
-        addresses.add(handles.address(instance));
+        instances.add(handles.registered(instance));
       }
     }
-    return addresses;
+    return instances;
   }
 
   /**
@@ -158,7 +205,11 @@ final class Registrations {
    * @return null, or why it was refused
    */
   private synchronized String add(
-      Object owner, String service, String group, List<Address> addresses, boolean batch) {
+      Object owner,
+      String service,
+      String group,
+      List<RegisteredInstance> addresses,
+      boolean batch) {
     if (gate.isClosed()) {
       return "this process is going offline";
     }
@@ -174,11 +225,15 @@ final class Registrations {
                     && (batch
                         || known.addresses.stream()
                             .allMatch(mine -> added.isAt(mine.ip, mine.port)));
+    if (offline.holds(added, replaced)) {
+      return "it was taken offline by hand; POST /online registers it";
+    }
     online.removeIf(replaced);
-    offline.removeIf(replaced);
+    offline.remove(replaced);
     gate.open(added.keys());
     if (!addresses.isEmpty()) {
       online.add(added);
+      first.countDown();
     }
     return null;
   }
@@ -198,26 +253,28 @@ final class Registrations {
     }
   }
 
-  private synchronized boolean isOffline(
-      Object owner, String service, String group, List<Address> addresses) {
-    return offline.stream()
-        .anyMatch(
-            known ->
-                known.isOf(owner, service, group)
-                    && addresses.stream().allMatch(one -> known.isAt(one.ip, one.port)));
+  /** Whether it is offline already; if so, it does not come back by hand either. */
+  private synchronized boolean withdraw(
+      Object owner, String service, String group, List<RegisteredInstance> addresses) {
+    Predicate<Registration> same =
+        known ->
+            known.isOf(owner, service, group)
+                && addresses.stream().allMatch(one -> known.isAt(one.ip, one.port));
+    offline.withdraw(same);
+    return offline.has(same);
   }
 
   private synchronized void forget(Object owner) {
     online.removeIf(known -> known.owner() == owner);
-    offline.removeIf(known -> known.owner() == owner || known.owner() == null);
+    offline.remove(known -> known.owner() == owner || known.owner() == null);
   }
 
   private synchronized void remove(
-      Object owner, String service, String group, List<Address> addresses) {
+      Object owner, String service, String group, List<RegisteredInstance> addresses) {
     for (int i = online.size() - 1; i >= 0; i--) {
       Registration known = online.get(i);
       if (known.isOf(owner, service, group)) {
-        List<Address> left = new ArrayList<>(known.addresses);
+        List<RegisteredInstance> left = new ArrayList<>(known.addresses);
         left.removeIf(mine -> addresses.stream().anyMatch(gone -> gone.isAt(mine.ip, mine.port)));
         if (left.isEmpty()) {
           online.remove(i);

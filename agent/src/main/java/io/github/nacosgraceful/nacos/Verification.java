@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -41,29 +40,19 @@ final class Verification {
 
   private final Leaver leaver;
   private final Registration registration;
-  private final NacosHandles handles;
-  private final Object owner;
-  private final ClientInternals client;
+  private final Owner owner;
+  private final Listing listing;
   private final NodeThreads threads;
   private final long begun = System.nanoTime();
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
   private volatile boolean mayBeMore;
   private volatile boolean allKnown;
 
-  /**
-   * @param client null if only what is public can be used of this client
-   */
-  Verification(
-      Leaver leaver,
-      NacosHandles handles,
-      Object owner,
-      ClientInternals client,
-      NodeThreads threads) {
+  Verification(Leaver leaver, Owner owner, NodeThreads threads) {
     this.leaver = leaver;
     this.registration = leaver.registration();
-    this.handles = handles;
     this.owner = owner;
-    this.client = client;
+    this.listing = new Listing(owner, registration);
     this.threads = threads;
   }
 
@@ -73,21 +62,7 @@ final class Verification {
    * @param others null if only the connected node is to be asked
    */
   void start(OtherNodes others) {
-    try {
-      String connected = client == null ? null : client.connectedNode();
-      if (connected != null) {
-        ask(Node.connected(connected));
-      }
-      if (others != null) {
-        others.beside(connected).forEach(this::ask);
-        mayBeMore = others.mayBeMore();
-      }
-    } catch (Exception e) {
-      log.debug("only the connected node can be asked with this client", e);
-    }
-    if (nodes.isEmpty()) {
-      ask(Node.connected("the connected node"));
-    }
+    mayBeMore = listing.findNodes(others, this::ask);
     allKnown = true;
   }
 
@@ -131,11 +106,14 @@ final class Verification {
 
     @Override
     public void run() {
-      Thread.currentThread().setContextClassLoader(owner.getClass().getClassLoader());
+      Thread.currentThread().setContextClassLoader(owner.loader());
       long pause;
       try {
         boolean wasGone = node.isGone();
-        boolean listed = isListed(node);
+        boolean listed = listing.isListed(node);
+        if (threads.areOver()) {
+          return; // an answer that came late: it may have been brought online since
+        }
         long now = System.nanoTime();
         node.answers(listed, now);
         if (listed && leaver.isDeregistered() && (wasGone || now - normalUntil >= 0)) {
@@ -159,32 +137,5 @@ final class Verification {
       }
       threads.schedule(node, this, pause);
     }
-  }
-
-  private boolean isListed(Node node) throws Throwable {
-    if (!node.connected) {
-      return isListedOverHttp(node);
-    }
-    try {
-      return handles.isListed(owner, registration);
-    } catch (Throwable t) {
-      if (client == null || client.connectedNode() == null) {
-        throw t;
-      }
-      return isListedOverHttp(node); // its connection is cut, but it may be there
-    }
-  }
-
-  private boolean isListedOverHttp(Node node) throws Exception {
-    for (Object instance :
-        client.http().instances(node.address, registration.service, registration.group)) {
-      Map<?, ?> there = (Map<?, ?>) instance;
-      Object port = there.get("port");
-      if (port instanceof Number
-          && registration.isAt(String.valueOf(there.get("ip")), ((Number) port).intValue())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

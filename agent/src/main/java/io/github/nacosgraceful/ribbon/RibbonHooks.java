@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class RibbonHooks {
 
-  static final String DYNAMIC = "com.netflix.loadbalancer.DynamicServerListLoadBalancer";
+  public static final String DYNAMIC = "com.netflix.loadbalancer.DynamicServerListLoadBalancer";
   static final String BASE = "com.netflix.loadbalancer.BaseLoadBalancer";
   private static final String ZONE_AWARE = "com.netflix.loadbalancer.ZoneAwareLoadBalancer";
   private static final String CHOOSE =

@@ -62,6 +62,11 @@ public final class Traffic {
     return Math.max(0, begun.get() - done);
   }
 
+  /** How many have come in so far. */
+  public long requests() {
+    return begun.get();
+  }
+
   /** Those in flight that are endless. */
   public long endlessInFlight() {
     long all = 0;

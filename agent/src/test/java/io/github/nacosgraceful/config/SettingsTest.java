@@ -71,6 +71,40 @@ class SettingsTest {
                 + " is not a time such as 300ms, 25s or 1m: the default 0s is used.");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1kB,1024", "500KB,512000", "' 10 mb ',10485760", "1GB,1073741824"})
+  void readsSizes(String text, long bytes) {
+    properties.setProperty("nacos.graceful.log.max-size", text);
+    assertThat(Settings.read(null, properties, Map.of()).logMaxSize()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "10", "0MB", "-1MB", "10M", "1.5GB", "1025GB", "MB", "large"})
+  void keepsTheDefaultOfAWrongSizeAndSaysSo(String text) {
+    properties.setProperty("nacos.graceful.log.max-size", text);
+    Settings settings = Settings.read(null, properties, Map.of());
+    assertThat(settings.logMaxSize()).isEqualTo(10 << 20);
+    assertThat(settings.warnings())
+        .containsExactly(
+            "nacos.graceful.log.max-size="
+                + text
+                + " is not a size such as 500kB, 10MB or 1GB: the default 10MB is used.");
+  }
+
+  @Test
+  void readsNumbers() {
+    assertThat(Settings.read("log.files=0", properties, Map.of()).logFiles()).isZero();
+    for (String wrong : new String[] {"-1", "101", "many", ""}) {
+      Settings settings = Settings.read("log.files=" + wrong, properties, Map.of());
+      assertThat(settings.logFiles()).isEqualTo(3);
+      assertThat(settings.warnings())
+          .containsExactly(
+              "agent argument log.files="
+                  + wrong
+                  + " is not a number from 0 to 100: the default 3 is used.");
+    }
+  }
+
   @Test
   void keepsTheDefaultOfAWrongWordAndSaysSo() {
     Map<String, String> environment =

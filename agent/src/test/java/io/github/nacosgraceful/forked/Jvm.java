@@ -80,6 +80,14 @@ final class Jvm implements AutoCloseable {
     new ProcessBuilder("kill", "-" + name, String.valueOf(child())).start().waitFor();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   long child() {
     return process.children().findFirst().orElseThrow().pid();
   }

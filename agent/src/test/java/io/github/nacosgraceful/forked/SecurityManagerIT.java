@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -111,22 +112,40 @@ class SecurityManagerIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void writesItsLogFileWithItsOwnPermissions(Path jdk) throws Exception {
+    Path log = directory.resolve("agent.log");
+    try (Jvm jvm =
+        app(
+            jdk,
+            "exit",
+            both(),
+            "-Dnacos.graceful.log.file=" + log,
+            "-Dnacos.graceful.log.level=debug")) { // each class that is woven, on the thread main
+      assertThat(jvm.exitCode()).as(jvm.err()).isEqualTo(3);
+      assertThat(ownLines(jvm)).isEmpty();
+      assertThat(log).content().contains("DEBUG", "hooked ", "handed over at");
+    } finally {
+      Files.deleteIfExists(log);
+    }
+  }
+
   private static String both() {
     return APPLICATION.formatted(classes) + AGENT.formatted(Jvm.AGENT);
   }
 
-  private static Jvm app(Path jdk, String how, String policy) throws IOException {
+  private static Jvm app(Path jdk, String how, String policy, String... options)
+      throws IOException {
     Path file = Files.writeString(directory.resolve("app.policy"), policy);
-    return Jvm.command(
-        Map.of(),
-        jdk.resolve("bin").resolve("java").toString(),
-        "-Djava.security.manager",
-        "-Djava.security.policy=" + file,
-        "-javaagent:" + Jvm.AGENT,
-        "-cp",
-        classes.toString(),
-        App.class.getName(),
-        how);
+    List<String> command = new ArrayList<>();
+    command.add(jdk.resolve("bin").resolve("java").toString());
+    command.add("-Djava.security.manager");
+    command.add("-Djava.security.policy=" + file);
+    command.addAll(List.of(options));
+    command.add("-javaagent:" + Jvm.AGENT);
+    command.addAll(List.of("-cp", classes.toString(), App.class.getName(), how));
+    return Jvm.command(Map.of(), command.toArray(String[]::new));
   }
 
   /** Without the JVM's own warnings of the security manager. */

@@ -174,7 +174,9 @@ class StartIT {
     try (Jvm jvm =
         Jvm.command(Map.of(), Jvm.tool("java"), "-jar", Jvm.AGENT.toString(), "--nonsense")) {
       assertThat(jvm.exitCode()).isEqualTo(2);
-      assertThat(jvm.err()).contains("--help");
+      assertThat(jvm.err().lines())
+          .containsExactly(
+              "Unknown option: '--nonsense'", "See java -jar nacos-graceful-agent.jar --help");
     }
   }
 

@@ -28,7 +28,7 @@ class HookInstallerTest {
   @BeforeEach
   void log() {
     log = folder.resolve("agent.log");
-    LogSink.configure("info", log.toString());
+    LogSink.configure("info", log.toString(), 1 << 20, 0);
   }
 
   @AfterEach

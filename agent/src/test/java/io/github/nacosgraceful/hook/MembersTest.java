@@ -24,7 +24,7 @@ class MembersTest {
   @BeforeEach
   void log() {
     log = folder.resolve("agent.log");
-    LogSink.configure("info", log.toString());
+    LogSink.configure("info", log.toString(), 1 << 20, 0);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.spring.Contexts;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RegistrationsTest {
@@ -153,6 +154,88 @@ class RegistrationsTest {
   }
 
   @Test
+  void keepsOfflineWhatWasTakenOfflineByHand() throws Throwable {
+    register(owner, "orders", instance(1));
+    assertThat(registrations.takeOfflineByHand()).hasToString("[G@@orders [10.0.0.1:1]]");
+    assertThat(registrations.snapshot()).isEmpty();
+    assertThat(register(owner, "orders", instance(1))).as("a refresh").isNotNull();
+    assertThat(wirePasses("orders", instance(1))).as("a beat or redo").isFalse();
+    assertThat(register(owner, "orders", instance(2))).as("what was not there").isNull();
+    assertThat(registrations.snapshot()).hasToString("[G@@orders [10.0.0.1:2]]");
+    assertThat(registrations.bringOnline()).hasToString("[G@@orders [10.0.0.1:1]]");
+    assertThat(registrations.snapshot()).hasSize(2);
+    assertThat(registrations.held()).isEmpty();
+    assertThat(wirePasses("orders", instance(1))).isTrue();
+    assertThat(registrations.bringOnline()).isEmpty();
+  }
+
+  @Test
+  void bringsBackWhatWasRegisteredLastWithAllThatItHad() throws Throwable {
+    register(owner, "orders", instance(1));
+    registrations.takeOfflineByHand();
+    Instance changed = instance(1);
+    changed.setInstanceId("one");
+    changed.setWeight(2.5);
+    changed.setHealthy(false);
+    changed.setEnabled(false);
+    changed.setEphemeral(false);
+    changed.setClusterName("C");
+    changed.getMetadata().put("zone", "a");
+    register(owner, "orders", changed);
+    changed.getMetadata().put("zone", "b");
+    List<Registration> back = registrations.bringOnline();
+    assertThat(back).hasToString("[G@@orders [10.0.0.1:1]]");
+    new NacosHandles(getClass().getClassLoader()).register(owner, back.get(0));
+    Instance again = owner.getAllInstances("orders", "G", List.of(), false).get(0);
+    assertThat(again).usingRecursiveComparison().ignoringFields("metadata").isEqualTo(changed);
+    assertThat(again.getMetadata()).isEqualTo(Map.of("zone", "a"));
+  }
+
+  @Test
+  void doesNotBringBackWhatTheApplicationItselfDeregisteredMeanwhile() throws Throwable {
+    register(owner, "orders", instance(1));
+    registrations.takeOfflineByHand();
+    assertThat(deregister(owner, "orders", instance(1))).as("is sent").isNotNull();
+    assertThat(registrations.held()).isEmpty();
+    assertThat(register(owner, "orders", instance(1))).as("stop and start").isNotNull();
+    assertThat(registrations.held()).hasSize(1);
+    deregister(owner, "orders", instance(1));
+    assertThat(registrations.bringOnline()).isEmpty();
+    assertThat(register(owner, "orders", instance(1))).isNull();
+  }
+
+  @Test
+  void letsGoOfWhatWasTakenOfflineByHandWithItsContext() throws Throwable {
+    whileRefreshing(context, () -> register(owner, "orders", instance(1)));
+    registrations.takeOfflineByHand();
+    assertThat(takeOffline(context)).isEmpty();
+    assertThat(registrations.bringOnline()).isEmpty();
+    whileRefreshing(
+        otherContext, () -> assertThat(register(owner, "orders", instance(1))).isNull());
+  }
+
+  @Test
+  void bringsNothingBackOnceTheProcessIsGoingOffline() throws Throwable {
+    register(owner, "orders", instance(1));
+    registrations.takeOfflineByHand();
+    registrations.takeOffline();
+    assertThat(registrations.bringOnline()).isEmpty();
+    assertThat(registrations.snapshot()).isEmpty();
+  }
+
+  @Test
+  void holdsABatchAsOne() throws Throwable {
+    register(owner, "orders", List.of(instance(1), instance(2)));
+    registrations.takeOfflineByHand();
+    register(owner, "orders", List.of(instance(2), instance(3)));
+    assertThat(registrations.bringOnline())
+        .singleElement()
+        .hasToString("G@@orders [10.0.0.1:2, 10.0.0.1:3]")
+        .extracting(known -> known.batch)
+        .isEqualTo(true);
+  }
+
+  @Test
   void holdsNeitherContextNorOwner() throws Throwable {
     NacosNamingService[] made = {new NacosNamingService()};
     Object[] refreshed = {new Object()};
@@ -188,6 +271,12 @@ class RegistrationsTest {
 
   private interface ThrowingRunnable {
     void run() throws Throwable;
+  }
+
+  private boolean wirePasses(String service, Instance instance) throws Throwable {
+    Object refused = gate.wire().enter(owner, service, "G", instance);
+    gate.wire().exit(refused, owner, null);
+    return refused == null;
   }
 
   private Object register(NacosNamingService by, String service, Object what) throws Throwable {

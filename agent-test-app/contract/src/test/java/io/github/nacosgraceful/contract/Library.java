@@ -25,6 +25,7 @@ enum Library {
   SPRING_WEB("spring-web", "org.springframework:spring-web"),
   FEIGN("feign", "io.github.openfeign:feign-core"),
   NETTY("netty", "io.netty:netty-transport"),
+  MICROMETER("micrometer-core", "io.micrometer:micrometer-core"),
   ALIBABA_DISCOVERY(
       "spring-cloud-alibaba-discovery",
       "com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-discovery");

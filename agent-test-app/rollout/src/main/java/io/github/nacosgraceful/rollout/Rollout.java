@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * One rolling update under load: every provider is replaced by a new one, one after the other.
@@ -37,6 +38,7 @@ final class Rollout implements AutoCloseable {
   private final Callers callers;
   private final List<Child> providers = new ArrayList<>();
   private final List<Replacement> replacements = new ArrayList<>();
+  private Consumer<List<Child>> halfWay = all -> {};
 
   Rollout(RunLabel label, Scenario scenario, Workspace workspace, Nacos nacos, Progress progress)
       throws IOException {
@@ -68,6 +70,11 @@ final class Rollout implements AutoCloseable {
     applications.agents(flags);
   }
 
+  /** Done to all processes that are alive, once half of the providers were replaced. */
+  void halfWay(Consumer<List<Child>> action) {
+    halfWay = action;
+  }
+
   /** The only scenario. */
   RunRecord run() throws IOException, InterruptedException {
     RunRecord run = runAll().get(scenario);
@@ -88,6 +95,9 @@ final class Rollout implements AutoCloseable {
       progress.at(0, "steady load of %d calls/s begins".formatted(scenario.rate()));
       measurement.watch(LEAD_IN);
       for (int i = 0; i < scenario.replicas(); i++) {
+        if (i == scenario.replicas() / 2) {
+          halfWay.accept(processes.all().stream().filter(Child::alive).toList());
+        }
         replacements.add(replace(i, measurement));
         measurement.watch(scenario.settle());
       }

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.assertj.core.api.SoftAssertions;
 
 /** Runs rollouts one after the other; the Nacos servers that they need stay up until the end. */
@@ -49,6 +51,14 @@ final class Rollouts implements AutoCloseable {
       throws Exception {
     try (Rollout rollout = rollout(List.of(scenario), new RunLabel(id, id, true))) {
       rollout.agents(flags);
+      return rollout.run();
+    }
+  }
+
+  /** Without the agent at first; half-way, something is done to all processes. */
+  RunRecord run(Scenario scenario, String id, Consumer<List<Child>> halfWay) throws Exception {
+    try (Rollout rollout = rollout(List.of(scenario), new RunLabel(id, id, false))) {
+      rollout.halfWay(halfWay);
       return rollout.run();
     }
   }

@@ -1,8 +1,11 @@
 package com.alibaba.nacos.client.naming;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
+import com.alibaba.nacos.client.naming.beat.BeatInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stands in for the Nacos client's class of this name in tests of the shutdown: it keeps the
@@ -14,9 +17,18 @@ public class NacosNamingService {
 
   private final List<Instance> instances = new ArrayList<>();
 
+  /** Where client 1 keeps what it sends beats for, and what it has heard. */
+  private final BeatReactor beatReactor = new BeatReactor();
+
+  private final HostReactor hostReactor = new HostReactor();
+
   public void registerInstance(String service, String group, Instance instance) {
     System.out.println("registered " + service);
     instances.add(instance);
+    String full = group + "@@" + service;
+    beatReactor.dom2Beat.put(
+        full + "#" + instance.getIp() + "#" + instance.getPort(),
+        new BeatInfo(full, instance.getIp(), instance.getPort()));
     System.setProperty("fake.listed." + service, "true");
   }
 
@@ -48,5 +60,15 @@ public class NacosNamingService {
   public List<Instance> selectInstances(
       String service, String group, List<String> clusters, boolean healthy, boolean subscribe) {
     return getAllInstances(service, group, clusters, subscribe);
+  }
+
+  static class BeatReactor {
+    final Map<String, BeatInfo> dom2Beat = new HashMap<>();
+  }
+
+  static class HostReactor {
+    Map<String, Object> getServiceInfoMap() {
+      return new HashMap<>();
+    }
   }
 }

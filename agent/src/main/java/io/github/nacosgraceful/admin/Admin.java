@@ -1,0 +1,76 @@
+package io.github.nacosgraceful.admin;
+
+import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.hook.PartStates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens what operators use, when the application is past its beginning: the endpoint may touch
+ * java.util.logging, and JMX takes what the application may want to choose first.
+ */
+public final class Admin {
+
+  private static final Logger log = LoggerFactory.getLogger(Admin.class);
+
+  private static final long ENDPOINT_WITHIN_MILLIS = 10_000;
+  private static final long JMX_WITHIN_MILLIS = 30_000;
+
+  /** An application registers at the end of its start; JMX is 600 classes if it is new to the JVM. */
+  private static final long AFTER_START_MILLIS = 3_000;
+
+  private final Facts facts;
+  private final PartStates parts;
+  private final long startedAt = System.currentTimeMillis();
+
+  public Admin(Facts facts, PartStates parts) {
+    this.facts = facts;
+    this.parts = parts;
+  }
+
+  /** Takes as long as the application takes to start, so it needs a thread of the agent's own. */
+  public void open() {
+    Settings settings = facts.settings;
+    boolean endpoint = settings.adminPort() != Settings.NO_PORT || settings.adminCompat();
+    boolean jmx = !settings.isOff(Option.JMX);
+    if (!endpoint && !jmx) {
+      return;
+    }
+    try {
+      Status status = new Status(facts, parts, startedAt);
+      Changes changes = new Changes(facts);
+      if (endpoint) {
+        parts.awaitFirst(ENDPOINT_WITHIN_MILLIS);
+        open(status, changes);
+      }
+      if (jmx) {
+        facts.nacos.awaitRegistration(JMX_WITHIN_MILLIS);
+        Thread.sleep(AFTER_START_MILLIS);
+        register(new AgentBean(facts, status, changes));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody of ours does that
+    } catch (RuntimeException | Error e) {
+      log.warn("the endpoint or the MBean could not be opened; the rest of the agent works", e);
+    }
+  }
+
+  private void open(Status status, Changes changes) {
+    try {
+      Endpoint.open(facts, status, changes);
+    } catch (LinkageError e) {
+      log.warn(
+          "there is no endpoint: this Java runtime has no {}. Add the module jdk.httpserver to it",
+          e.getMessage());
+    }
+  }
+
+  private static void register(AgentBean bean) {
+    try {
+      bean.register();
+    } catch (Exception | LinkageError e) {
+      log.warn("the MBean {} is not there: {}", AgentBean.NAME, e.toString());
+    }
+  }
+}

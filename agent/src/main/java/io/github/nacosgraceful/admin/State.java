@@ -1,0 +1,41 @@
+package io.github.nacosgraceful.admin;
+
+import io.github.nacosgraceful.drain.Drains;
+import io.github.nacosgraceful.nacos.Nacos;
+
+/** What a process is to Nacos, as a whole. */
+enum State {
+  NOTHING_REGISTERED("nothing registered"),
+  ONLINE("online"),
+  GOING_OFFLINE("going offline"),
+  OFFLINE("offline"),
+  PARTLY_OFFLINE("partly offline");
+
+  private final String text;
+
+  State(String text) {
+    this.text = text;
+  }
+
+  static State of(Nacos nacos, Drains drains) {
+    if (drains.isUnderWay()) {
+      return GOING_OFFLINE;
+    }
+    boolean online = !nacos.registered().isEmpty();
+    boolean offline = !nacos.held().isEmpty() || nacos.isClosed();
+    if (online) {
+      return offline ? PARTLY_OFFLINE : ONLINE;
+    }
+    return offline ? OFFLINE : NOTHING_REGISTERED;
+  }
+
+  /** Whether everything that was registered is online, and something was. */
+  boolean isReady() {
+    return this == ONLINE;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.nacosgraceful.command;
+
+/** There is no agent where it was asked for. The message is a sentence without its full stop. */
+final class NoAnswerException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  NoAnswerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.nacosgraceful.command;
+
+import picocli.CommandLine.Command;
+
+/** Register again what offline has deregistered. */
+@Command(
+    name = "online",
+    description = "Register again what offline has deregistered.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Commands.Version.class)
+final class OnlineCommand extends ChangeCommand {
+
+  @Override
+  String ask(RemoteAgent agent) throws NoAnswerException {
+    return agent.online();
+  }
+}

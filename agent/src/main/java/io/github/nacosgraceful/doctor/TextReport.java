@@ -1,0 +1,138 @@
+package io.github.nacosgraceful.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
+
+/** For people: the verdict, the findings, and who says what. */
+final class TextReport {
+
+  private static final int WIDTH = 100;
+  private static final String MARGIN = "        ";
+
+  private final Ansi ansi;
+  private final StringBuilder text = new StringBuilder();
+
+  private TextReport(Ansi ansi) {
+    this.ansi = ansi;
+  }
+
+  static String of(Verdict verdict, Ansi ansi) {
+    TextReport report = new TextReport(ansi);
+    report.line(report.bold("bold", verdict.sentence()));
+    verdict.findings.forEach(report::add);
+    report.add(verdict.facts);
+    return report.text.toString();
+  }
+
+  private void add(Finding finding) {
+    String label = finding.severity.name();
+    line("");
+    text.append(bold("bold," + finding.severity.colour, label));
+    text.append(MARGIN.substring(label.length()));
+    wrap(finding.sentence + " [" + finding.id + "]");
+    for (String seen : finding.evidence) {
+      line(MARGIN + "- " + seen);
+    }
+    text.append(MARGIN);
+    wrap(finding.remedy());
+  }
+
+  private void add(Facts facts) {
+    List<String[]> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>();
+    head.add("instance");
+    facts.answering().forEach(node -> head.add(node.address));
+    head.add("port");
+    head.add("kind");
+    rows.add(head.toArray(new String[0]));
+    for (String address : facts.addresses()) {
+      rows.add(row(facts, address));
+    }
+    if (facts.target.instance != null && !facts.addresses().contains(facts.target.instance)) {
+      rows.add(row(facts, facts.target.instance));
+    }
+    line("");
+    if (rows.size() > 1) {
+      table(rows);
+      line("");
+    }
+    facts.nodes.forEach(this::add);
+  }
+
+  private static String[] row(Facts facts, String address) {
+    List<String> row = new ArrayList<>();
+    row.add(address);
+    for (NodeFacts node : facts.answering()) {
+      boolean known = node.instance(address) != null;
+      row.add(node.lists(address) ? "listed" : known ? "disabled" : "-");
+    }
+    Reach reach = facts.reach.get(address);
+    row.add(reach == null ? "?" : reach.name().toLowerCase(Locale.ROOT));
+    Instance instance = facts.instance(address);
+    row.add(
+        instance == null
+            ? "-"
+            : (instance.ephemeral ? "ephemeral" : "permanent")
+                + (instance.healthy ? "" : ", unhealthy"));
+    return row.toArray(new String[0]);
+  }
+
+  private void add(NodeFacts node) {
+    if (node.problem != null) {
+      line("node " + node.address + ": " + node.problem);
+      return;
+    }
+    String version = node.version == null ? node.generation + ".x" : node.version;
+    String clock =
+        node.clockOffsetMillis == null
+            ? ""
+            : String.format(Locale.ROOT, ", clock %+.0f s", node.clockOffsetMillis / 1000.0 + 0.0);
+    line("node " + node.address + ": Nacos " + version + clock.replace("-0 s", "+0 s"));
+  }
+
+  private void table(List<String[]> rows) {
+    int[] widths = new int[rows.get(0).length];
+    for (String[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        widths[i] = Math.max(widths[i], row[i].length());
+      }
+    }
+    for (String[] row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.length; i++) {
+        line.append(String.format(Locale.ROOT, "%-" + (widths[i] + 2) + "s", row[i]));
+      }
+      line(line.toString().replaceFirst("\\s+$", ""));
+    }
+  }
+
+  /** Names of services have the characters in them that picocli takes for markup. */
+  private String bold(String style, String words) {
+    return ansi.enabled()
+        ? ansi.string("@|" + style + " \u0001|@").replace("\u0001", words)
+        : words;
+  }
+
+  private void wrap(String words) {
+    int column = MARGIN.length();
+    boolean first = true;
+    for (String word : words.split(" ")) {
+      if (column + word.length() + 1 > WIDTH) {
+        line("");
+        text.append(MARGIN);
+        column = MARGIN.length();
+        first = true;
+      }
+      text.append(first ? "" : " ").append(word);
+      column += word.length() + (first ? 0 : 1);
+      first = false;
+    }
+    line("");
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

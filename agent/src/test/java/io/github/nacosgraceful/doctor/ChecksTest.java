@@ -1,0 +1,292 @@
+package io.github.nacosgraceful.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each cause on facts made by hand; on real servers it is in agent-test-app/doctor. */
+class ChecksTest {
+
+  private static final String INSTANCE = "10.0.0.1:8080";
+
+  private final Target target = new Target("", "DEFAULT_GROUP", "provider", null);
+  private final NodeFacts first = node("10.1.0.1:8848", instance(true, true, true));
+  private final NodeFacts second = node("10.1.0.2:8848", instance(true, true, true));
+  private final Facts facts = new Facts(target, List.of(first, second));
+
+  ChecksTest() {
+    facts.reach.put(INSTANCE, Reach.OPEN);
+  }
+
+  @Test
+  void nothingIsWrong() {
+    assertThat(ids()).isEmpty();
+    assertThat(new Verdict(facts).exitCode()).isZero();
+    assertThat(new Verdict(facts).sentence())
+        .isEqualTo("DEFAULT_GROUP@@provider is in order: 1 instance on 2 nodes.");
+  }
+
+  @Test
+  void aNodeDoesNotAnswer() {
+    second.problem = "it refuses connections";
+    assertThat(ids()).containsExactly("node-unreachable");
+    assertThat(new Verdict(facts).exitCode()).isEqualTo(Verdict.FINDINGS);
+    first.problem = second.problem;
+    assertThat(new Verdict(facts).exitCode()).isEqualTo(Verdict.NOTHING_REACHED);
+    assertThat(new Verdict(facts).sentence()).isEqualTo("No node of Nacos answers.");
+  }
+
+  @Test
+  void thePasswordIsWrong() {
+    first.loginProblem = "403";
+    first.refused.add("the switches");
+    assertThat(ids()).containsExactly("login-refused");
+  }
+
+  @Test
+  void theUserMayNotAskForAll() {
+    first.refused.add("the switches");
+    assertThat(ids()).containsExactly("not-allowed");
+    assertThat(new Verdict(facts).exitCode()).as("a note").isZero();
+  }
+
+  @Test
+  void thereIsNoSuchNamespace() {
+    facts.namespaces = List.of("dev");
+    assertThat(ids()).containsExactly("namespace-unknown");
+  }
+
+  @Test
+  void theServiceHasAnotherName() {
+    first.listed.clear();
+    second.listed.clear();
+    facts.services =
+        List.of(
+            new ServiceName("public", "DEFAULT_GROUP", "Provder"),
+            new ServiceName("public", "DEFAULT_GROUP", "orders"),
+            new ServiceName("dev", "BLUE", "provider"));
+    assertThat(ids()).containsExactly("service-unknown");
+    assertThat(find("service-unknown").evidence)
+        .containsExactly(
+            "did you mean DEFAULT_GROUP@@Provder, or BLUE@@provider in namespace dev?");
+  }
+
+  @Test
+  void theServiceIsThereAndNobodyIsRegistered() {
+    first.listed.clear();
+    second.listed.clear();
+    facts.services = List.of(target.name());
+    assertThat(ids()).containsExactly("no-instance");
+  }
+
+  @Test
+  void oneNodeListsIt() {
+    second.listed.clear();
+    facts.differsForMillis.put(INSTANCE, 4000L);
+    assertThat(ids()).containsExactly("listed-on-some-nodes");
+    assertThat(find("listed-on-some-nodes").sentence).endsWith("on some nodes only, for 4 s now.");
+    assertThat(find("listed-on-some-nodes").evidence)
+        .containsExactly("10.1.0.1:8848 lists it", "10.1.0.2:8848 does not list it");
+  }
+
+  @Test
+  void differencesAreMeasuredFromWhenTheyWereFirstSeen() {
+    Differences differences = new Differences();
+    second.listed.clear();
+    differences.see(facts, 1000);
+    assertThat(facts.differsForMillis).isEmpty();
+    differences.see(facts, 5000);
+    assertThat(facts.differsForMillis).containsEntry(INSTANCE, 4000L);
+  }
+
+  @Test
+  void nodesStandAlone() {
+    first.members = List.of(new Member(first.address, "UP"));
+    assertThat(ids()).containsExactly("not-one-cluster");
+  }
+
+  @Test
+  void membersMayHaveOtherAddressesAmongThemselves() {
+    first.members =
+        List.of(new Member("172.16.0.1:8848", "UP"), new Member("172.16.0.2:8848", "UP"));
+    assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void thereAreMoreNodes() {
+    first.members =
+        List.of(
+            new Member("10.1.0.1:8848", "UP"),
+            new Member("10.1.0.2:8848", "UP"),
+            new Member("10.1.0.3:8848", "UP"));
+    assertThat(ids()).containsExactly("not-all-asked");
+    assertThat(find("not-all-asked").remedy())
+        .endsWith("--server-addr 10.1.0.1:8848,10.1.0.2:8848,10.1.0.3:8848");
+  }
+
+  @Test
+  void aMemberIsDown() {
+    first.members = List.of(new Member(first.address, "UP"), new Member(second.address, "DOWN"));
+    assertThat(ids()).containsExactly("member-down");
+  }
+
+  @Test
+  void itsPortRefuses() {
+    facts.reach.put(INSTANCE, Reach.REFUSED);
+    first.publishers.add(
+        new Publisher(
+            "123_10.0.0.9_4711", INSTANCE, "Nacos-Java-Client:v3.1.1", "10.0.0.9", 0, true));
+    assertThat(ids()).containsExactly("dead-instance");
+    assertThat(find("dead-instance").evidence)
+        .contains(
+            "registered by client 123_10.0.0.9_4711 (Nacos-Java-Client:v3.1.1) from 10.0.0.9");
+  }
+
+  @Test
+  void itsHostIsSilentAndSomebodyBeats() {
+    facts.reach.put(INSTANCE, Reach.SILENT);
+    first.publishers.add(
+        new Publisher(INSTANCE + "#true", INSTANCE, "", "", System.currentTimeMillis(), false));
+    assertThat(find("dead-instance").sentence).endsWith("its host does not answer.");
+    assertThat(find("dead-instance").remedy()).startsWith("Somebody beat for it a moment ago.");
+  }
+
+  @Test
+  void isNotListedAndServes() {
+    Facts asked =
+        new Facts(new Target("", "DEFAULT_GROUP", "provider", "10.0.0.2:80"), facts.nodes);
+    asked.reach.put("10.0.0.2:80", Reach.OPEN);
+    first.subscribers = List.of(new Subscriber("10.0.0.7:0", "Nacos-Java-Client:v2.2.0", "shop"));
+    assertThat(new NotListedButServing().find(asked).get(0).evidence)
+        .contains("  10.0.0.7 Nacos-Java-Client:v2.2.0 (shop)");
+    asked.reach.put("10.0.0.2:80", Reach.REFUSED);
+    assertThat(new NotListedButServing().find(asked)).isEmpty();
+  }
+
+  @Test
+  void isPermanent() {
+    replace(instance(false, true, true));
+    assertThat(ids()).containsExactly("permanent-instance");
+  }
+
+  @Test
+  void isDisabled() {
+    first.registered = list(instance(true, false, true));
+    first.listed.clear();
+    second.listed.clear();
+    assertThat(ids()).containsExactly("disabled-instance");
+  }
+
+  @Test
+  void isUnhealthy() {
+    replace(instance(true, true, false));
+    assertThat(ids()).containsExactly("unhealthy-instance");
+  }
+
+  @Test
+  void hasNoWeight() {
+    replace(new Instance("10.0.0.1", 8080, "DEFAULT", true, true, true, 0, 30_000, 0));
+    assertThat(ids()).containsExactly("no-weight");
+  }
+
+  @Test
+  void staysForLong() {
+    replace(new Instance("10.0.0.1", 8080, "DEFAULT", true, true, true, 1, 600_000, 0));
+    assertThat(find("late-removal").sentence).contains("stays for 10 min");
+  }
+
+  @Test
+  void isRegisteredElsewhere() {
+    facts.elsewhere.add(new Elsewhere(new ServiceName("dev", "G", "provider"), INSTANCE));
+    assertThat(find("registered-twice").evidence)
+        .containsExactly("also registered as G@@provider in namespace dev");
+  }
+
+  @Test
+  void isInTwoClusters() {
+    first.listed.add(new Instance("10.0.0.1", 8080, "OTHER", true, true, true, 1, 30_000, 0));
+    assertThat(find("registered-twice").evidence)
+        .containsExactly("in cluster DEFAULT", "in cluster OTHER");
+  }
+
+  @Test
+  void callersHaveOldClients() {
+    first.subscribers =
+        List.of(
+            new Subscriber("10.0.0.7:5000", "Nacos-Java-Client:v1.4.2", ""),
+            new Subscriber("10.0.0.8:0", "Nacos-Java-Client:v2.1.0", ""));
+    assertThat(ids()).containsExactly("old-callers", "callers-with-caches");
+    assertThat(find("old-callers").evidence)
+        .containsExactly("10.0.0.7:5000 Nacos-Java-Client:v1.4.2");
+  }
+
+  @Test
+  void switchesAreOff() {
+    first.pushEnabled = false;
+    second.healthCheckEnabled = false;
+    assertThat(ids()).containsExactly("push-off", "health-check-off");
+  }
+
+  @Test
+  void theProtectionThresholdIsReached() {
+    first.protectThreshold = 0.5;
+    assertThat(find("protection-threshold").severity).isEqualTo(Severity.RISK);
+    replace(instance(true, true, false));
+    assertThat(find("protection-threshold").severity).isEqualTo(Severity.CAUSE);
+  }
+
+  @Test
+  void versionsDoNotFit() {
+    first.version = "3.1.0";
+    second.version = "2.2.4";
+    first.servesClients1 = false;
+    second.grpc = Reach.REFUSED;
+    assertThat(ids()).containsExactly("grpc-port-closed", "mixed-versions", "no-clients-1");
+    second.generation = 1;
+    assertThat(ids()).contains("server-1");
+  }
+
+  @Test
+  void clocksAreApart() {
+    first.clockOffsetMillis = -500L;
+    second.clockOffsetMillis = 2400L;
+    assertThat(ids()).isEmpty();
+    second.clockOffsetMillis = 9500L;
+    assertThat(find("clocks-apart").sentence)
+        .isEqualTo("The clock of node 10.1.0.2:8848 is 10 s ahead of that of 10.1.0.1:8848.");
+  }
+
+  private List<String> ids() {
+    return Checks.findings(facts).stream().map(finding -> finding.id).toList();
+  }
+
+  private Finding find(String id) {
+    return Checks.findings(facts).stream()
+        .filter(finding -> finding.id.equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void replace(Instance instance) {
+    for (NodeFacts node : facts.nodes) {
+      node.listed = list(instance);
+    }
+  }
+
+  private static NodeFacts node(String address, Instance instance) {
+    NodeFacts node = new NodeFacts(address);
+    node.generation = 3;
+    node.listed = list(instance);
+    return node;
+  }
+
+  private static List<Instance> list(Instance instance) {
+    return new ArrayList<>(List.of(instance));
+  }
+
+  private static Instance instance(boolean ephemeral, boolean enabled, boolean healthy) {
+    return new Instance("10.0.0.1", 8080, "DEFAULT", ephemeral, enabled, healthy, 1, 30_000, 0);
+  }
+}
