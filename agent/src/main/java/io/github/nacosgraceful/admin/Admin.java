@@ -3,6 +3,7 @@ package io.github.nacosgraceful.admin;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.hook.PartStates;
+import javax.management.MBeanServerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,12 +16,7 @@ public final class Admin {
   private static final Logger log = LoggerFactory.getLogger(Admin.class);
 
   private static final long ENDPOINT_WITHIN_MILLIS = 10_000;
-  private static final long JMX_WITHIN_MILLIS = 30_000;
-
-  /**
-   * An application registers at the end of its start; JMX is 600 classes if it is new to the JVM.
-   */
-  private static final long AFTER_START_MILLIS = 3_000;
+  private static final long POLL_MILLIS = 1_000;
 
   private final Facts facts;
   private final PartStates parts;
@@ -47,14 +43,25 @@ public final class Admin {
         open(status, changes);
       }
       if (jmx) {
-        facts.nacos.awaitRegistration(JMX_WITHIN_MILLIS);
-        Thread.sleep(AFTER_START_MILLIS);
-        register(new AgentBean(facts, status, changes));
+        awaitMBeanServer();
+        new AgentBean(facts, status, changes).register();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody of ours does that
-    } catch (RuntimeException | Error e) {
+    } catch (NoClassDefFoundError e) {
+      log.debug("there is no JMX in this Java runtime, and nobody who could ask for it", e);
+    } catch (Exception | Error e) {
       log.warn("the endpoint or the MBean could not be opened; the rest of the agent works", e);
+    }
+  }
+
+  /**
+   * In a JVM that does not use JMX, JMX is 600 classes and 0.4 s of processor time: so it is left
+   * to the application, or to who attaches, to be the first.
+   */
+  private static void awaitMBeanServer() throws InterruptedException {
+    while (MBeanServerFactory.findMBeanServer(null).isEmpty()) {
+      Thread.sleep(POLL_MILLIS);
     }
   }
 
@@ -65,14 +72,6 @@ public final class Admin {
       log.warn(
           "there is no endpoint: this Java runtime has no {}. Add the module jdk.httpserver to it",
           e.getMessage());
-    }
-  }
-
-  private static void register(AgentBean bean) {
-    try {
-      bean.register();
-    } catch (Exception | LinkageError e) {
-      log.warn("the MBean {} is not there: {}", AgentBean.NAME, e.toString());
     }
   }
 }

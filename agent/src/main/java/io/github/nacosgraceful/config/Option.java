@@ -119,8 +119,8 @@ public enum Option {
       Kind.oneOf("on", "off"),
       "on",
       Need.RARE,
-      "`off`: no MBean is registered. It is registered 3 s after the process itself with Nacos, or 33 s"
-          + " after the start."),
+      "`off`: no MBean is registered. It is registered as soon as the JVM has an MBean server: the application's, or the"
+          + " one that is made for who attaches."),
   CONTEXTS(
       "contexts",
       Kind.oneOf("drain", "off"),

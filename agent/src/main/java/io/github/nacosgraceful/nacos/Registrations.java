@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -37,7 +35,6 @@ final class Registrations {
   private final List<Registration> online = new ArrayList<>();
 
   private final Offline offline = new Offline();
-  private final CountDownLatch first = new CountDownLatch(1);
 
   /** Where an owner was made or last used in a refresh. NacosNamingService has no equals. */
   private final Map<Object, SpringContext> contextOfOwner = new WeakHashMap<>();
@@ -51,11 +48,6 @@ final class Registrations {
   /** What is online. */
   synchronized List<Registration> snapshot() {
     return Collections.unmodifiableList(new ArrayList<>(online));
-  }
-
-  /** Waits until something is registered. */
-  void awaitFirst(long millis) throws InterruptedException {
-    first.await(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Closes the gate for everything, and takes everything offline. */
@@ -233,7 +225,6 @@ final class Registrations {
     gate.open(added.keys());
     if (!addresses.isEmpty()) {
       online.add(added);
-      first.countDown();
     }
     return null;
   }
