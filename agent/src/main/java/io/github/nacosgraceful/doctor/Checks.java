@@ -14,6 +14,8 @@ final class Checks {
           new WrongPassword(),
           new NotAllowed(),
           new UnknownNamespace(),
+          new OfflineByHand(),
+          new ProcessSeesOthers(),
           new NotListedButServing(),
           new UnknownService(),
           new ListedOnSomeNodes(),
@@ -32,6 +34,7 @@ final class Checks {
           new OldCallers(),
           new VersionsDoNotFit(),
           new ClocksApart(),
+          new AgentPartOff(),
           new NotAllAsked(),
           new CachedCallers());
 

@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.command;
+package io.github.nacosgraceful.remote;
 
 import io.github.nacosgraceful.attach.NotAttachedException;
 import io.github.nacosgraceful.attach.TargetJvm;
