@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.attach;
 
+import io.github.nacosgraceful.hook.JdkPackages;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
