@@ -36,10 +36,15 @@ public final class Admin {
       return;
     }
     try {
+      // Nothing is loaded for who does not come.
+      if (endpoint) {
+        parts.awaitFirst(ENDPOINT_WITHIN_MILLIS);
+      } else {
+        awaitMBeanServer();
+      }
       Status status = new Status(facts, parts, startedAt);
       Changes changes = new Changes(facts);
       if (endpoint) {
-        parts.awaitFirst(ENDPOINT_WITHIN_MILLIS);
         open(status, changes);
       }
       if (jmx) {
