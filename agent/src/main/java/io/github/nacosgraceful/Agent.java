@@ -54,7 +54,8 @@ public final class Agent {
       if (isTooOld(System.getProperty("java.version"))) {
         say(tooOld());
       } else if (isJdkTool()) {
-        // JAVA_TOOL_OPTIONS reaches jcmd and keytool too: their output is not ours to change.
+        // JAVA_TOOL_OPTIONS reaches jcmd, keytool, and this jar's own commands: their output is not
+        // ours to change.
         return;
       } else if (!Bridge.claim()) {
         say(
@@ -178,7 +179,17 @@ public final class Agent {
         || module.startsWith("java.") // keytool is java.base/sun.security.tools.keytool.Main
         || command.startsWith("sun.tools.")
         || command.startsWith("com.sun.tools.")
-        || command.startsWith("sun.security.tools.");
+        || command.startsWith("sun.security.tools.")
+        || isOwnCommand(command);
+  }
+
+  /** {@code java -jar} of this jar, wherever it is. */
+  static boolean isOwnCommand(String command) {
+    int end = command.indexOf(' ');
+    String first = end < 0 ? command : command.substring(0, end);
+    return first
+        .substring(Math.max(first.lastIndexOf('/'), first.lastIndexOf('\\')) + 1)
+        .equals("nacos-graceful-agent.jar");
   }
 
   private static Throwable rootOf(Throwable t) {

@@ -176,6 +176,7 @@ final class Handlers {
     Bridge.install(Bridge.TOMCAT_SERVICE, tomcat.firstPass());
     Bridge.install(Bridge.TOMCAT_ASYNC, tomcat.laterPasses());
     Bridge.install(Bridge.TOMCAT_COMMIT, tomcat.commits());
+    Bridge.install(Bridge.TOMCAT_STREAM, tomcat.http2());
     webSockets();
   }
 

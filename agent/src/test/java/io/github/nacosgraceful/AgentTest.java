@@ -2,6 +2,7 @@ package io.github.nacosgraceful;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,5 +29,14 @@ class AgentTest {
       })
   void runsOnWhatCameAfter(String version) {
     assertThat(Agent.isTooOld(version)).isFalse();
+  }
+
+  @Test
+  void knowsItsOwnCommands() {
+    assertThat(Agent.isOwnCommand("/agent/nacos-graceful-agent.jar offline 9391")).isTrue();
+    assertThat(Agent.isOwnCommand("nacos-graceful-agent.jar")).isTrue();
+    assertThat(Agent.isOwnCommand("C:\\agent\\nacos-graceful-agent.jar status 1")).isTrue();
+    assertThat(Agent.isOwnCommand("app.jar nacos-graceful-agent.jar")).isFalse();
+    assertThat(Agent.isOwnCommand("com.example.Main")).isFalse();
   }
 }

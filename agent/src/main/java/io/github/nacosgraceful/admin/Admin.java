@@ -3,6 +3,7 @@ package io.github.nacosgraceful.admin;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.hook.PartStates;
+import javax.management.MBeanServerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,7 @@ public final class Admin {
   private static final Logger log = LoggerFactory.getLogger(Admin.class);
 
   private static final long ENDPOINT_WITHIN_MILLIS = 10_000;
-  private static final long JMX_WITHIN_MILLIS = 30_000;
+  private static final long POLL_MILLIS = 1_000;
 
   private final Facts facts;
   private final PartStates parts;
@@ -38,20 +39,37 @@ public final class Admin {
       return;
     }
     try {
+      // Nothing is loaded for who does not come.
+      if (endpoint) {
+        parts.awaitFirst(ENDPOINT_WITHIN_MILLIS);
+      } else {
+        awaitMBeanServer();
+      }
       Status status = new Status(facts, parts, startedAt);
       Changes changes = new Changes(facts);
       if (endpoint) {
-        parts.awaitFirst(ENDPOINT_WITHIN_MILLIS);
         open(status, changes);
       }
       if (jmx) {
-        facts.nacos.awaitRegistration(JMX_WITHIN_MILLIS);
-        register(new AgentBean(facts, status, changes));
+        awaitMBeanServer();
+        new AgentBean(facts, status, changes).register();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody of ours does that
-    } catch (RuntimeException | Error e) {
+    } catch (NoClassDefFoundError e) {
+      log.debug("there is no JMX in this Java runtime, and nobody who could ask for it", e);
+    } catch (Exception | Error e) {
       log.warn("the endpoint or the MBean could not be opened; the rest of the agent works", e);
+    }
+  }
+
+  /**
+   * In a JVM that does not use JMX, JMX is 600 classes and 0.4 s of processor time: so it is left
+   * to the application, or to who attaches, to be the first.
+   */
+  private static void awaitMBeanServer() throws InterruptedException {
+    while (MBeanServerFactory.findMBeanServer(null).isEmpty()) {
+      Thread.sleep(POLL_MILLIS);
     }
   }
 
@@ -62,14 +80,6 @@ public final class Admin {
       log.warn(
           "there is no endpoint: this Java runtime has no {}. Add the module jdk.httpserver to it",
           e.getMessage());
-    }
-  }
-
-  private static void register(AgentBean bean) {
-    try {
-      bean.register();
-    } catch (Exception | LinkageError e) {
-      log.warn("the MBean {} is not there: {}", AgentBean.NAME, e.toString());
     }
   }
 }

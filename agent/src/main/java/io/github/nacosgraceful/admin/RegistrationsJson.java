@@ -39,7 +39,7 @@ final class RegistrationsJson {
         json.beginObject();
         json.name("ip").value(instance.ip());
         json.name("port").value(instance.port());
-        json.name("cluster").value(instance.cluster());
+        json.name("cluster").value(cluster(instance));
         json.name("ephemeral").value(instance.isEphemeral());
         json.endObject();
       }
@@ -57,6 +57,12 @@ final class RegistrationsJson {
       json.endArray();
       json.endObject();
     }
+  }
+
+  /** As Nacos calls it where none was given. */
+  private static String cluster(Address instance) {
+    String given = instance.cluster();
+    return given == null || given.isEmpty() ? "DEFAULT" : given;
   }
 
   private Map<Registration, List<NodeAnswer>> ask(List<Registration> all) {

@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ public final class LateArming {
               GrpcServers.SERVER));
 
   private final List<String> registered = new ArrayList<>();
-  private final List<String> unarmed = new ArrayList<>();
+  private final Set<String> unarmed = new LinkedHashSet<>();
   private int clients;
   private int guarded;
 
@@ -53,22 +54,26 @@ public final class LateArming {
       unarmed.add("registrations made before, whose NamingService was not found");
     }
     List<String> outcome = new ArrayList<>();
-    outcome.add(
-        clients == 0
-            ? "found no Nacos client: what is made from now on is seen"
-            : "found "
-                + count(clients, "Nacos client")
-                + "; registered before: "
-                + (registered.isEmpty() ? "nothing" : registered)
-                + "; guarded "
-                + count(guarded, "list")
-                + " of instances that calls pick from");
-    log.info("attached: {}", outcome.get(0));
+    String found = found();
+    log.info("attached: found {}", found);
+    outcome.add("found " + found);
     if (!unarmed.isEmpty()) {
-      outcome.add("cannot be armed late: " + String.join("; ", unarmed));
-      log.warn("attached: {}", outcome.get(1));
+      String late = String.join("; ", unarmed);
+      log.warn("attached: cannot be armed late: {}", late);
+      outcome.add("cannot be armed late: " + late);
     }
     return outcome;
+  }
+
+  private String found() {
+    return clients == 0
+        ? "no Nacos client: what is made from now on is seen"
+        : count(clients, "Nacos client")
+            + "; registered before: "
+            + (registered.isEmpty() ? "nothing" : registered)
+            + "; guarded "
+            + count(guarded, "list")
+            + " of instances that calls pick from";
   }
 
   private static String count(int number, String noun) {

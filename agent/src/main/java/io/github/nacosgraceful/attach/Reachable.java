@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.attach;
 
+import io.github.nacosgraceful.hook.JdkPackages;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * static field of one of its classes, from a thread, or from a shutdown hook, the nearest first.
  *
  * <p>Only reads fields. Nothing of the application is called, not even {@code hashCode}, and no
- * class is initialized. Bounded in time, and in memory by what is free.
+ * class is initialized. Bounded in time, and in memory by a part of the heap.
  */
 final class Reachable {
 
@@ -30,11 +31,11 @@ final class Reachable {
     "jdk.internal.misc"
   };
 
-  private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
   private static final int MOST_OBJECTS = 3_000_000;
 
-  /** What it costs to remember one object, with room to spare. */
-  private static final int BYTES_EACH = 100;
+  /** Of the largest heap, for each object that is looked into: a tenth of it is used at most. */
+  private static final int HEAP_BYTES_EACH = 400;
 
   /** What is longer holds data, not parts of an application. */
   private static final int LONGEST_ARRAY = 10_000;
@@ -47,7 +48,8 @@ final class Reachable {
   private final Deque<Object> next = new ArrayDeque<>();
   private final List<Object> found = new ArrayList<>();
   private final long begin = System.nanoTime();
-  private final int most = (int) Math.min(MOST_OBJECTS, free() / BYTES_EACH);
+  private final int most =
+      (int) Math.min(MOST_OBJECTS, Runtime.getRuntime().maxMemory() / HEAP_BYTES_EACH);
   private boolean whole = true;
 
   /**
@@ -66,7 +68,7 @@ final class Reachable {
     Field hooks = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
     hooks.setAccessible(true);
     add(hooks.get(null));
-    Thread.getAllStackTraces().keySet().forEach(this::add);
+    addThreads();
     addStatics();
     for (Object object = next.poll(); object != null; object = next.poll()) {
       if (seen.size() >= most || System.nanoTime() - begin > LONGEST) {
@@ -89,6 +91,19 @@ final class Reachable {
 
   long millis() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+  }
+
+  /** Not by their stack traces, for which the JVM would stop them all. */
+  private void addThreads() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[2 * root.activeCount() + 16];
+    int count = root.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      add(threads[i]);
+    }
   }
 
   private void addStatics() throws ReflectiveOperationException {
@@ -142,10 +157,5 @@ final class Reachable {
       }
     }
     return false;
-  }
-
-  private static long free() {
-    Runtime jvm = Runtime.getRuntime();
-    return jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
   }
 }

@@ -176,8 +176,11 @@ public final class Bridge {
   /** Micrometer: the global registry got another to feed. Argument: that one. */
   public static final int MICROMETER_REGISTRY = 44;
 
+  /** Tomcat: a request of HTTP/2 is served. Self: its connection; argument: its stream. */
+  public static final int TOMCAT_STREAM = 45;
+
   /** The agent's own self-test. */
-  public static final int PROBE = 45;
+  public static final int PROBE = 46;
 
   private static final Handler[] HANDLERS = new Handler[PROBE + 1];
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();

@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Commands implements Runnable {
 
+  private static final int WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   private Commands() {}
@@ -46,7 +48,7 @@ public final class Commands implements Runnable {
   }
 
   static CommandLine commandLine() {
-    CommandLine commands = new CommandLine(new Commands());
+    CommandLine commands = new CommandLine(new Commands()).setUsageHelpWidth(WIDTH);
     commands.setParameterExceptionHandler(Commands::explain);
     commands.setExecutionExceptionHandler(Commands::unexpected);
     commands
@@ -63,7 +65,7 @@ public final class Commands implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    new CommandLine(new Commands()).usage(out);
+    new CommandLine(new Commands()).setUsageHelpWidth(WIDTH).usage(out);
   }
 
   /** What is wrong in one line, and where to read on. */

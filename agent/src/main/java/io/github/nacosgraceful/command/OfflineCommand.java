@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.command;
 
+import io.github.nacosgraceful.remote.NoAnswerException;
+import io.github.nacosgraceful.remote.RemoteAgent;
 import picocli.CommandLine.Command;
 
 /** Deregister everything that a process has registered, and let it serve on. */

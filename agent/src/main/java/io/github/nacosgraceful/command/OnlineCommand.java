@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.command;
 
+import io.github.nacosgraceful.remote.NoAnswerException;
+import io.github.nacosgraceful.remote.RemoteAgent;
 import picocli.CommandLine.Command;
 
 /** Register again what offline has deregistered. */

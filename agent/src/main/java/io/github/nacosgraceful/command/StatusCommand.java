@@ -2,6 +2,8 @@ package io.github.nacosgraceful.command;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.nacosgraceful.remote.NoAnswerException;
+import io.github.nacosgraceful.remote.RemoteAgent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 

@@ -1,9 +1,8 @@
 package io.github.nacosgraceful.command;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import io.github.nacosgraceful.remote.Agents;
+import io.github.nacosgraceful.remote.NoAnswerException;
+import io.github.nacosgraceful.remote.RemoteAgent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,12 +11,9 @@ import picocli.CommandLine.Spec;
 
 /**
  * Which process a command is about, and how its answer is printed: common to those that ask an
- * agent. A number that is the PID of a JVM with the agent is asked over JMX; else it is taken for
- * the endpoint's port.
+ * agent.
  */
 abstract class Target implements Callable<Integer> {
-
-  private static final int HIGHEST_PORT = 65_535;
 
   @Spec CommandSpec spec;
 
@@ -38,46 +34,11 @@ abstract class Target implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (RemoteAgent agent = find()) {
+    try (RemoteAgent agent = Agents.find(number, spec.commandLine().getErr())) {
       return print(ask(agent));
     } catch (NoAnswerException e) {
       spec.commandLine().getErr().println(e.getMessage() + ".");
       return 1;
-    }
-  }
-
-  private RemoteAgent find() throws NoAnswerException {
-    NoAnswerException noProcess;
-    try {
-      RemoteAgent process = OverJmx.to(number);
-      if (isOpen()) {
-        spec.commandLine()
-            .getErr()
-            .println(
-                number + " is a process with the agent and an open port: it asks the process.");
-      }
-      return process;
-    } catch (NoAnswerException e) {
-      noProcess = e;
-    }
-    if (isOpen()) {
-      return new OverHttp(number);
-    }
-    throw number > HIGHEST_PORT
-        ? noProcess
-        : new NoAnswerException(
-            noProcess.getMessage() + "; and nothing listens at port " + number, noProcess);
-  }
-
-  private boolean isOpen() {
-    if (number > HIGHEST_PORT) {
-      return false;
-    }
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), number), 1_000);
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 }

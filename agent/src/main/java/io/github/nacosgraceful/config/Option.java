@@ -189,7 +189,8 @@ public enum Option {
       Kind.oneOf("on", "off"),
       "on",
       Need.RARE,
-      "`off`: no MBean is registered. It is registered once something was registered with Nacos, or after 30 s."),
+      "`off`: no MBean is registered. It is registered as soon as the JVM has an MBean server: the application's, or the"
+          + " one that is made for who attaches."),
   CONTEXTS(
       "contexts",
       Kind.oneOf("drain", "off"),

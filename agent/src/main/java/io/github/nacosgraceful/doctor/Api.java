@@ -56,6 +56,21 @@ abstract class Api {
     return instances;
   }
 
+  /**
+   * @param application the field that names the caller
+   */
+  static List<Subscriber> subscribers(List<JsonObject> json, String application) {
+    List<Subscriber> subscribers = new ArrayList<>();
+    for (JsonObject one : json) {
+      subscribers.add(
+          new Subscriber(
+              Json.text(one, "ip", "") + ":" + Json.number(one, "port", 0),
+              Json.text(one, "agent", "unknown client"),
+              Json.text(one, application, "")));
+    }
+    return subscribers;
+  }
+
   static List<ServiceName> names(String namespace, List<JsonObject> json) {
     List<ServiceName> names = new ArrayList<>();
     for (JsonObject one : json) {

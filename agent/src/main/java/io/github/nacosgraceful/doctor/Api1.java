@@ -77,15 +77,7 @@ class Api1 extends Api {
             "1",
             "pageSize",
             MOST);
-    List<Subscriber> subscribers = new ArrayList<>();
-    for (JsonObject one : Json.objects(answer, "subscribers")) {
-      subscribers.add(
-          new Subscriber(
-              Json.text(one, "ip", "") + ":" + Json.number(one, "port", 0),
-              Json.text(one, "agent", "unknown client"),
-              Json.text(one, "app", "")));
-    }
-    return subscribers;
+    return subscribers(Json.objects(answer, "subscribers"), "app");
   }
 
   /** Servers 1 want the group in it, servers 2 put it there themselves. */

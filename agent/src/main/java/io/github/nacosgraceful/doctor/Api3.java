@@ -70,15 +70,7 @@ final class Api3 extends Api {
             "1",
             "pageSize",
             MOST);
-    List<Subscriber> subscribers = new ArrayList<>();
-    for (JsonObject one : Json.objects(Json.object(answer, "data"), "pageItems")) {
-      subscribers.add(
-          new Subscriber(
-              Json.text(one, "ip", "") + ":" + Json.number(one, "port", 0),
-              Json.text(one, "agent", "unknown client"),
-              Json.text(one, "appName", "")));
-    }
-    return subscribers;
+    return subscribers(Json.objects(Json.object(answer, "data"), "pageItems"), "appName");
   }
 
   @Override

@@ -14,12 +14,14 @@ final class Checks {
           new WrongPassword(),
           new NotAllowed(),
           new UnknownNamespace(),
+          new OfflineByHand(),
+          new ProcessSeesOthers(),
+          new NotListedButServing(),
           new UnknownService(),
           new ListedOnSomeNodes(),
           new NotOneCluster(),
           new MemberDown(),
           new DeadInstance(),
-          new NotListedButServing(),
           new DisabledInstance(),
           new NoWeight(),
           new PushOff(),
@@ -32,6 +34,7 @@ final class Checks {
           new OldCallers(),
           new VersionsDoNotFit(),
           new ClocksApart(),
+          new AgentPartOff(),
           new NotAllAsked(),
           new CachedCallers());
 

@@ -6,6 +6,9 @@ import java.util.List;
 /** Callers are sent to where nobody answers. */
 final class DeadInstance implements Check {
 
+  /** Clients beat every 5 s. */
+  private static final long RECENT_MILLIS = 8000;
+
   @Override
   public List<Finding> find(Facts facts) {
     List<Finding> findings = new ArrayList<>();
@@ -59,7 +62,4 @@ final class DeadInstance implements Check {
         || facts.publishers(address).stream()
             .anyMatch(one -> !one.connected && facts.now() - one.updated < RECENT_MILLIS);
   }
-
-  /** Clients beat every 5 s. */
-  private static final long RECENT_MILLIS = 8000;
 }

@@ -1,5 +1,8 @@
 package io.github.nacosgraceful.doctor;
 
+import io.github.nacosgraceful.remote.Agents;
+import io.github.nacosgraceful.remote.NoAnswerException;
+import io.github.nacosgraceful.remote.RemoteAgent;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,6 +77,12 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "The servers' context path. ${DEFAULT-VALUE}")
   private String context;
 
+  @Option(
+      names = "--process",
+      paramLabel = "PID|PORT",
+      description = "A process of this machine that has the agent: what it sees is compared.")
+  private Integer process;
+
   @Option(names = "--json", description = "For programs.")
   private boolean json;
 
@@ -104,9 +113,26 @@ public final class DoctorCommand implements Callable<Integer> {
     if (watch) {
       return watch(examination, target, out);
     }
-    Verdict verdict = new Verdict(look(examination, target));
+    Facts facts = look(examination, target);
+    if (process != null) {
+      facts.process = ask(target);
+      if (facts.process == null) {
+        return Verdict.NOTHING_REACHED;
+      }
+    }
+    Verdict verdict = new Verdict(facts);
     print(verdict, out);
     return verdict.exitCode();
+  }
+
+  /** Null, after a line that says why, if it does not answer. */
+  private ProcessFacts ask(Target target) {
+    try (RemoteAgent agent = Agents.find(process, spec.commandLine().getErr())) {
+      return ProcessFacts.of(agent.status(), target);
+    } catch (NoAnswerException e) {
+      spec.commandLine().getErr().println(e.getMessage() + ".");
+      return null;
+    }
   }
 
   /** Twice where nodes differ: they may just be telling each other. */

@@ -23,6 +23,9 @@ final class Facts {
   /** Null if no node told. */
   List<String> namespaces;
 
+  /** Null if none was asked. */
+  ProcessFacts process;
+
   final List<Elsewhere> elsewhere = new ArrayList<>();
 
   /** For how long the nodes have told different things of an instance, by its address. */

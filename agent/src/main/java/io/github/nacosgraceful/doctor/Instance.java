@@ -64,6 +64,11 @@ final class Instance {
         Json.number(json, "ipDeleteTimeout", DEFAULT_DELETE_MILLIS));
   }
 
+  /** Whether callers may pick it. */
+  boolean isUsable() {
+    return enabled && healthy && weight > 0;
+  }
+
   String address() {
     return ip + ":" + port;
   }

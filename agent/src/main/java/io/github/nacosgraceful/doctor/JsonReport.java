@@ -20,6 +20,7 @@ final class JsonReport {
     report.add("target", GSON.toJsonTree(verdict.facts.target));
     report.add("findings", GSON.toJsonTree(verdict.findings));
     report.add("nodes", GSON.toJsonTree(verdict.facts.nodes));
+    report.add("process", GSON.toJsonTree(verdict.facts.process));
     JsonArray instances = new JsonArray();
     verdict.facts.reach.forEach(
         (address, reach) -> {

@@ -6,6 +6,8 @@ import java.util.List;
 /** It asked Nacos to keep it for long without beats. */
 final class LateRemoval implements Check {
 
+  private static final long USUAL_MILLIS = 60_000;
+
   @Override
   public List<Finding> find(Facts facts) {
     List<Finding> findings = new ArrayList<>();
@@ -26,6 +28,4 @@ final class LateRemoval implements Check {
     }
     return findings;
   }
-
-  private static final long USUAL_MILLIS = 60_000;
 }

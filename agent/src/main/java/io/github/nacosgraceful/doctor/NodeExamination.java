@@ -73,11 +73,14 @@ final class NodeExamination {
     }
   }
 
-  private void login(String user, String password) throws IOException {
+  /** The questions that follow tell whether it answers at all. */
+  private void login(String user, String password) {
     try {
       http.login(user, password);
     } catch (NodeHttp.Refused e) {
-      node.loginProblem = e.getMessage();
+      node.loginProblem = "the login was answered with " + e.getMessage();
+    } catch (IOException e) {
+      node.loginProblem = "the login was not answered, other questions are";
     }
   }
 

@@ -21,6 +21,9 @@ final class NodeHttp {
   private static final List<String> LOGINS =
       Arrays.asList("/v3/auth/user/login", "/v1/auth/users/login", "/v1/auth/login");
 
+  /** Checking a password takes a busy node seconds. */
+  private static final int ANSWER_WITHIN_MILLIS = 10_000;
+
   final String node;
   private final String context;
   private String token;
@@ -95,7 +98,7 @@ final class NodeHttp {
   private JsonObject send(String method, String path, Map<String, String> parameters)
       throws IOException {
     long asked = System.currentTimeMillis();
-    Answer answer = DirectHttp.ask(method, node, context + path, parameters);
+    Answer answer = DirectHttp.ask(method, node, context + path, parameters, ANSWER_WITHIN_MILLIS);
     if (answer.date > 0) {
       // The node told the second that its clock was in.
       clockOffset = answer.date + 500 - (asked + System.currentTimeMillis()) / 2;

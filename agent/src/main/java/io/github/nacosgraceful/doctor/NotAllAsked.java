@@ -23,7 +23,8 @@ final class NotAllAsked implements Check {
                         + facts.nodes.size()
                         + ".")
                 .saw("the members of " + node.address + ": " + all)
-                .remedy("Ask all of them, by addresses that are good from here: --server-addr " + all));
+                .remedy(
+                    "Ask all of them, by addresses that are good from here: --server-addr " + all));
       }
     }
     return Collections.emptyList();

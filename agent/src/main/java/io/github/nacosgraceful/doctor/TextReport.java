@@ -59,6 +59,9 @@ final class TextReport {
       line("");
     }
     facts.nodes.forEach(this::add);
+    if (facts.process != null) {
+      add(facts.process);
+    }
   }
 
   private static String[] row(Facts facts, String address) {
@@ -90,6 +93,19 @@ final class TextReport {
             ? ""
             : String.format(Locale.ROOT, ", clock %+.0f s", node.clockOffsetMillis / 1000.0 + 0.0);
     line("node " + node.address + ": Nacos " + version + clock.replace("-0 s", "+0 s"));
+  }
+
+  private void add(ProcessFacts process) {
+    line(
+        "process "
+            + process.pid
+            + ": "
+            + process.state
+            + ", "
+            + (process.sees == null
+                ? "does not call the service"
+                : "calls "
+                    + (process.sees.isEmpty() ? "nobody" : String.join(", ", process.sees))));
   }
 
   private void table(List<String[]> rows) {

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.doctor;
 
+import io.github.nacosgraceful.config.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,24 +61,6 @@ final class UnknownService implements Check {
   private static boolean isSimilar(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
-    return a.contains(b) || b.contains(a) || distance(a, b) <= Math.max(1, b.length() / 4);
-  }
-
-  /** How many letters have to be changed, added or left out (Levenshtein). */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return a.contains(b) || b.contains(a) || Spelling.distance(a, b) <= Math.max(1, b.length() / 4);
   }
 }

@@ -10,13 +10,13 @@ final class WrongPassword implements Check {
   public List<Finding> find(Facts facts) {
     List<Finding> findings = new ArrayList<>();
     for (NodeFacts node : facts.nodes) {
-      if (node.loginProblem != null) {
+      if (node.loginProblem != null && node.problem == null) {
         findings.add(
             new Finding(
                     Severity.CAUSE,
                     "login-refused",
                     "Node " + node.address + " does not let this user in.")
-                .saw("login was answered with " + node.loginProblem)
+                .saw(node.loginProblem)
                 .remedy(
                     "Check --username and --password. Applications with these credentials can"
                         + " neither register nor deregister there. Nodes read new users every"

@@ -73,14 +73,14 @@ public final class Drains {
   /**
    * Drains everything, for the process ends.
    *
-   * @return whether there was something to drain, here, already under way, or offline by hand
+   * @return whether there was something to drain, here, already under way, or before
    */
   boolean drainAll(String title) {
     if (settings.dryRun()) {
       log.info("dry-run: would deregister {} and drain", nacos.registered());
       return false;
     }
-    boolean offline = !nacos.held().isEmpty();
+    boolean offline = nacos.hasTakenOffline(any -> true);
     Drain begun = begin(Occasion.stop(title), nacos::takeOffline, any -> true);
     run(begun);
     return offline || !begun.isNothing();

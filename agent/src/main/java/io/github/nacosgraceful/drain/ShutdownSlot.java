@@ -1,12 +1,8 @@
 package io.github.nacosgraceful.drain;
 
+import io.github.nacosgraceful.hook.JdkPackages;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
-import java.util.Collections;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Runs something before every shutdown hook of the application.
@@ -28,7 +24,7 @@ final class ShutdownSlot {
    */
   static boolean wrap(Instrumentation instrumentation, Runnable first) {
     try {
-      openJavaLang(instrumentation);
+      JdkPackages.open(instrumentation, "java.lang");
       Class.forName("java.lang.ApplicationShutdownHooks", true, null); // fills the slot
       Field field = Class.forName("java.lang.Shutdown", false, null).getDeclaredField("hooks");
       field.setAccessible(true);
@@ -50,40 +46,5 @@ final class ShutdownSlot {
     } catch (Throwable t) {
       return false;
     }
-  }
-
-  /**
-   * Java 9 and newer: opens the package to the agent's module alone. By a method handle, for this
-   * is compiled for 8, and a reflective call of so many arguments costs 50 ms on Java 18 and newer.
-   */
-  private static void openJavaLang(Instrumentation instrumentation) throws Throwable {
-    Method getModule;
-    try {
-      getModule = Class.class.getMethod("getModule");
-    } catch (NoSuchMethodException java8) {
-      return;
-    }
-    Object base = getModule.invoke(Object.class);
-    Object own = getModule.invoke(ShutdownSlot.class);
-    Map<String, Set<Object>> opens =
-        Collections.singletonMap("java.lang", Collections.singleton(own));
-    MethodHandles.publicLookup()
-        .unreflect(
-            Instrumentation.class.getMethod(
-                "redefineModule",
-                Class.forName("java.lang.Module"),
-                Set.class,
-                Map.class,
-                Map.class,
-                Set.class,
-                Map.class))
-        .invoke(
-            instrumentation,
-            base,
-            Collections.emptySet(),
-            Collections.emptyMap(),
-            opens,
-            Collections.emptySet(),
-            Collections.emptyMap());
   }
 }

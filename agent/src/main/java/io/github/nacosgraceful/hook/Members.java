@@ -2,7 +2,9 @@ package io.github.nacosgraceful.hook;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,11 +65,7 @@ public final class Members<T> extends ClassValue<T> {
   public static MethodHandle field(Class<?> owner, String name)
       throws ReflectiveOperationException {
     Field field = owner.getDeclaredField(name);
-    try {
-      field.setAccessible(true);
-    } catch (RuntimeException e) {
-      throw new IllegalAccessException(field + " (" + e.getMessage() + ")");
-    }
+    open(field);
     return MethodHandles.lookup().unreflectGetter(field);
   }
 
@@ -76,6 +74,26 @@ public final class Members<T> extends ClassValue<T> {
    */
   public static List<String> allMissing() {
     return Collections.unmodifiableList(MISSING);
+  }
+
+  /**
+   * Calls a method that is not public, likewise; of a subclass that overrides it, that one's.
+   *
+   * @throws IllegalAccessException in a module that is not open, or with a security manager
+   */
+  public static MethodHandle method(Class<?> owner, String name, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    Method method = owner.getDeclaredMethod(name, parameters);
+    open(method);
+    return MethodHandles.lookup().unreflect(method);
+  }
+
+  private static void open(AccessibleObject member) throws IllegalAccessException {
+    try {
+      member.setAccessible(true);
+    } catch (RuntimeException e) {
+      throw new IllegalAccessException(member + " (" + e.getMessage() + ")");
+    }
   }
 
   /** The JVM says {@code no such method: <method>}, or just names the class. */

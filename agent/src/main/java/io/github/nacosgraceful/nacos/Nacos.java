@@ -104,15 +104,6 @@ public final class Nacos {
     return registrations.snapshot();
   }
 
-  /**
-   * Waits until something is registered.
-   *
-   * @throws InterruptedException if the calling thread is interrupted
-   */
-  public void awaitRegistration(long millis) throws InterruptedException {
-    registrations.awaitFirst(millis);
-  }
-
   /** The namespace in which something is registered, or null if it cannot be told any more. */
   public String namespaceOf(Registration registration) {
     Object owner = registration.owner();

@@ -46,8 +46,6 @@ public final class NodeAnswers {
 
   private Map<Registration, List<NodeAnswer>> ask(List<Registration> registrations)
       throws InterruptedException {
-    finders.removeIf(finder -> !finder.isAlive());
-    earlier.removeIf(NodeThreads::haveEnded);
     NodeThreads threads = new NodeThreads();
     Map<Registration, Queue<Question>> asked = new HashMap<>();
     Map<Owner, List<Registration>> byOwner = new HashMap<>();
@@ -63,6 +61,8 @@ public final class NodeAnswers {
     awaitAnswers(asked);
     threads.end();
     earlier.add(threads);
+    earlier.removeIf(NodeThreads::haveEnded);
+    finders.removeIf(finder -> !finder.isAlive()); // they hold their owners
     Map<Registration, List<NodeAnswer>> answers = new HashMap<>();
     for (Registration registration : registrations) {
       List<NodeAnswer> nodes = new ArrayList<>();

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -40,7 +38,6 @@ final class Registrations {
   private final List<Registration> online = new ArrayList<>();
 
   private final Offline offline = new Offline();
-  private final CountDownLatch first = new CountDownLatch(1);
 
   /** What each instance says of its warm-up; null for nothing. */
   private String warmUp;
@@ -76,11 +73,6 @@ final class Registrations {
   /** What is online. */
   synchronized List<Registration> snapshot() {
     return Collections.unmodifiableList(new ArrayList<>(online));
-  }
-
-  /** Waits until something is registered. */
-  void awaitFirst(long millis) throws InterruptedException {
-    first.await(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Closes the gate for everything, and takes everything offline. */
@@ -284,7 +276,6 @@ final class Registrations {
     gate.open(added.keys());
     if (!added.addresses.isEmpty()) {
       online.add(added);
-      first.countDown();
     }
     return true;
   }

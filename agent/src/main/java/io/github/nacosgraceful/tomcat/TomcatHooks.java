@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * Where Tomcat 8.5 to 11 hands a request to the servlets, {@code CoyoteAdapter}, and where it stops
  * a web application. The signatures name no servlet type, so javax and jakarta are the same here,
- * and HTTP/2 streams pass through the adapter as well.
+ * and HTTP/2 streams pass through the adapter as well. A stream of HTTP/2 has a processor of its
+ * own, which knows the connection.
  */
 public final class TomcatHooks {
 
@@ -48,6 +49,11 @@ public final class TomcatHooks {
             "org.apache.coyote.Response",
             "setCommitted(Z)V",
             Advice.of(Bridge.TOMCAT_COMMIT).enter(SELF, field("contentType"))),
+        Hook.maybeOn(
+            Option.TOMCAT,
+            "org.apache.coyote.http2.StreamProcessor",
+            "process(Lorg/apache/tomcat/util/net/SocketEvent;)V",
+            Advice.of(Bridge.TOMCAT_STREAM).enter(field("handler"), field("stream"))),
         Hook.on(Option.CONTEXTS, LIFECYCLE, "stop()V", STOP),
         Hook.on(Option.CONTEXTS, StoppedApplications.CONTEXT, "reload()V", STOP));
   }

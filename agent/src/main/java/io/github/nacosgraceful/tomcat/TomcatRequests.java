@@ -88,6 +88,11 @@ public final class TomcatRequests {
     };
   }
 
+  /** The handler of what HTTP/2 has more: connections that serve several requests at a time. */
+  public Handler http2() {
+    return new Http2Connections(traffic);
+  }
+
   /**
    * @param entered what enter gave: null if the request does not count
    */

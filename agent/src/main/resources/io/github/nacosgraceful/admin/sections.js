@@ -23,12 +23,15 @@ const STATES = {
   'partly offline': ['care', 'Partly offline.', 'Only some of its registrations are offline. Take the others offline as well, or bring all of them online.'],
 };
 
+/** Nacos lists and forgets within a second; a node that takes longer than this does not agree. */
+const SETTLED_MILLIS = 5000;
+
 /** The state as a sentence, what to do, and which nodes do not agree with it. */
 export function state(status) {
   const [look, sentence, advice] = STATES[status.state] ?? ['care', `${status.state}.`, ''];
-  const alarms = status.registrations.flatMap((registration) =>
-    registration.nodes.filter((node) => wrong(registration, node)).map((node) => disagreement(registration, node)),
-  );
+  const alarms = status.registrations
+    .filter((registration) => settled(status, registration))
+    .flatMap((registration) => registration.nodes.filter((node) => disagrees(registration, node)).map((node) => disagreement(registration, node)));
   return {
     look: alarms.length === 0 ? look : 'bad',
     words: [sentence, advice, ...alarms],
@@ -39,7 +42,11 @@ export function state(status) {
   };
 }
 
-function wrong(registration, node) {
+function settled(status, registration) {
+  return status.state !== 'going offline' && Date.parse(status.now) - Date.parse(registration.since) > SETTLED_MILLIS;
+}
+
+function disagrees(registration, node) {
   return node.listed != null && node.listed !== (registration.state === 'online');
 }
 
@@ -72,12 +79,12 @@ function registrations(all) {
 }
 
 function instance({ ip, port, cluster, ephemeral }) {
-  return [code(`${ip}:${port}`), ` cluster ${cluster}, ${ephemeral ? 'ephemeral' : 'persistent'}`];
+  return [code(`${ip}:${port}`), cluster ? ` cluster ${cluster},` : '', ephemeral ? ' ephemeral' : ' persistent'];
 }
 
 function nodeLine(registration, node) {
   const says = node.listed == null ? 'not known' : node.listed ? 'lists it' : 'does not list it';
-  const look = says === 'not known' ? 'care' : wrong(registration, node) ? 'bad' : 'good';
+  const look = says === 'not known' || disagrees(registration, node) ? 'care' : 'good';
   return ['node ', code(node.address), ' ', element('strong', look, says), node.problem ? `: ${node.problem}` : ''];
 }
 
@@ -108,16 +115,21 @@ function traffic(now) {
   ];
 }
 
-const HOOKS = { armed: 'good', waiting: 'faint', off: 'care' };
-
-/** A part may be armed in one class loader, and off in another. */
+/** A part may be armed in one class loader, and off in another. Those of absent libraries go without a row. */
 function hooks([all, problems]) {
-  const rows = all.map((hook) => [
-    code(hook.part),
-    element('strong', HOOKS[hook.state] ?? 'care', hook.state),
-    [hook.reason ?? (hook.state === 'waiting' ? 'no class of it was loaded so far' : ''), ...woven(hook.classes)],
-  ]);
-  return [...problems.map((problem) => paragraph('bad', problem)), table(['Part', 'State', 'Why'], rows)];
+  const waiting = all.filter((hook) => hook.state === 'waiting').map((hook) => hook.part);
+  const rows = all
+    .filter((hook) => hook.state !== 'waiting')
+    .map((hook) => [
+      code(hook.part),
+      element('strong', hook.state === 'armed' ? 'good' : 'care', hook.state),
+      [hook.reason ?? '', ...woven(hook.classes)],
+    ]);
+  return [
+    ...problems.map((problem) => paragraph('bad', problem)),
+    ...(rows.length === 0 ? [] : [table(['Part', 'State', 'Why'], rows)]),
+    ...(waiting.length === 0 ? [] : [paragraph('faint', `Waiting, as no class of theirs was loaded so far: ${waiting.join(', ')}.`)]),
+  ];
 }
 
 function woven(classes) {
@@ -130,7 +142,7 @@ function options(all) {
   if (all.length === 0) {
     return [paragraph('faint', 'All have their defaults.')];
   }
-  return [table(['Option', 'Value', 'Default', 'From'], all.map((option) => [code(option.name), code(option.value), option.default, option.from]))];
+  return [table(['Option', 'Value', 'Default', 'From'], all.map((option) => [code(option.name), code(option.value), option.default === '' ? 'none' : option.default, option.from]))];
 }
 
 function errors(suppressed) {

@@ -1,6 +1,7 @@
 // A drain on a scale: each step has a row, and its bar reaches from the step before to it.
 import { ago, duration, element, paragraph } from './elements.js';
 
+/** By when they began, as whoever looks has left them; the newest is open else. */
 const opened = new Map();
 
 export function drains(list) {
@@ -16,7 +17,7 @@ function entry(drain, newest) {
   const summary = element('summary', look, element('strong', '', drain.title), ' ', ago(drain.begunAt), drain.ok ? '' : ': not as it should be');
   const made = element('details', 'card', summary, ...steps(drain.timeline), paragraph(look || 'faint', drain.summary));
   made.open = opened.get(drain.begunAt) ?? newest;
-  made.addEventListener('toggle', () => opened.set(drain.begunAt, made.open));
+  summary.addEventListener('click', () => opened.set(drain.begunAt, !made.open));
   return made;
 }
 

@@ -43,6 +43,33 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0,0", "8719,8719", "65535,65535", "' 1 ',1"})
+  void readsPorts(String text, int port) {
+    properties.setProperty("nacos.graceful.admin.port", text);
+    assertThat(Settings.read(null, properties, Map.of()).adminPort()).isEqualTo(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65536", "http", "1.5", "99999999999"})
+  void opensNoPortWhereItIsNotOne(String text) {
+    properties.setProperty("nacos.graceful.admin.port", text);
+    Settings settings = Settings.read(null, properties, Map.of());
+    assertThat(settings.adminPort()).isEqualTo(Settings.NO_PORT);
+    assertThat(settings.warnings()).singleElement().asString().contains("is not a port");
+  }
+
+  @Test
+  void saysWhatDiffersAndWhereItCameFrom() {
+    Settings settings =
+        Settings.read(
+            "admin.port=0,drain.min=0s", properties, Map.of("NACOS_GRACEFUL_RIBBON", "off"));
+    assertThat(settings.differing()).containsExactly(Option.ADMIN_PORT, Option.RIBBON);
+    assertThat(settings.given(Option.RIBBON)).isEqualTo("off");
+    assertThat(settings.source(Option.RIBBON)).isEqualTo("NACOS_GRACEFUL_RIBBON");
+    assertThat(settings.source(Option.ADMIN_PORT)).isEqualTo("agent argument admin.port");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0ms,0",
     "300ms,300",

@@ -2,9 +2,13 @@ package io.github.nacosgraceful.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
 
 /** Each cause on facts made by hand; on real servers it is in agent-test-app/doctor. */
 class ChecksTest {
@@ -256,6 +260,59 @@ class ChecksTest {
     second.clockOffsetMillis = 9500L;
     assertThat(find("clocks-apart").sentence)
         .isEqualTo("The clock of node 10.1.0.2:8848 is 10 s ahead of that of 10.1.0.1:8848.");
+  }
+
+  @Test
+  void aProcessSeesAnotherList() throws Exception {
+    process("provider", "10.0.0.9:8080");
+    assertThat(ids()).containsExactly("process-sees-others", "agent-part-off");
+    assertThat(find("process-sees-others").evidence)
+        .containsExactly("it still calls: 10.0.0.9:8080", "it does not know: " + INSTANCE);
+    process("provider", INSTANCE);
+    assertThat(ids()).containsExactly("agent-part-off");
+    assertThat(find("agent-part-off").evidence).containsExactly("ribbon: ribbon=off");
+    process("stock", "10.0.0.9:8080");
+    assertThat(facts.process.sees).as("it does not call the service").isNull();
+    assertThat(ids()).containsExactly("agent-part-off");
+  }
+
+  @Test
+  void aProcessLeavesOutWhatMayNotBeCalled() throws Exception {
+    process("provider", "");
+    replace(instance(true, true, false));
+    assertThat(ids()).doesNotContain("process-sees-others");
+  }
+
+  @Test
+  void aProcessHasTakenItOffline() throws Exception {
+    process("provider", INSTANCE);
+    assertThat(facts.process.offline).isEmpty();
+    facts.process =
+        ProcessFacts.of(
+            status().replace("\"state\": \"online\"", "\"state\": \"offline\""), target);
+    assertThat(ids()).contains("offline-by-hand");
+    assertThat(find("offline-by-hand").evidence).contains("offline: 127.0.0.1:19001");
+    assertThat(TextReport.of(new Verdict(facts), Ansi.OFF))
+        .contains("process 4711: offline, does not call the service");
+  }
+
+  /** The status that StatusFieldsIT holds against the real one, of a caller of that service. */
+  private void process(String service, String instance) throws IOException {
+    facts.process =
+        ProcessFacts.of(
+            status()
+                .replace("\"name\": \"stock\"", "\"name\": \"" + service + "\"")
+                .replace(
+                    "\"127.0.0.1:19002\", \"127.0.0.1:19003\"",
+                    instance.isEmpty() ? "" : "\"" + instance + "\""),
+            target);
+  }
+
+  private static String status() throws IOException {
+    try (InputStream in =
+        ChecksTest.class.getResourceAsStream("/io/github/nacosgraceful/admin/status.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private List<String> ids() {

@@ -56,6 +56,21 @@ class CommandsIT {
     }
   }
 
+  @Test
+  void findsWhatIsHiddenDeepAndTouchesNothing() throws Exception {
+    try (Jvm app =
+            Jvm.java(Map.of(), List.of("-Xmx48m", LateApp.class.getName())).awaitOut("ready");
+        Jvm attach = run(System.getProperty("java.home"), "attach", pid(app))) {
+      assertThat(attach.exitCode()).as(attach.err()).isZero();
+      assertThat(attach.out())
+          .contains("registered before: [" + REGISTERED + "]")
+          .doesNotContain("cannot be armed late");
+      app.signal("TERM");
+      assertThat(app.exitCode()).isEqualTo(143);
+      assertThat(app.out()).contains("deregister orders works").doesNotContain("touched");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void asksAProcessAndTakesItOfflineAndOnline(String jdk) throws Exception {

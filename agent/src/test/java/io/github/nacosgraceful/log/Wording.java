@@ -27,8 +27,12 @@ record Wording(String text) {
     return text.chars().noneMatch(Character::isLetter);
   }
 
-  /** Whether every line of the other one is one of this. */
-  boolean covers(Wording other) {
+  /** Whether one of the two says the same as the other, or says it more exactly. */
+  boolean fits(Wording other) {
+    return covers(other) || other.covers(this);
+  }
+
+  private boolean covers(Wording other) {
     return Pattern.matches("\\Q" + text.replace("…", "\\E.*\\Q") + "\\E", other.text);
   }
 

@@ -61,6 +61,8 @@ class TrafficTest {
     traffic.webSockets().opened(session, any -> true);
     assertThat(traffic.inFlight()).isEqualTo(3);
     assertThat(traffic.endlessInFlight()).isEqualTo(2);
+    assertThat(traffic.has(Endless.EVENT_STREAM)).isTrue();
+    assertThat(traffic.has(Endless.GRPC_STREAM)).isFalse();
     assertThat(traffic.stillOpen()).containsExactly("2 event streams", "1 WebSocket");
 
     traffic.end(Endless.EVENT_STREAM);

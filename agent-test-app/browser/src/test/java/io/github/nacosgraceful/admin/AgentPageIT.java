@@ -71,7 +71,8 @@ class AgentPageIT {
         soon(() -> assertThat(browser.text("#state")).startsWith("Online."));
         soon(() -> assertThat(browser.text("#registrations")).contains(" lists it"));
         load.goOn();
-        soon(() -> assertThat(browser.text("#traffic")).contains("ms on average"));
+        soon(() -> assertThat(browser.text("#traffic")).containsPattern("request\n\\d+ ms ago"));
+        browser.click("#drains details:nth-of-type(2) summary");
         keep(browser.picture(WIDTH));
 
         leaves.terminate();

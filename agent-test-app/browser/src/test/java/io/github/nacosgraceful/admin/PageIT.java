@@ -73,7 +73,7 @@ class PageIT {
         .contains("In flight\n2", "1 event stream", "123 ms ago", "5 ms on average", "1,234");
     assertThat(browser.text("#hooks"))
         .startsWith("dubbo is off in app")
-        .contains("nacos armed\n2 classes", "ribbon off ribbon=off", "undertow waiting no class");
+        .contains("nacos armed\n2 classes", "ribbon off ribbon=off", "so far: undertow.");
     assertThat(browser.text("#options")).contains("drain.min 35s 0s NACOS_GRACEFUL_DRAIN_MIN");
     assertThat(browser.text("#errors")).isEqualTo("None.");
   }
@@ -131,6 +131,49 @@ class PageIT {
     assertThat(browser.text("#state"))
         .startsWith("Offline. It is deregistered")
         .contains("127.0.0.1:8848 still lists provider, although it is offline.");
+  }
+
+  @Test
+  void leavesNodesTheTimeToFollow() throws Exception {
+    ObjectNode status = server.example();
+    ObjectNode registration = (ObjectNode) status.at("/registrations/0");
+    ((ObjectNode) registration.at("/nodes/0")).put("listed", false);
+    registration.put("since", "2026-11-21T20:19:00.123Z");
+    server.show(status);
+    open(DESKTOP);
+    assertThat(browser.text("#registrations")).contains("127.0.0.1:8848 does not list it");
+    assertThat(browser.text("#state")).doesNotContain("does not list");
+
+    registration.put("since", "2026-11-21T20:18:00.123Z");
+    server.show(status);
+    soon(
+        () ->
+            assertThat(browser.text("#state"))
+                .contains("127.0.0.1:8848 does not list provider, although it is online."));
+  }
+
+  @Test
+  void opensTheNewestChangeAndLeavesTheOthersAsTheyWereLeft() throws Exception {
+    ObjectNode status = server.example();
+    ArrayNode drains = (ArrayNode) status.get("drains");
+    drains.add(change(drains, "Second", "2026-11-21T20:16:03.123Z"));
+    server.show(status);
+    open(DESKTOP);
+    assertThat(openChanges()).isEqualTo(List.of("Second"));
+
+    browser.click("#drains details:nth-of-type(2) summary");
+    drains.add(change(drains, "Third", "2026-11-21T20:17:03.123Z"));
+    server.show(status);
+    soon(() -> assertThat(openChanges()).isEqualTo(List.of("Third", "Offline")));
+  }
+
+  private static ObjectNode change(ArrayNode drains, String title, String begunAt) {
+    return ((ObjectNode) drains.get(0)).deepCopy().put("title", title).put("begunAt", begunAt);
+  }
+
+  private static Object openChanges() {
+    return browser.value(
+        "[...document.querySelectorAll('#drains details[open] strong')].map(e => e.textContent)");
   }
 
   @Test

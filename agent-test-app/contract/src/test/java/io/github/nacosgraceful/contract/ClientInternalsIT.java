@@ -55,6 +55,30 @@ class ClientInternalsIT {
     }
   }
 
+  /**
+   * Client 1 beats, and client 2 and 3 redo, before the server has answered, or although it fails.
+   */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void findsWhatWasRegisteredBeforeTheAgentCame(Version version) throws Throwable {
+    try (NacosNode node = new NacosNode()) {
+      Object naming = namingService(loader(version), node);
+      try {
+        Internals client = new Internals(naming);
+        assertThat(client.registeredBefore()).isEmpty();
+        try {
+          client.register("service");
+        } catch (Exception e) {
+          // there is no server for gRPC
+        }
+        assertThat(client.registeredBefore())
+            .containsExactly("DEFAULT_GROUP@@service [127.0.0.1:8080]");
+      } finally {
+        shutDown(version, naming);
+      }
+    }
+  }
+
   /** Since 1.4.1 it refuses to see the last instance leave if it is told so. */
   @ParameterizedTest
   @MethodSource("versions")

@@ -1,7 +1,10 @@
 package io.github.nacosgraceful.contract;
 
+import io.github.nacosgraceful.grpc.GrpcHooks;
+import io.github.nacosgraceful.loadbalancer.LoadBalancerHooks;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 
 /** Resolves the agent's method handles as the agent does; the classes are its own affair. */
 final class Handles {
@@ -36,15 +39,20 @@ final class Handles {
         create("loadbalancer.LoadBalancerHandles", ClassLoader.class, loader);
         has("org.springframework.cloud.client.ServiceInstance", "getHost", loader);
         has("org.springframework.cloud.client.ServiceInstance", "getPort", loader);
+        hasField(LoadBalancerHooks.SUPPLIER, "delegate", loader);
       }
       case RIBBON -> {
         create("ribbon.RibbonHandles", ClassLoader.class, loader);
         has("com.netflix.loadbalancer.Server", "getHost", loader);
         has("com.netflix.loadbalancer.Server", "getPort", loader);
       }
-      case GRPC_CLIENT -> create("grpc.GrpcHandles", ClassLoader.class, loader);
+      case GRPC_CLIENT -> {
+        create("grpc.GrpcHandles", ClassLoader.class, loader);
+        hasField(GrpcHooks.RESOLVER, "name", loader);
+      }
       case TOMCAT -> {
         create("tomcat.TomcatHandles", ClassLoader.class, loader);
+        create("tomcat.Http2Handles", ClassLoader.class, loader);
         has("org.apache.catalina.core.StandardServer", "findServices", loader);
         has("org.apache.catalina.core.StandardService", "getContainer", loader);
         has("org.apache.catalina.core.StandardEngine", "findChildren", loader);
@@ -99,6 +107,18 @@ final class Handles {
   }
 
   /** What is called once in a while, by reflection. */
+  /** Which is read where the agent comes late. */
+  private static void hasField(String type, String name, ClassLoader loader) throws Exception {
+    for (Class<?> each = Class.forName(type, false, loader);
+        each != null;
+        each = each.getSuperclass()) {
+      if (Arrays.stream(each.getDeclaredFields()).anyMatch(field -> field.getName().equals(name))) {
+        return;
+      }
+    }
+    throw new NoSuchFieldException(type + "." + name);
+  }
+
   private static void has(String type, String method, ClassLoader loader) throws Exception {
     Class.forName(type, false, loader).getMethod(method);
   }

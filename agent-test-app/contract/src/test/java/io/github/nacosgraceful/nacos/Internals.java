@@ -36,6 +36,24 @@ public final class Internals {
     return client.closeConnection();
   }
 
+  /** Fails where there is no server, as far as the client has come by then. */
+  public void register(String service) throws Throwable {
+    Object instance = handles.instance(new Address("127.0.0.1", 8080, "DEFAULT", true));
+    ClientInternals.invoke(
+        namingService
+            .getClass()
+            .getMethod("registerInstance", String.class, String.class, instance.getClass()),
+        namingService,
+        service,
+        "DEFAULT_GROUP",
+        instance);
+  }
+
+  /** What an agent that is attached later finds. */
+  public List<String> registeredBefore() throws Throwable {
+    return new EarlierState(namingService).replay();
+  }
+
   public static String describe(Throwable t) {
     return Leaver.describe(t);
   }

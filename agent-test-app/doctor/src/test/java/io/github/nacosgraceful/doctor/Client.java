@@ -1,13 +1,17 @@
 package io.github.nacosgraceful.doctor;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.nacosgraceful.testbed.Jars;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,6 +21,8 @@ final class Client implements AutoCloseable {
 
   static final String GROUP = "DEFAULT_GROUP";
   private static final String API = "com.alibaba.nacos.api.naming.";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URLClassLoader loader;
   private final Object naming;
@@ -30,10 +36,19 @@ final class Client implements AutoCloseable {
    * @param properties of its naming service, beside the address: name, value, name, value
    */
   static Client open(String version, String nodes, String... properties) throws Exception {
-    List<Path> jars = Jars.of(List.of("com.alibaba.nacos:nacos-client:" + version));
+    // Not what the client logs: it writes files of its own.
+    List<Path> jars =
+        Jars.of(
+            List.of(
+                "com.alibaba.nacos:nacos-client:" + version,
+                "org.slf4j:slf4j-api:1.7.36",
+                "org.slf4j:slf4j-nop:1.7.36"));
     URLClassLoader loader =
         new URLClassLoader(
-            jars.stream().map(Client::url).toArray(URL[]::new),
+            jars.stream()
+                .filter(jar -> !jar.toString().contains("logback-classic"))
+                .map(Client::url)
+                .toArray(URL[]::new),
             ClassLoader.getPlatformClassLoader());
     Properties all = new Properties();
     all.setProperty("serverAddr", nodes);
@@ -73,9 +88,7 @@ final class Client implements AutoCloseable {
     set(instance, "setPort", int.class, port);
     set(instance, "setEphemeral", boolean.class, ephemeral);
     set(instance, "setMetadata", Map.class, metadata);
-    method("registerInstance", String.class, String.class, instance.getClass())
-        .invoke(naming, service, group, instance);
-    return this;
+    return call("registerInstance", service, group, instance);
   }
 
   Client deregister(String service, int port) throws Exception {
@@ -93,12 +106,27 @@ final class Client implements AutoCloseable {
               case "equals" -> proxy == arguments[0];
               default -> null;
             };
-    method("subscribe", String.class, String.class, listener)
-        .invoke(
-            naming,
-            service,
-            GROUP,
-            Proxy.newProxyInstance(loader, new Class<?>[] {listener}, deaf));
+    return call(
+        "subscribe",
+        service,
+        GROUP,
+        Proxy.newProxyInstance(loader, new Class<?>[] {listener}, deaf));
+  }
+
+  /** Until it succeeds: a busy server lets a client wait for its connection. */
+  private Client call(String name, String service, String group, Object what) throws Exception {
+    Class<?> type =
+        loader.loadClass(
+            API + (name.equals("subscribe") ? "listener.EventListener" : "pojo.Instance"));
+    Method method = method(name, String.class, String.class, type);
+    await()
+        .atMost(PATIENCE)
+        .ignoreException(InvocationTargetException.class)
+        .until(
+            () -> {
+              method.invoke(naming, service, group, what);
+              return true;
+            });
     return this;
   }
 

@@ -21,13 +21,6 @@ class DiagnosisIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SERVICE = "provider";
 
-  /** A node that did not answer is told again after that long: else it would be in step at once. */
-  private static final String TOLD_AGAIN_LATE =
-      "nacos.core.protocol.distro.data.sync.retryDelayMs=60000";
-
-  /** Nodes wait 3 s for each other's answers. */
-  private static final Duration GIVEN_UP = Duration.ofSeconds(4);
-
   @RegisterExtension static final DoctorBed BED = new DoctorBed();
 
   private final DiagnosisPage page = new DiagnosisPage(BED.workspace.root());
@@ -94,31 +87,21 @@ class DiagnosisIT {
     page.check("rolling", diagnosis);
   }
 
+  /** Two servers that stand alone, to an application that takes them for a cluster. */
   @Test
   void offlineOnOneNodeListedOnAnother() throws Exception {
-    Site site = BED.site("3.1", 3, TOLD_AGAIN_LATE);
-    NacosNode behind = site.cluster().nodes().get(2);
+    Site one = BED.server("3.1");
+    Site other = BED.server("3.1", "nacos.core.auth.caching.enabled=true");
+    String both = one.addresses() + "," + other.addresses();
     try (ServerSocket up = DoctorBed.listen();
-        Client provider = Client.open("3.1.1", site.node().address())) {
-      int port = up.getLocalPort();
-      provider.register(SERVICE, port);
-      for (NacosNode node : site.cluster().nodes()) {
-        await().atMost(PATIENCE).until(() -> lists(node, SERVICE, port));
-      }
-      behind.freeze();
-      try {
-        provider.deregister(SERVICE, port);
-        awaitNotListed(site.node(), SERVICE, port);
-        awaitNotListed(site.cluster().nodes().get(1), SERVICE, port);
-        long told = System.nanoTime();
-        await("the others give up telling it")
-            .atMost(PATIENCE)
-            .until(() -> System.nanoTime() - told > GIVEN_UP.toNanos());
-      } finally {
-        behind.thaw();
-      }
-      Diagnosis diagnosis = BED.doctor(site, SERVICE);
-      assertThat(diagnosis.ids()).startsWith("listed-on-some-nodes");
+        Client provider = Client.open("1.4.2", both).register("alone", up.getLocalPort())) {
+      // Each beat goes to either of them, and registers it there.
+      awaitListed(one, "alone", up.getLocalPort());
+      awaitListed(other, "alone", up.getLocalPort());
+      provider.deregister("alone", up.getLocalPort());
+      Diagnosis diagnosis = BED.doctor(both, "alone");
+      assertThat(diagnosis.ids())
+          .containsSubsequence("listed-on-some-nodes", "not-one-cluster", "not-one-cluster");
       page.check("nodes", diagnosis);
     }
   }

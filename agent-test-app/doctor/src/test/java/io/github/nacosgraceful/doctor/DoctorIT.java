@@ -134,7 +134,7 @@ class DoctorIT {
   @ParameterizedTest
   @ValueSource(strings = {"3.1", "2.2.4", "1.4.1"})
   void theServerRemovesNothing(String version) throws Exception {
-    switchedOff(version, "healthCheckEnabled", "health-check-off");
+    switchedOff(version, "check", "health-check-off");
   }
 
   private void switchedOff(String version, String toggle, String id) throws Exception {
@@ -144,11 +144,15 @@ class DoctorIT {
       awaitListed(site, up.getLocalPort());
       site.set(toggle, false);
       try {
-        assertThat(BED.doctor(site, service).ids()).contains(id);
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(BED.doctor(site, service).ids()).contains(id));
       } finally {
         site.set(toggle, true);
       }
-      assertThat(BED.doctor(site, service).ids()).doesNotContain(id);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(BED.doctor(site, service).ids()).doesNotContain(id));
     }
   }
 

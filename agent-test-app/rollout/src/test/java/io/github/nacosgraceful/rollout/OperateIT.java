@@ -86,8 +86,7 @@ class OperateIT {
   }
 
   private static void operate(
-      Scenario scenario, Applications applications, Listed listed, Starts starts)
-      throws Exception {
+      Scenario scenario, Applications applications, Listed listed, Starts starts) throws Exception {
     Child one = starts.begun(applications.startProvider());
     Child two = starts.begun(applications.startProvider());
     starts.await(one);
@@ -121,7 +120,9 @@ class OperateIT {
       PROGRESS.at(measurement.now(), "POST /online: " + summary(online));
       assertThat(online).contains("\"state\": \"online\"", "\"ok\": true", "listed by 1 node");
       assertThat(listed.entry(one)).as("Nacos' entry, as it was").isEqualTo(before);
-      await().atMost(PATIENCE).until(() -> firstCalled(measurement.calls(load), one, onlineAsked) > 0);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> firstCalled(measurement.calls(load), one, onlineAsked) > 0);
       double called = firstCalled(measurement.calls(load), one, onlineAsked) - onlineAsked;
       double lastCalled = lastCalled(measurement.calls(load), one, onlineAsked) - asked;
 
@@ -132,10 +133,7 @@ class OperateIT {
       PROGRESS.text(
           "%,d calls, %d failed; last called %.2f s after POST /offline, called again %.2f s after POST /online"
               .formatted(
-                  calls.size(),
-                  calls.stream().filter(Call::failed).count(),
-                  lastCalled,
-                  called));
+                  calls.size(), calls.stream().filter(Call::failed).count(), lastCalled, called));
       assertThat(FailureCauses.of(calls)).isEmpty();
       assertThat(lastCalled).isLessThan(SOON_SECONDS);
       assertThat(called).isLessThan(SOON_SECONDS);
@@ -206,8 +204,7 @@ class OperateIT {
               "http://127.0.0.1:%d/nacos/v1/ns/instance/list?serviceName=provider&namespaceId=%s"
                   .formatted(nacos.port(), namespace));
       String body =
-          HTTP.send(
-                  HttpRequest.newBuilder(list).timeout(PATIENCE).build(), BodyHandlers.ofString())
+          HTTP.send(HttpRequest.newBuilder(list).timeout(PATIENCE).build(), BodyHandlers.ofString())
               .body();
       Matcher entries = ENTRY.matcher(body.substring(body.indexOf("\"hosts\"")));
       while (entries.find()) {

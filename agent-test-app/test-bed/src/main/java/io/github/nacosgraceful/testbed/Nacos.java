@@ -18,6 +18,9 @@ public record Nacos(String version, int port) {
   /** Behind the context path; answered with 200 once the server serves. */
   static final String READY = "/v1/ns/instance/list?serviceName=x";
 
+  /** Of a server 3. */
+  static final String READY_3 = "/v3/client/ns/instance/list?serviceName=x";
+
   public static Nacos start(
       String version, Workspace workspace, Processes processes, Path logs, Progress progress)
       throws IOException, InterruptedException {

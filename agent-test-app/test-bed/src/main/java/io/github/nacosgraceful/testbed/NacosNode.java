@@ -91,8 +91,15 @@ public final class NacosNode {
 
   /** Returns when all members of a cluster of this size are up as this one sees it. */
   void awaitUp(int members) throws InterruptedException {
-    new Readiness().await(process, START, request(Nacos.READY));
+    new Readiness().await(process, START, request(ready()));
     await(members + " members up", () -> membersUp() == members);
+  }
+
+  /** What answers once it is up, if it is not switched off. */
+  private String ready() {
+    return settings.contains("nacos.core.api.compatibility.client.enabled=false")
+        ? Nacos.READY_3
+        : Nacos.READY;
   }
 
   /** Creates the user nacos, password nacos; 2.2.4 servers do so themselves. */

@@ -1,9 +1,9 @@
-package io.github.nacosgraceful.command;
+package io.github.nacosgraceful.remote;
 
 import java.io.Closeable;
 
 /** The agent of another process. Each answer is JSON; each call takes as long as what it does. */
-interface RemoteAgent extends Closeable {
+public interface RemoteAgent extends Closeable {
 
   String status() throws NoAnswerException;
 

@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.command;
+package io.github.nacosgraceful.remote;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

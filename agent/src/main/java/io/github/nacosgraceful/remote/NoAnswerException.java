@@ -1,7 +1,7 @@
-package io.github.nacosgraceful.command;
+package io.github.nacosgraceful.remote;
 
 /** There is no agent where it was asked for. The message is a sentence without its full stop. */
-final class NoAnswerException extends Exception {
+public final class NoAnswerException extends Exception {
 
   private static final long serialVersionUID = 1;
 

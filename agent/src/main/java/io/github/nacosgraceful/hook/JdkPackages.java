@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.attach;
+package io.github.nacosgraceful.hook;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Opens packages of {@code java.base} to the agent's own module, on Java 9 and newer: private
- * fields of the JDK's collections and threads can be read then.
+ * Opens packages of {@code java.base} to the agent's own module alone, on Java 9 and newer: private
+ * fields of the JDK can be read and written then. Any thread.
  */
-final class JdkPackages {
+public final class JdkPackages {
 
   private JdkPackages() {}
 
   /**
    * @throws Throwable if this JVM does not let itself be opened
    */
-  static void open(Instrumentation instrumentation, String... packages) throws Throwable {
+  public static void open(Instrumentation instrumentation, String... packages) throws Throwable {
     Method getModule;
     try {
       getModule = Class.class.getMethod("getModule");
@@ -31,7 +31,9 @@ final class JdkPackages {
     for (String name : packages) {
       opens.put(name, own);
     }
-    // By a handle, as in drain/ShutdownSlot.
+    // By a handle, for this is compiled for 8, and a reflective call of so many arguments costs 50
+    // ms
+    // on Java 18 and newer.
     MethodHandles.publicLookup()
         .unreflect(
             Instrumentation.class.getMethod(

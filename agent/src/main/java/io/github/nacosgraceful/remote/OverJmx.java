@@ -1,8 +1,9 @@
-package io.github.nacosgraceful.command;
+package io.github.nacosgraceful.remote;
 
 import io.github.nacosgraceful.attach.NotAttachedException;
 import io.github.nacosgraceful.attach.TargetJvm;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -17,6 +18,9 @@ final class OverJmx implements RemoteAgent {
 
   private final long pid;
   private final JMXConnector connector;
+  private static final long BEAN_WITHIN_MILLIS = 3_000;
+  private static final long POLL_MILLIS = 50;
+
   private final MBeanServerConnection server;
   private final ObjectName bean;
 
@@ -35,12 +39,12 @@ final class OverJmx implements RemoteAgent {
     try (TargetJvm target = TargetJvm.attach(pid)) {
       connector = JMXConnectorFactory.connect(new JMXServiceURL(target.managementAddress()));
       OverJmx agent = new OverJmx(pid, connector);
-      if (!agent.server.isRegistered(agent.bean)) {
+      if (!agent.awaitBean()) {
         throw new NoAnswerException(
             "process "
                 + pid
-                + " is a JVM without the agent's MBean: it has not the agent (attach puts it there), or"
-                + " jmx=off, or has registered nothing yet and is younger than 30 s",
+                + " is a JVM without the agent's MBean: it has not the agent (attach puts it there), is"
+                + " still starting, or has jmx=off",
             null);
       }
       connector = null;
@@ -51,6 +55,23 @@ final class OverJmx implements RemoteAgent {
       throw new NoAnswerException("process " + pid + " cannot be asked over JMX: " + e, e);
     } finally {
       close(connector);
+    }
+  }
+
+  /** The agent registers it when it sees that JMX is used, within a second. */
+  private boolean awaitBean() throws IOException {
+    try {
+      long begin = System.nanoTime();
+      while (!server.isRegistered(bean)) {
+        if (System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(BEAN_WITHIN_MILLIS)) {
+          return false;
+        }
+        Thread.sleep(POLL_MILLIS);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

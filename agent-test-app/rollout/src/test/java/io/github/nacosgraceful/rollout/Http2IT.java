@@ -1,0 +1,105 @@
+package io.github.nacosgraceful.rollout;
+
+import static io.github.nacosgraceful.rollout.OneProvider.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nacosgraceful.testbed.Child;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Callers that keep their connection of HTTP/2 are told to leave it while the server is drained,
+ * and everything they sent is answered. Java's own client, which would fail what is in flight, is
+ * not told. {@code -Dservers=all} takes all stacks that can tell.
+ */
+class Http2IT {
+
+  private static final String EVERYTHING_SENT_IS_SERVED = "GOAWAY " + Integer.MAX_VALUE + " 0";
+
+  private static OneProvider bed;
+
+  @BeforeAll
+  static void start() throws Exception {
+    bed = new OneProvider("it-http2");
+  }
+
+  @AfterAll
+  static void stop() {
+    bed.close();
+  }
+
+  static Stream<String> stacks() {
+    return System.getProperty("servers", "").equals("all")
+        ? Stream.of(
+            "2021", // Tomcat 9
+            "2025", // 10.1
+            "2025.1") // 11
+        : Stream.of("2025");
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void tellsCallersToLeaveTheirConnection(String stack) throws Exception {
+    Child provider =
+        bed.start(
+            stack,
+            true,
+            "--server.http2.enabled=true",
+            "--sample.work=6s",
+            "--server.shutdown=immediate");
+    try (Http2Caller idle = new Http2Caller(provider.port(), "test");
+        Http2Caller busy = new Http2Caller(provider.port(), "test");
+        Http2Caller javas = new Http2Caller(provider.port(), "Java-http-client/17.0.15")) {
+      for (Http2Caller caller : List.of(idle, busy, javas)) {
+        caller.post("/work");
+        callOnce(caller);
+        assertThat(caller.isToldToGo()).isFalse();
+      }
+      provider.terminate();
+
+      callUntilToldToGo(busy);
+      callOnce(busy); // sent before the GOAWAY came, for all that the server knows
+      callOnce(javas);
+      for (Http2Caller caller : List.of(idle, busy, javas)) {
+        assertThat(caller.seen()).as("what began before is in flight").doesNotContain("answer 1");
+      }
+      for (Http2Caller caller : List.of(idle, busy, javas)) {
+        await().atMost(PATIENCE).until(() -> caller.seen().contains("answer 1"));
+        assertThat(caller.seen()).noneMatch(frame -> frame.startsWith("reset"));
+      }
+      assertThat(busy.seen()).as("told once").containsOnlyOnce(EVERYTHING_SENT_IS_SERVED);
+      assertThat(javas.seen()).doesNotContain(EVERYTHING_SENT_IS_SERVED);
+      assertThat(provider.awaitExit(PATIENCE)).isTrue();
+    }
+    assertThat(OneProvider.summaryOf(provider))
+        .singleElement()
+        .asString()
+        .contains("in flight 0", "suppressed errors 0");
+  }
+
+  /** Each is answered. */
+  private static void callUntilToldToGo(Http2Caller caller) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              callOnce(caller);
+              return caller.isToldToGo();
+            });
+  }
+
+  private static void callOnce(Http2Caller caller) throws Exception {
+    int stream = caller.post("/nothing-is-here");
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> caller.seen().contains("answer " + stream));
+  }
+}
