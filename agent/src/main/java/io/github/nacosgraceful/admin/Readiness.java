@@ -36,16 +36,23 @@ final class Readiness {
     if (!unseen.isEmpty()) {
       look(unseen);
     }
-    return isKnown();
-  }
-
-  /** The same as far as it is known: asks nobody. */
-  boolean isKnown() {
     return isOnline() && unseen().isEmpty();
   }
 
-  private boolean isOnline() {
+  /** Whether all is registered, whoever sees it. Asks nobody. */
+  boolean isOnline() {
     return facts.state().isReady() && facts.nacos.delayed().isEmpty();
+  }
+
+  /** In words, for who asks. Asks no node. */
+  String text() {
+    State state = facts.state();
+    if (!state.isReady()) {
+      return state.toString();
+    }
+    return facts.nacos.delayed().isEmpty()
+        ? unseen().isEmpty() ? "online" : "not listed by every Nacos node yet"
+        : "partly delayed";
   }
 
   private synchronized List<Registration> unseen() {

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.loadbalancer;
 
+import io.github.nacosgraceful.warmup.WarmUp;
 import io.github.nacosgraceful.warmup.Warming;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The list for one pick while instances are warming up: each of them is left out so often that it
  * gets its share. The balancer above picks from the rest as ever.
- *
- * <p>Of n instances with shares that add up to T, one with the share s is to get s / T of the
- * calls; a balancer gives 1 / n to each that is in the list, so it is in there in n s / T of the
- * picks.
  */
 final class WarmPick {
 
@@ -29,7 +26,7 @@ final class WarmPick {
     }
     List<Object> rest = new ArrayList<>(warming.length);
     for (int i = 0; i < warming.length; i++) {
-      double chance = warming.length * shares[i] / all;
+      double chance = WarmUp.chance(shares[i], warming.length, all);
       if (shares[i] >= 1 || ThreadLocalRandom.current().nextDouble() < chance) {
         rest.add(snapshot.list.get(i));
       }

@@ -67,7 +67,7 @@ final class Registrations {
 
   /** What waits for its moment. */
   List<Registration> delayed() {
-    return delayed == null ? Collections.emptyList() : delayed.snapshot();
+    return delayed == null ? new ArrayList<>() : delayed.snapshot();
   }
 
   /** What is online. */

@@ -91,7 +91,7 @@ public final class RibbonGuard {
             beforePick(balancer, guard);
           }
         }
-        return warmPicks.enter();
+        return dryRun ? null : warmPicks.enter();
       }
 
       @Override

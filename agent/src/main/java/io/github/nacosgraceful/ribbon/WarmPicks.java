@@ -2,16 +2,19 @@ package io.github.nacosgraceful.ribbon;
 
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.epoch.ServiceEpoch;
+import io.github.nacosgraceful.warmup.ServiceWarmUps;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Gives instances that are warming up their share of Ribbon's picks: one that is picked too early
- * is declined, and the balancer picks once more, by its own rule. So a warming instance gets, of
- * what a warm one gets, as much as it is not declined. Costs one read while nothing warms.
+ * Gives instances that are warming up their share of Ribbon's picks: for one pick, each of them is
+ * left out so often that it gets its share. One that is left out and picked is declined, and the
+ * balancer picks once more, by its own rule. Costs one read while nothing warms.
  */
 final class WarmPicks {
 
-  /** If all are declined as often as that, the last one is taken. */
+  /** If all are declined as often as that, the first one is taken. */
   private static final int MOST = 20;
 
   private final Epochs epochs;
@@ -41,17 +44,31 @@ final class WarmPicks {
     try {
       ServiceEpoch service =
           server == null || ribbon == null ? null : epochs.find(ribbon.name(balancer));
-      Object picked = server;
-      for (int i = 0; service != null && picked != null && i < MOST; i++) {
-        double share = service.warmUps().shareOf(ribbon.address(picked));
-        if (share >= 1 || ThreadLocalRandom.current().nextDouble() < share) {
-          return picked;
-        }
-        picked = ribbon.choose(balancer, key);
-      }
-      return picked == null ? server : picked;
+      return service == null
+          ? server
+          : pick(service.warmUps(), ribbon, balancer, key, server);
     } finally {
       picking.remove();
     }
+  }
+
+  /** Who is left out is decided once: a rule that picks the same one again does not draw again. */
+  private static Object pick(
+      ServiceWarmUps warmUps, RibbonHandles ribbon, Object balancer, Object key, Object server)
+      throws Throwable {
+    List<String> leftOut = new ArrayList<>(1);
+    Object picked = server;
+    for (int i = 0; picked != null && i < MOST; i++) {
+      String address = ribbon.address(picked);
+      if (!leftOut.contains(address)) {
+        double chance = warmUps.chanceOf(address);
+        if (chance >= 1 || ThreadLocalRandom.current().nextDouble() < chance) {
+          return picked;
+        }
+        leftOut.add(address);
+      }
+      picked = ribbon.choose(balancer, key);
+    }
+    return server;
   }
 }

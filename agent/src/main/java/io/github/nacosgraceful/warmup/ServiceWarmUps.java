@@ -20,6 +20,9 @@ public final class ServiceWarmUps {
   private final double maxShare;
   private final Map<String, Warming> instances = new ConcurrentHashMap<>();
 
+  /** The addresses of all instances, in all groups. */
+  private final Set<String> listed = ConcurrentHashMap.newKeySet();
+
   ServiceWarmUps(WarmUps all, double maxShare) {
     this.all = all;
     this.maxShare = maxShare;
@@ -29,19 +32,21 @@ public final class ServiceWarmUps {
    * Nacos says something new of the service, in one group.
    *
    * @param before the addresses of the report before, {@code ip:port}; null if this is the first
-   * @param listed those of this one
+   * @param after those of this one
    * @param said what instances say of their warm-up, by address
    * @param now by {@code System.nanoTime()}
    */
   public synchronized void report(
-      Set<String> before, Set<String> listed, Map<String, String> said, long now) {
+      Set<String> before, Set<String> after, Map<String, String> said, long now) {
     if (before != null) {
       for (String address : before) {
-        if (!listed.contains(address)) {
+        if (!after.contains(address)) {
           instances.remove(address);
+          listed.remove(address);
         }
       }
     }
+    listed.addAll(after);
     said.forEach(
         (address, text) -> {
           Warming known = instances.get(address);
@@ -91,12 +96,33 @@ public final class ServiceWarmUps {
   }
 
   /**
+   * How likely an instance is to be in the list that a pick is made from, from 0 to 1, so that it
+   * gets its share.
+   *
+   * @param address {@code ip:port}
+   * @see WarmUp#chance
+   */
+  public double chanceOf(String address) {
+    Warming known = instances.get(address);
+    if (known == null) {
+      return 1;
+    }
+    long now = System.nanoTime();
+    double missing = 0;
+    for (Warming one : instances.values()) {
+      missing += 1 - one.shareAt(now);
+    }
+    int all = listed.size();
+    return WarmUp.chance(known.shareAt(now), all, all - missing);
+  }
+
+  /**
    * What an instance gets now of what a warm one gets.
    *
    * @param address {@code ip:port}
    */
-  public double shareOf(String address) {
-    Warming known = instances.isEmpty() ? null : instances.get(address);
+  double shareOf(String address) {
+    Warming known = instances.get(address);
     return known == null ? 1 : known.shareAt(System.nanoTime());
   }
 }

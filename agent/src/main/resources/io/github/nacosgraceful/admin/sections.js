@@ -17,6 +17,7 @@ export function sections(status) {
 
 const STATES = {
   'nothing registered': ['', 'Nothing is registered.', 'This process has not registered itself with Nacos. If it should have, see the hooks below.'],
+  delayed: ['care', 'Not registered yet.', 'It registers when it is ready, as register.when and register.delay say.'],
   online: ['good', 'Online.', 'Nacos lists this process, and callers come here. It can be stopped at any time: it takes itself offline first.'],
   'going offline': ['care', 'Going offline.', 'It is deregistered, and serves those who still call. Wait until it is offline.'],
   offline: ['care', 'Offline.', 'It is deregistered, and still serves. Stop it now, or bring it online again.'],

@@ -121,8 +121,8 @@ final class Applications {
             name, label.agent() ? List.of("-javaagent:" + workspace.agentJar()) : List.of()));
     command.add("-Xmx256m");
     command.addAll(jvmOptions);
-    if (name.startsWith(PROVIDER) && joining.isSaid()) {
-      command.addAll(joining.options());
+    if (name.startsWith(PROVIDER) && label.agent() && joining.isSaid()) {
+      joining.options().forEach(option -> command.add("-Dnacos.graceful." + option));
       command.add("-Dnacos.graceful.readiness.file=" + readinessFile(name));
     }
     // The Nacos client writes its logs and its cache there: not into the home of who runs this.

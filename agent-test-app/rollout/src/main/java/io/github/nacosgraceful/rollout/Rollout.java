@@ -22,9 +22,6 @@ import java.util.function.Consumer;
  */
 final class Rollout implements AutoCloseable {
 
-  /** Undisturbed load before the first replacement: what the rest is to be compared with. */
-  private static final Duration LEAD_IN = Duration.ofSeconds(3);
-
   /** Nobody kills an instance that is slow to leave: how slow is a result. */
   private static final Duration EXIT = Duration.ofSeconds(120);
 
@@ -100,7 +97,7 @@ final class Rollout implements AutoCloseable {
       callers.warmUp();
       measurement = new Measurement(callers.all().stream().map(Caller::load).toList(), progress);
       progress.at(0, "steady load of %d calls/s begins".formatted(scenario.rate()));
-      measurement.watch(LEAD_IN);
+      measurement.watch(joining.leadIn());
       for (int i = 0; i < Math.min(scenario.replicas(), joining.most()); i++) {
         if (i == scenario.replicas() / 2) {
           halfWay.accept(processes.all().stream().filter(Child::alive).toList());
@@ -133,6 +130,7 @@ final class Rollout implements AutoCloseable {
         label,
         caller.scenario(),
         measurement.date(),
+        joining,
         replacements,
         logs,
         measurement.calls(caller.load()));
@@ -150,7 +148,7 @@ final class Rollout implements AutoCloseable {
 
   private void awaitUp(Child provider) throws InterruptedException {
     starts.awaitQuietly(provider);
-    if (joining.isSaid()) {
+    if (label.agent() && joining.isSaid()) {
       starts.await(provider, applications.readinessFile(provider.name()));
     }
   }

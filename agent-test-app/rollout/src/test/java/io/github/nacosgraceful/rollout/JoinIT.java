@@ -1,18 +1,23 @@
 package io.github.nacosgraceful.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Instances that are not ready when their web server is, on a real Nacos server. */
 class JoinIT {
+
+  private static final Duration WARM_UP = Duration.ofSeconds(40);
 
   private static Rollouts rollouts;
 
@@ -30,57 +35,50 @@ class JoinIT {
   @Test
   void noCallComesBeforeTheRunnersAreThrough() throws Exception {
     Scenario scenario = new Scenario("2025", "3.1", "feign", 1, 100, Duration.ofSeconds(4));
-    List<String> runner = List.of("--sample.runner=5s");
-    RunRecord asStarted =
-        rollouts.run(
-            scenario, "it-join-started", true, new Joining(List.of(), runner, false, 1));
+    Joining slow = Joining.of(List.of("--sample.runner=5s"));
+    RunRecord asStarted = rollouts.run(scenario, "it-join-started", true, slow);
     assertThat(asStarted.figures().failed()).as("registered as the framework does it").isPositive();
     RunRecord whenReady =
-        rollouts.run(
-            scenario,
-            "it-join-ready",
-            true,
-            new Joining(List.of("-Dnacos.graceful.register.when=ready"), runner, true, 1));
+        rollouts.run(scenario, "it-join-ready", true, slow.with("register.when=ready"));
     Rollouts.assertThatNothingFailed(whenReady);
   }
 
   /** What a new instance gets in each tenth of its warm-up, beside what the curve says. */
   @ParameterizedTest(name = "{0} {1}")
-  @CsvSource({"2025, feign", "hoxton, resttemplate"})
+  @MethodSource("clients")
   void aWarmingInstanceGetsItsShare(String stack, String client) throws Exception {
-    int seconds = 40;
+    Scenario scenario = new Scenario(stack, "3.1", client, 2, 200, WARM_UP.plusSeconds(2));
     RunRecord run =
         rollouts.run(
-            new Scenario(stack, "3.1", client, 2, 200, Duration.ofSeconds(seconds + 2)),
+            scenario,
             "it-join-warm-" + stack,
             true,
-            new Joining(
-                List.of("-Dnacos.graceful.warmup.time=" + seconds + "s"), List.of(), true, 1));
+            Joining.AS_EVER.warmingUp(WARM_UP).once());
     assertThat(FailureCauses.of(run.calls())).isEmpty();
-    Replacement joined = run.replacements().get(0);
-    double first =
-        run.calls().stream()
-            .filter(call -> call.port() == joined.after().port())
-            .mapToDouble(call -> call.due() / 1e9)
-            .min()
-            .orElseThrow();
-    List<String> tenths = new ArrayList<>();
-    for (int tenth = 0; tenth < 10; tenth++) {
-      double begin = first + tenth * seconds / 10.0;
-      double middle = (tenth + 0.5) / 10;
-      double share = Math.max(0.01, middle * middle);
-      List<Call> calls =
-          run.calls().stream()
-              .filter(call -> call.due() / 1e9 >= begin)
-              .filter(call -> call.due() / 1e9 < begin + seconds / 10.0)
-              .toList();
-      double expected = share / (1 + share);
-      double got =
-          (double) calls.stream().filter(call -> call.port() == joined.after().port()).count()
-              / calls.size();
-      tenths.add("%.1f %% of %.1f %%".formatted(100 * got, 100 * expected));
-      assertThat(Math.abs(got - expected)).as("tenth %d: %s", tenth, tenths).isLessThan(0.05);
-    }
-    System.out.println(stack + " " + client + ": " + tenths);
+    List<Share> shares = Share.of(run, run.replacements().get(0));
+    Pushes pushes = rollouts.pushes(run);
+    System.out.println(text(stack, client, shares, pushes));
+    assertThat(shares).hasSize(10).allSatisfy(share -> assertThat(share.distance()).isLessThan(5));
+    // One for each subscriber when it joins, one when the old one leaves, none for its warm-up.
+    assertThat(pushes.joining()).as("pushes").isPositive().isEqualTo(pushes.leaving());
+    assertThat(pushes.after()).as("pushes while it warms up").isZero();
+  }
+
+  /** Round robin, random by weight, Ribbon's ZoneAvoidance, NacosRule, Gateway; or the first. */
+  static Stream<Arguments> clients() {
+    return Stream.of(
+            arguments("2025", "feign"),
+            arguments("2025", "nacos-loadbalancer"),
+            arguments("hoxton", "resttemplate"),
+            arguments("hoxton", "nacos-rule"),
+            arguments("2025", "gateway"))
+        .limit(Boolean.getBoolean("join.all") ? Long.MAX_VALUE : 1);
+  }
+
+  private static String text(String stack, String client, List<Share> shares, Pushes pushes) {
+    return shares.stream()
+        .map(share -> "%.1f (%.1f)".formatted(share.got(), share.asked()))
+        .collect(
+            Collectors.joining(" | ", "| %s %s | ".formatted(stack, client), " | " + pushes));
   }
 }

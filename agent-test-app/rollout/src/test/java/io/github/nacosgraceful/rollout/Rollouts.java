@@ -7,6 +7,7 @@ import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.Workspace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +102,12 @@ final class Rollouts implements AutoCloseable {
     Rollout rollout = new Rollout(label, scenarios, workspace, server(scenario.nacos()), progress);
     rollout.compileQuickly();
     return rollout;
+  }
+
+  /** What the server told callers in a run. */
+  Pushes pushes(RunRecord run) throws IOException {
+    Path logs = workspace.logs("it-nacos-" + run.scenario().nacos());
+    return Pushes.of(logs.resolve("home/logs/naming-push.log"), run);
   }
 
   /** What the agent promises, in every process of a run. */

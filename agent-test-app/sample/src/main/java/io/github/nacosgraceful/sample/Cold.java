@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 /**
  * An application that is not ready when its web server is: a runner of {@code sample.runner}, before
  * whose end calls are refused, and a cache that the first {@code sample.cold} calls fill, each with
- * a tenth of a second of work.
+ * 15 ms of work.
  */
 class Cold implements ApplicationRunner {
 
-  private static final long WORK_NANOS = 100_000_000;
+  private static final long WORK_NANOS = 15_000_000;
 
   private final Duration runner;
   private final int entries;
