@@ -21,6 +21,7 @@ import io.github.nacosgraceful.hook.SuppressedErrors;
 import io.github.nacosgraceful.jetty.JettyHooks;
 import io.github.nacosgraceful.jetty.JettyRequests;
 import io.github.nacosgraceful.loadbalancer.HealthHandlers;
+import io.github.nacosgraceful.loadbalancer.NacosBalancerHandler;
 import io.github.nacosgraceful.loadbalancer.SupplierHandler;
 import io.github.nacosgraceful.micrometer.GlobalRegistry;
 import io.github.nacosgraceful.nacos.Nacos;
@@ -153,6 +154,7 @@ final class Handlers {
 
   private void loadBalancer() {
     Bridge.install(Bridge.LOADBALANCER_SUPPLIER, new SupplierHandler(epochs, settings.dryRun()));
+    Bridge.install(Bridge.NACOS_BALANCER, new NacosBalancerHandler(epochs, settings.dryRun()));
     HealthHandlers health = new HealthHandlers(epochs, settings.dryRun());
     Bridge.install(Bridge.LOADBALANCER_HEALTH, health.built());
     Bridge.install(Bridge.LOADBALANCER_CHECKS, health.checks());

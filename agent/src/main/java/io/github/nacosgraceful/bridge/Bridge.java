@@ -179,8 +179,11 @@ public final class Bridge {
   /** Tomcat: a request of HTTP/2 is served. Self: its connection; argument: its stream. */
   public static final int TOMCAT_STREAM = 45;
 
+  /** {@code NacosBalancer.getHostByRandomWeight3}: the instances it picks from. */
+  public static final int NACOS_BALANCER = 46;
+
   /** The agent's own self-test. */
-  public static final int PROBE = 46;
+  public static final int PROBE = 47;
 
   private static final Handler[] HANDLERS = new Handler[PROBE + 1];
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();

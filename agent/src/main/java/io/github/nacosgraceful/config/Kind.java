@@ -21,8 +21,7 @@ abstract class Kind {
   static final Kind PERCENT = new Percent();
   static final Kind PREFIXES =
       new Parts("path prefixes that start with `/`, separated by commas", "/");
-  static final Kind PATHS =
-      new Parts("paths that start with `/`, separated by commas", "/");
+  static final Kind PATHS = new Parts("paths that start with `/`, separated by commas", "/");
   static final Kind NAMES = new Parts("names, separated by commas", "");
   static final Kind PORT = new Port();
   static final Kind SIZE = new Size();

@@ -107,7 +107,11 @@ public enum Option {
       "Paths of the application that the agent calls on itself by GET before it registers, so that the first callers do"
           + " not meet cold code."),
   PREHEAT_COUNT(
-      "preheat.count", Kind.LARGE_COUNT, "100", Need.RARE, "How often each of `preheat.paths` is called."),
+      "preheat.count",
+      Kind.LARGE_COUNT,
+      "100",
+      Need.RARE,
+      "How often each of `preheat.paths` is called."),
   PREHEAT_CLIENTS(
       "preheat.clients",
       Kind.NAMES,

@@ -1,6 +1,5 @@
 package io.github.nacosgraceful.loadbalancer;
 
-import io.github.nacosgraceful.warmup.Warming;
 import java.util.List;
 
 /** A list of instances with the epoch that was current before it was fetched. Immutable. */
@@ -20,8 +19,8 @@ final class Snapshot {
   /** Whether a newer lookup failed. */
   final boolean kept;
 
-  /** Those of {@link #list} that are warming up, at their places; null if none is. */
-  final Warming[] warming;
+  /** What picks are made from while some of {@link #list} are warming up; null if none is. */
+  final WarmingList warming;
 
   private final long epoch;
   private final long expiresAt;
@@ -36,7 +35,7 @@ final class Snapshot {
       List<?> list,
       Object flux,
       boolean comparable,
-      Warming[] warming) {
+      WarmingList warming) {
     this(epoch, expiresAt, list, flux, list, expiresAt, comparable, false, warming);
   }
 
@@ -49,7 +48,7 @@ final class Snapshot {
       long fetchedUntil,
       boolean comparable,
       boolean kept,
-      Warming[] warming) {
+      WarmingList warming) {
     this.epoch = epoch;
     this.expiresAt = expiresAt;
     this.list = list;

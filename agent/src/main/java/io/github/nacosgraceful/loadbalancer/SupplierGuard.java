@@ -73,13 +73,21 @@ final class SupplierGuard implements Supplier<Object> {
       Snapshot latest = snapshot.get();
       if (latest != null
           && (latest.serves(epoch, System.nanoTime()) || isFetchedByAnother(latest, epoch))) {
-        return latest.warming == null ? latest.flux : WarmPick.of(latest, handles);
+        return forPick(latest);
       }
       return fetch(service, epoch, latest != null);
     } catch (Throwable t) {
       Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
       return original;
     }
+  }
+
+  private Object forPick(Snapshot current) throws Throwable {
+    if (current.warming == null) {
+      return current.flux;
+    }
+    List<?> list = current.warming.forPick();
+    return list == current.list ? current.flux : handles.just(list);
   }
 
   /** The list of the last lookup, unless it began before {@code epoch}. */
@@ -129,10 +137,10 @@ final class SupplierGuard implements Supplier<Object> {
               list,
               flux,
               isComparable(service, list),
-              service.warmUps().of(list, this::address));
+              WarmingList.of(list, service.warmUps().of(list, handles::addressOrNone)));
       // A late lookup is good for this pick, which began before, and for no other.
       snapshot.accumulateAndGet(fetched, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
-      return fetched.warming == null ? flux : WarmPick.of(fetched, handles);
+      return forPick(fetched);
     } catch (Throwable t) {
       Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
       return original;
@@ -193,14 +201,6 @@ final class SupplierGuard implements Supplier<Object> {
       }
     }
     return rest;
-  }
-
-  private String address(Object instance) {
-    try {
-      return handles.address(instance);
-    } catch (Throwable unreadable) {
-      return "";
-    }
   }
 
   private boolean isComparable(ServiceEpoch service, List<?> list) throws Throwable {

@@ -72,10 +72,7 @@ public final class Nacos {
     }
     if (delays) {
       registrations.delay(
-          moment(when),
-          settings.registerDelayMillis(),
-          settings.registerTimeoutMillis(),
-          preheat);
+          moment(when), settings.registerDelayMillis(), settings.registerTimeoutMillis(), preheat);
     }
     if (settings.warmUpMillis() > 0) {
       registrations.warmUp(

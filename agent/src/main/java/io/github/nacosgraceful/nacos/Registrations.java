@@ -56,7 +56,8 @@ final class Registrations {
 
   /** From now on registrations wait for that moment. */
   void delay(Moment moment, long delayMillis, long timeoutMillis, Preheat preheat) {
-    delayed = new DelayedRegistrations(
+    delayed =
+        new DelayedRegistrations(
             moment, delayMillis, timeoutMillis, preheat, clients, this::begins);
   }
 

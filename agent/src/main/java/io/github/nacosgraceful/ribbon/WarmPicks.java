@@ -3,14 +3,16 @@ package io.github.nacosgraceful.ribbon;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.epoch.ServiceEpoch;
 import io.github.nacosgraceful.warmup.ServiceWarmUps;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Gives instances that are warming up their share of Ribbon's picks: for one pick, each of them is
- * left out so often that it gets its share. One that is left out and picked is declined, and the
- * balancer picks once more, by its own rule. Costs one read while nothing warms.
+ * Gives instances that are warming up their share of Ribbon's picks: one that is picked too early
+ * is declined, and the balancer picks once more, by its own rule. Costs one read while nothing
+ * warms.
+ *
+ * <p>Each time that a rule offers it, it is taken with the probability of its share. In a round
+ * robin, a decline is one step of the circle, so it gets its share of what each other one gets;
+ * where a rule draws anew, as well.
  */
 final class WarmPicks {
 
@@ -44,28 +46,20 @@ final class WarmPicks {
     try {
       ServiceEpoch service =
           server == null || ribbon == null ? null : epochs.find(ribbon.name(balancer));
-      return service == null
-          ? server
-          : pick(service.warmUps(), ribbon, balancer, key, server);
+      return service == null ? server : pick(service.warmUps(), ribbon, balancer, key, server);
     } finally {
       picking.remove();
     }
   }
 
-  /** Who is left out is decided once: a rule that picks the same one again does not draw again. */
   private static Object pick(
       ServiceWarmUps warmUps, RibbonHandles ribbon, Object balancer, Object key, Object server)
       throws Throwable {
-    List<String> leftOut = new ArrayList<>(1);
     Object picked = server;
     for (int i = 0; picked != null && i < MOST; i++) {
-      String address = ribbon.address(picked);
-      if (!leftOut.contains(address)) {
-        double chance = warmUps.chanceOf(address);
-        if (chance >= 1 || ThreadLocalRandom.current().nextDouble() < chance) {
-          return picked;
-        }
-        leftOut.add(address);
+      double share = warmUps.shareOf(ribbon.address(picked));
+      if (share >= 1 || ThreadLocalRandom.current().nextDouble() < share) {
+        return picked;
       }
       picked = ribbon.choose(balancer, key);
     }

@@ -20,9 +20,6 @@ public final class ServiceWarmUps {
   private final double maxShare;
   private final Map<String, Warming> instances = new ConcurrentHashMap<>();
 
-  /** The addresses of all instances, in all groups. */
-  private final Set<String> listed = ConcurrentHashMap.newKeySet();
-
   ServiceWarmUps(WarmUps all, double maxShare) {
     this.all = all;
     this.maxShare = maxShare;
@@ -42,11 +39,9 @@ public final class ServiceWarmUps {
       for (String address : before) {
         if (!after.contains(address)) {
           instances.remove(address);
-          listed.remove(address);
         }
       }
     }
-    listed.addAll(after);
     said.forEach(
         (address, text) -> {
           Warming known = instances.get(address);
@@ -65,7 +60,7 @@ public final class ServiceWarmUps {
           }
         });
     long warming = instances.values().stream().filter(one -> one.shareAt(now) < 1).count();
-    if (warming > maxShare * listed.size()) {
+    if (warming > maxShare * after.size()) {
       instances.values().forEach(Warming::end);
     }
   }
@@ -96,32 +91,11 @@ public final class ServiceWarmUps {
   }
 
   /**
-   * How likely an instance is to be in the list that a pick is made from, from 0 to 1, so that it
-   * gets its share.
-   *
-   * @param address {@code ip:port}
-   * @see WarmUp#chance
-   */
-  public double chanceOf(String address) {
-    Warming known = instances.get(address);
-    if (known == null) {
-      return 1;
-    }
-    long now = System.nanoTime();
-    double missing = 0;
-    for (Warming one : instances.values()) {
-      missing += 1 - one.shareAt(now);
-    }
-    int all = listed.size();
-    return WarmUp.chance(known.shareAt(now), all, all - missing);
-  }
-
-  /**
    * What an instance gets now of what a warm one gets.
    *
    * @param address {@code ip:port}
    */
-  double shareOf(String address) {
+  public double shareOf(String address) {
     Warming known = instances.get(address);
     return known == null ? 1 : known.shareAt(System.nanoTime());
   }

@@ -59,13 +59,4 @@ public final class WarmUp {
     double way = (double) age / nanos();
     return way >= 1 ? 1 : way <= 0 ? 0 : Math.pow(way, curve);
   }
-
-  /**
-   * Of n instances with shares that add up to T, one with the share s is to get s / T of the calls.
-   * A balancer gives 1 / n to each that is in its list: so it is to be there in n s / T of the
-   * picks.
-   */
-  public static double chance(double share, int instances, double all) {
-    return instances * share / all;
-  }
 }

@@ -32,7 +32,8 @@ class DelayedRegistrationsTest {
     delay(0, 60_000);
     assertThat(register("orders", 1)).isNotNull();
     assertThat(register("bills", 1)).isNotNull();
-    assertThat(registrations.delayed()).hasToString("[G@@orders [10.0.0.1:1], G@@bills [10.0.0.1:1]]");
+    assertThat(registrations.delayed())
+        .hasToString("[G@@orders [10.0.0.1:1], G@@bills [10.0.0.1:1]]");
     assertThat(registrations.snapshot()).isEmpty();
     ready = true;
     await().untilAsserted(() -> assertThat(owner.seen).containsExactly("orders 1", "bills 1"));
@@ -129,10 +130,7 @@ class DelayedRegistrationsTest {
 
   private void delay(long delayMillis, long timeoutMillis) {
     registrations.delay(
-        delayed -> ready,
-        delayMillis,
-        timeoutMillis,
-        new Preheat(List.of(), 0, List.of(), 0));
+        delayed -> ready, delayMillis, timeoutMillis, new Preheat(List.of(), 0, List.of(), 0));
   }
 
   private Object register(String service, int port) throws Throwable {

@@ -93,8 +93,7 @@ final class DemoOptions {
     if (agent && (cold || preheat || warmUp > 0)) {
       joining =
           preheat
-              ? joining.with(
-                  "register.when=ready", "preheat.paths=/work", "preheat.count=300")
+              ? joining.with("register.when=ready", "preheat.paths=/work", "preheat.count=300")
               : joining.with("register.when=ready");
       joining = joining.warmingUp(Duration.ofSeconds(warmUp));
     }

@@ -29,8 +29,7 @@ record Figures(
     Double fromCurve) {
 
   static Figures of(RunRecord run) {
-    double begin =
-        run.replacements().stream().mapToDouble(Replacement::started).min().orElse(0);
+    double begin = run.replacements().stream().mapToDouble(Replacement::started).min().orElse(0);
     return new Figures(
         run.calls().size(),
         run.calls().stream().filter(Call::failed).count(),

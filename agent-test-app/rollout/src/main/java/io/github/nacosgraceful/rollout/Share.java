@@ -49,7 +49,8 @@ record Share(double begin, double got, double asked) {
             .filter(call -> !call.failed())
             .filter(call -> call.due() / 1e9 >= begin && call.due() / 1e9 < begin + length)
             .toList();
-    long others = calls.stream().mapToInt(Call::port).filter(each -> each != port).distinct().count();
+    long others =
+        calls.stream().mapToInt(Call::port).filter(each -> each != port).distinct().count();
     long own = calls.stream().filter(call -> call.port() == port).count();
     double share = Math.max(LEAST, Math.pow((part + 0.5) / PARTS, CURVE));
     return new Share(

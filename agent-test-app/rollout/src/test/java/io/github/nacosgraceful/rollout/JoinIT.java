@@ -51,7 +51,7 @@ class JoinIT {
     RunRecord run =
         rollouts.run(
             scenario,
-            "it-join-warm-" + stack,
+            "it-join-warm-%s-%s".formatted(stack, client),
             true,
             Joining.AS_EVER.warmingUp(WARM_UP).once());
     assertThat(FailureCauses.of(run.calls())).isEmpty();
@@ -78,7 +78,6 @@ class JoinIT {
   private static String text(String stack, String client, List<Share> shares, Pushes pushes) {
     return shares.stream()
         .map(share -> "%.1f (%.1f)".formatted(share.got(), share.asked()))
-        .collect(
-            Collectors.joining(" | ", "| %s %s | ".formatted(stack, client), " | " + pushes));
+        .collect(Collectors.joining(" | ", "| %s %s | ".formatted(stack, client), " | " + pushes));
   }
 }

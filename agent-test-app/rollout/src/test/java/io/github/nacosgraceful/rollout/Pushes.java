@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param joining from the start of the new instance until the old one was told to stop
  * @param leaving until the old one was gone
- * @param after from then on
+ * @param after from then on until the load ended
  */
 record Pushes(long joining, long leaving, long after) {
 
@@ -24,8 +24,7 @@ record Pushes(long joining, long leaving, long after) {
   /** Of the first replacement of a run. */
   static Pushes of(Path log, RunRecord run) throws IOException {
     String service =
-        "namespace='%s', group='DEFAULT_GROUP', name='provider'"
-            .formatted(run.label().namespace());
+        "namespace='%s', group='DEFAULT_GROUP', name='provider'".formatted(run.label().namespace());
     List<Double> moments =
         Files.readAllLines(log).stream()
             .filter(line -> line.contains("[PUSH-SUCC]") && line.contains(service))
@@ -36,7 +35,11 @@ record Pushes(long joining, long leaving, long after) {
     return new Pushes(
         count(moments, replacement.started(), replacement.sigterm()),
         count(moments, replacement.sigterm(), replacement.exited()),
-        count(moments, replacement.exited(), Double.MAX_VALUE));
+        count(moments, replacement.exited(), end(run)));
+  }
+
+  private static double end(RunRecord run) {
+    return run.calls().stream().mapToDouble(call -> call.due() / 1e9).max().orElse(0);
   }
 
   private static long count(List<Double> moments, double from, double to) {

@@ -24,6 +24,7 @@ final class Rollouts implements AutoCloseable {
   private final Workspace workspace;
   private final Processes servers = new Processes(progress);
   private final Map<String, Nacos> started = new HashMap<>();
+  private final Map<String, Path> serverLogs = new HashMap<>();
 
   Rollouts() {
     this(Workspace.find("rollout"));
@@ -106,7 +107,7 @@ final class Rollouts implements AutoCloseable {
 
   /** What the server told callers in a run. */
   Pushes pushes(RunRecord run) throws IOException {
-    Path logs = workspace.logs("it-nacos-" + run.scenario().nacos());
+    Path logs = serverLogs.get(run.scenario().nacos());
     return Pushes.of(logs.resolve("home/logs/naming-push.log"), run);
   }
 
@@ -137,6 +138,7 @@ final class Rollouts implements AutoCloseable {
       Path logs = workspace.logs("it-nacos-" + version);
       nacos = Nacos.start(version, workspace, servers, logs, progress);
       started.put(version, nacos);
+      serverLogs.put(version, logs);
     }
     return nacos;
   }
