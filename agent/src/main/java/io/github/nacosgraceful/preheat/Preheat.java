@@ -44,11 +44,7 @@ public final class Preheat {
   public void run(String ip, int port, SpringContext context) {
     long begin = System.nanoTime();
     long deadline = begin + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-    for (String client : clients) {
-      if (System.nanoTime() - deadline < 0) {
-        ClientContext.open(client, context);
-      }
-    }
+    open(context);
     OwnRequests requests = new OwnRequests(ip, port, deadline);
     for (int i = 0; i < count && !requests.isOver(); i++) {
       paths.forEach(requests::get); // in turns: each gets its part of a time that is too short
@@ -64,5 +60,27 @@ public final class Preheat {
         clients,
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
         requests.isOver() ? " (the time was up)" : "");
+  }
+
+  /** On a thread of its own: what it calls is the application's, and may take for ever. */
+  private void open(SpringContext context) {
+    if (clients.isEmpty()) {
+      return;
+    }
+    Thread opening =
+        new Thread(
+            () -> clients.forEach(client -> ClientContext.open(client, context)),
+            "nacos-graceful-preheat");
+    opening.setDaemon(true);
+    opening.start();
+    try {
+      opening.join(Math.max(1, timeoutMillis));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody of ours does that
+    }
+    if (opening.isAlive()) {
+      log.warn(
+          "preheat.clients: the balancers of {} are not there after {} ms", clients, timeoutMillis);
+    }
   }
 }

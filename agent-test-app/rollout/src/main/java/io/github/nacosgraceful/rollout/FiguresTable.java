@@ -26,7 +26,7 @@ final class FiguresTable {
     add("new instance first called after", each -> seconds(each.firstCalled()));
     add("p50", each -> format("%.0f ms", each.p50()));
     add("p99", each -> format("%.0f ms", each.p99()));
-    if (runs.stream().anyMatch(run -> !run.joining().equals(Joining.AS_EVER))) {
+    if (runs.stream().anyMatch(run -> run.joining().isCold())) {
       add("p99 before the rollout", each -> format("%.0f ms", each.p99Before()));
       add("p99 since it began", each -> format("%.0f ms", each.p99Since()));
     }

@@ -48,12 +48,16 @@ record Joining(List<String> arguments, List<String> options, Duration warmUp, in
     return new Joining(arguments, options, warmUp, 1);
   }
 
+  boolean isCold() {
+    return arguments.equals(COLD);
+  }
+
   boolean isSaid() {
     return !options.isEmpty();
   }
 
   /** Undisturbed load before the first replacement: what the rest is to be compared with. */
   Duration leadIn() {
-    return Duration.ofSeconds(equals(AS_EVER) ? 3 : 15);
+    return Duration.ofSeconds(isCold() ? 15 : 3);
   }
 }

@@ -19,6 +19,11 @@ class JoinIT {
 
   private static final Duration WARM_UP = Duration.ofSeconds(40);
 
+  /** As {@code -Prollouts} has it. */
+  private static final boolean ALL = Boolean.getBoolean("join.all");
+
+  private static final Joining SLOW = Joining.of(List.of("--sample.runner=5s"));
+
   private static Rollouts rollouts;
 
   @BeforeAll
@@ -33,14 +38,39 @@ class JoinIT {
 
   /** With one replica, so that all depends on when the new one is there. */
   @Test
-  void noCallComesBeforeTheRunnersAreThrough() throws Exception {
-    Scenario scenario = new Scenario("2025", "3.1", "feign", 1, 100, Duration.ofSeconds(4));
-    Joining slow = Joining.of(List.of("--sample.runner=5s"));
-    RunRecord asStarted = rollouts.run(scenario, "it-join-started", true, slow);
-    assertThat(asStarted.figures().failed()).as("registered as the framework does it").isPositive();
-    RunRecord whenReady =
-        rollouts.run(scenario, "it-join-ready", true, slow.with("register.when=ready"));
-    Rollouts.assertThatNothingFailed(whenReady);
+  void callsFailThatComeBeforeTheRunnersAreThrough() throws Exception {
+    RunRecord asStarted = rollouts.run(oneReplica("2025", "feign"), "it-join-started", true, SLOW);
+    assertThat(asStarted.figures().failed()).isPositive();
+  }
+
+  /** And before that it has called itself, and made its own balancer. */
+  @ParameterizedTest
+  @MethodSource("preheated")
+  void noneComesBeforeTheApplicationIsReady(String stack, String client) throws Exception {
+    Joining ready =
+        SLOW.with(
+            "register.when=ready",
+            "preheat.paths=/work",
+            "preheat.count=50",
+            "preheat.clients=provider");
+    RunRecord run = rollouts.run(oneReplica(stack, client), "it-join-ready-" + stack, true, ready);
+    Rollouts.assertThatNothingFailed(run);
+    assertThat(run.log(run.replacements().get(0).after().name()).agentLines())
+        .anyMatch(line -> line.contains(": 50 requests of [/work], of which 0 failed; balancers"))
+        .noneMatch(line -> line.contains("preheat.clients:"));
+  }
+
+  /** Spring Cloud LoadBalancer and Ribbon; or the first. */
+  static Stream<Arguments> preheated() {
+    return Stream.of(arguments("2025", "feign"), arguments("hoxton", "resttemplate"))
+        .limit(ALL ? Long.MAX_VALUE : 1);
+  }
+
+  @Test
+  void noneComesBeforeItIsHealthy() throws Exception {
+    Joining healthy = SLOW.with("register.when=health", "register.health-path=/ready");
+    Rollouts.assertThatNothingFailed(
+        rollouts.run(oneReplica("2025", "feign"), "it-join-healthy", true, healthy));
   }
 
   /** What a new instance gets in each tenth of its warm-up, beside what the curve says. */
@@ -72,7 +102,11 @@ class JoinIT {
             arguments("hoxton", "resttemplate"),
             arguments("hoxton", "nacos-rule"),
             arguments("2025", "gateway"))
-        .limit(Boolean.getBoolean("join.all") ? Long.MAX_VALUE : 1);
+        .limit(ALL ? Long.MAX_VALUE : 1);
+  }
+
+  private static Scenario oneReplica(String stack, String client) {
+    return new Scenario(stack, "3.1", client, 1, 100, Duration.ofSeconds(4));
   }
 
   private static String text(String stack, String client, List<Share> shares, Pushes pushes) {
