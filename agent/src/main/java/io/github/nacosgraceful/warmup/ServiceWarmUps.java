@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -88,6 +90,20 @@ public final class ServiceWarmUps {
       any |= places[i] != null;
     }
     return any ? places : null;
+  }
+
+  /** What those that are warming up get now of what a warm one gets, by address in order. */
+  public SortedMap<String, Double> shares() {
+    SortedMap<String, Double> shares = new TreeMap<>();
+    long now = System.nanoTime();
+    instances.forEach(
+        (address, one) -> {
+          double share = one.shareAt(now);
+          if (share < 1) {
+            shares.put(address, share);
+          }
+        });
+    return shares;
   }
 
   /**

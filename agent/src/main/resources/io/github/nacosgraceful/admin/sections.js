@@ -95,11 +95,17 @@ function services(all) {
   }
   const rows = all.map((service) => [
     service.name,
-    service.instances.length === 0 ? element('strong', 'bad', 'none') : list(service.instances.map(code)),
+    service.instances.length === 0 ? element('strong', 'bad', 'none') : list(service.instances.map((address) => listed(service, address))),
     `${service.epoch}`,
     service.changedAt ? ago(service.changedAt) : '',
   ]);
   return [table(['Service', 'Instances', 'Epoch', 'Changed'], rows)];
+}
+
+/** One that warms up says how many calls it gets of what a warm one gets. */
+function listed(service, address) {
+  const warming = (service.warming ?? []).find((one) => one.instance === address);
+  return warming ? [code(address), ` warms up, at ${Math.round(100 * warming.share)} %`] : code(address);
 }
 
 function traffic(now) {

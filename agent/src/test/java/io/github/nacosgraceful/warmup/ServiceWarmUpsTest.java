@@ -35,6 +35,13 @@ class ServiceWarmUpsTest {
   }
 
   @Test
+  void tellsWhoIsWarming() {
+    joins(now - MINUTE);
+    assertThat(service.shares()).containsOnlyKeys("b");
+    assertThat(service.shares().get("b")).isCloseTo(0.25, within(0.01));
+  }
+
+  @Test
   void isOverInTime() {
     joins(now - 2 * MINUTE);
     assertThat(service.shareOf("b")).isEqualTo(1);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,10 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Instances that are not ready when their web server is, on a real Nacos server. */
 class JoinIT {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(40);
-
   /** As {@code -Prollouts} has it. */
   private static final boolean ALL = Boolean.getBoolean("join.all");
+
+  private static final Duration WARM_UP = Duration.ofSeconds(ALL ? 40 : 20);
+
+  private static final String PREHEATED = "preheat.clients=provider";
 
   private static final Joining SLOW = Joining.of(List.of("--sample.runner=5s"));
 
@@ -38,39 +41,34 @@ class JoinIT {
 
   /** With one replica, so that all depends on when the new one is there. */
   @Test
+  @EnabledIfSystemProperty(named = "join.all", matches = "true")
   void callsFailThatComeBeforeTheRunnersAreThrough() throws Exception {
     RunRecord asStarted = rollouts.run(oneReplica("2025", "feign"), "it-join-started", true, SLOW);
     assertThat(asStarted.figures().failed()).isPositive();
   }
 
-  /** And before that it has called itself, and made its own balancer. */
   @ParameterizedTest
-  @MethodSource("preheated")
-  void noneComesBeforeTheApplicationIsReady(String stack, String client) throws Exception {
-    Joining ready =
-        SLOW.with(
-            "register.when=ready",
-            "preheat.paths=/work",
-            "preheat.count=50",
-            "preheat.clients=provider");
-    RunRecord run = rollouts.run(oneReplica(stack, client), "it-join-ready-" + stack, true, ready);
+  @MethodSource("delayed")
+  void noCallComesBeforeItIsReady(String stack, String client, Joining joining) throws Exception {
+    RunRecord run = rollouts.run(oneReplica(stack, client), "it-join-" + stack, true, joining);
     Rollouts.assertThatNothingFailed(run);
-    assertThat(run.log(run.replacements().get(0).after().name()).agentLines())
-        .anyMatch(line -> line.contains(": 50 requests of [/work], of which 0 failed; balancers"))
-        .noneMatch(line -> line.contains("preheat.clients:"));
+    if (joining.options().contains(PREHEATED)) {
+      assertThat(run.log(run.replacements().get(0).after().name()).agentLines())
+          .anyMatch(line -> line.contains(": 50 requests of [/work], of which 0 failed; balancers"))
+          .noneMatch(line -> line.contains("preheat.clients:"));
+    }
   }
 
-  /** Spring Cloud LoadBalancer and Ribbon; or the first. */
-  static Stream<Arguments> preheated() {
-    return Stream.of(arguments("2025", "feign"), arguments("hoxton", "resttemplate"))
-        .limit(ALL ? Long.MAX_VALUE : 1);
-  }
-
-  @Test
-  void noneComesBeforeItIsHealthy() throws Exception {
+  /** With the balancers of Spring Cloud LoadBalancer and of Ribbon made before; or the first. */
+  static Stream<Arguments> delayed() {
+    Joining ready =
+        SLOW.with("register.when=ready", "preheat.paths=/work", "preheat.count=50", PREHEATED);
     Joining healthy = SLOW.with("register.when=health", "register.health-path=/ready");
-    Rollouts.assertThatNothingFailed(
-        rollouts.run(oneReplica("2025", "feign"), "it-join-healthy", true, healthy));
+    return Stream.of(
+            arguments("2025", "feign", ready),
+            arguments("hoxton", "resttemplate", ready),
+            arguments("2025", "feign", healthy))
+        .limit(ALL ? Long.MAX_VALUE : 1);
   }
 
   /** What a new instance gets in each tenth of its warm-up, beside what the curve says. */
