@@ -17,12 +17,17 @@ final class FailureCauses {
     Map<String, Long> counts =
         calls.stream()
             .filter(Call::failed)
-            .collect(Collectors.groupingBy(Call::failure, Collectors.counting()));
+            .collect(Collectors.groupingBy(FailureCauses::cause, Collectors.counting()));
     Map<String, Long> sorted = new LinkedHashMap<>();
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
         .limit(SHOWN)
         .forEach(cause -> sorted.put(cause.getKey(), cause.getValue()));
     return sorted;
+  }
+
+  /** Without the body of a response that Feign quotes: it may tell the time. */
+  private static String cause(Call call) {
+    return call.failure().replaceFirst("(?s): \\[\\{.*", "");
   }
 }

@@ -84,6 +84,13 @@ class FiguresTest {
     assertThat(FailureCauses.of(calls)).containsExactly(entry("b", 2), entry("a", 1));
   }
 
+  @Test
+  void causesThatQuoteDifferentBodiesAreTheSame() {
+    List<Call> calls =
+        List.of(failed(1, "[503]: [{\"at\":\"1\"}]"), failed(2, "[503]: [{\"at\":\"2\""));
+    assertThat(FailureCauses.of(calls)).containsExactly(entry("[503]", 2));
+  }
+
   private static Map.Entry<String, Long> entry(String cause, long count) {
     return Map.entry(cause, count);
   }
