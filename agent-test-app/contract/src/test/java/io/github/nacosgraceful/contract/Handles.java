@@ -65,6 +65,14 @@ final class Handles {
       case JETTY -> {
         boolean isOld = JoinPoints.isIn(version, "[9,12)");
         create("jetty.Jetty" + (isOld ? "9" : "12") + "Handles", ClassLoader.class, loader);
+        String http2 = "org.eclipse.jetty.http2.server.";
+        create(
+            "jetty.Http2Handles",
+            Class.class,
+            Class.forName(
+                http2 + (isOld ? "HttpChannelOverHTTP2" : "internal.HttpStreamOverHTTP2"),
+                false,
+                loader));
         if (JoinPoints.isIn(version, "[9,10)")) {
           has(
               "org.eclipse.jetty.websocket.common.io.AbstractWebSocketConnection",
@@ -78,6 +86,7 @@ final class Handles {
       }
       case UNDERTOW -> {
         create("undertow.UndertowHandles", ClassLoader.class, loader);
+        create("undertow.Http2Handles", ClassLoader.class, loader);
         has("io.undertow.websockets.core.WebSocketChannel", "isClient", loader);
         has("io.undertow.websockets.core.WebSocketChannel", "isOpen", loader);
       }
@@ -92,6 +101,7 @@ final class Handles {
           has("org.springframework.context.support.AbstractApplicationContext", "getId", loader);
       case SPRING_WEB -> {
         create("webflux.WebFluxHandles", ClassLoader.class, loader);
+        create("webflux.Http2Handles", ClassLoader.class, loader);
         has("reactor.netty.http.server.WebsocketServerOperations", "isDisposed", loader);
         has("org.springframework.http.HttpRequest", "getURI", loader);
         has("org.springframework.web.reactive.function.client.ClientRequest", "url", loader);

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.testbed.Child;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,11 +21,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Callers that keep their connection of HTTP/2 are told to leave it while the server is drained,
  * and everything they sent is answered. Java's own client, which would fail what is in flight, is
- * not told. {@code -Dservers=all} takes all stacks that can tell.
+ * not told. {@code -Dservers=all} takes all stacks, from the oldest server to the newest, and
+ * {@code -Dservers=2025-jetty,2025} these.
  */
 class Http2IT {
 
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+
   private static final String EVERYTHING_SENT_IS_SERVED = "GOAWAY " + Integer.MAX_VALUE + " 0";
+
+  /** Until Spring Boot 2.5; Undertow does not ask. */
+  private static final Set<String> HAVE_IT_ONLY_WITH_TLS =
+      Set.of("greenwich-jetty", "greenwich-webflux");
 
   private static OneProvider bed;
 
@@ -35,29 +48,44 @@ class Http2IT {
   }
 
   static Stream<String> stacks() {
-    return System.getProperty("servers", "").equals("all")
-        ? Stream.of(
-            "2021", // Tomcat 9
-            "2025", // 10.1
-            "2025.1") // 11
-        : Stream.of("2025");
+    String servers = System.getProperty("servers", "");
+    return switch (servers) {
+      case "" -> Stream.of("2025", "2025.1-jetty", "2025-undertow", "2025-webflux");
+      case "all" ->
+          Stream.of(
+              "2021", // Tomcat 9
+              "2025", // 10.1
+              "2025.1", // 11
+              "greenwich-jetty", // 9.4
+              "2022-jetty", // 11
+              "2025-jetty", // 12.0
+              "2025.1-jetty", // 12.1
+              "greenwich-undertow", // 2.0
+              "2025-undertow", // 2.3
+              "greenwich-webflux", // Reactor Netty 0.8
+              "2025-webflux", // 1.2
+              "2025.1-webflux"); // 1.3
+      default -> Stream.of(servers.split(","));
+    };
   }
 
   @ParameterizedTest
   @MethodSource("stacks")
   void tellsCallersToLeaveTheirConnection(String stack) throws Exception {
-    Child provider =
-        bed.start(
-            stack,
-            true,
-            "--server.http2.enabled=true",
-            "--sample.work=6s",
-            "--server.shutdown=immediate");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.http2.enabled=true", "--sample.work=6s", "--server.shutdown=immediate"));
+    if (HAVE_IT_ONLY_WITH_TLS.contains(stack)) {
+      arguments.add("--spring.main.sources=io.github.nacosgraceful.sample.Http2WithoutTls");
+    }
+    Child provider = bed.start(stack, true, arguments.toArray(String[]::new));
+    upgradeAConnection(provider);
     try (Http2Caller idle = new Http2Caller(provider.port(), "test");
         Http2Caller busy = new Http2Caller(provider.port(), "test");
         Http2Caller javas = new Http2Caller(provider.port(), "Java-http-client/17.0.15")) {
       for (Http2Caller caller : List.of(idle, busy, javas)) {
-        caller.post("/work");
+        caller.post("/work-async");
         callOnce(caller);
         assertThat(caller.isToldToGo()).isFalse();
       }
@@ -81,6 +109,13 @@ class Http2IT {
         .singleElement()
         .asString()
         .contains("in flight 0", "suppressed errors 0");
+  }
+
+  /** Its first request is one of HTTP/1.1, which must not count for ever. */
+  private static void upgradeAConnection(Child provider) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(provider.uri("/nothing-is-here")).build();
+    assertThat(HTTP.send(request, BodyHandlers.discarding()).version())
+        .isEqualTo(HttpClient.Version.HTTP_2);
   }
 
   /** Each is answered. */
