@@ -15,6 +15,9 @@ final class Http2Handles {
 
   private static final int NO_ERROR = 0;
 
+  /** Sessions that do not have this end as soon as they have written a GOAWAY, whoever asked. */
+  private static final String SERVES_ON = "org.eclipse.jetty.http2.HTTP2Session$StreamsState";
+
   private final MethodHandle connection;
   private final MethodHandle userAgent;
   private final MethodHandle goAway;
@@ -39,6 +42,7 @@ final class Http2Handles {
             ? Members.field(request, "_stream")
             : Members.method(Class.forName(JettyHooks.HTTP2_CHANNEL, false, loader), "getStream");
     Class<?> stream = streamOf.type().returnType();
+    Class.forName(SERVES_ON, false, loader);
     connection =
         MethodHandles.filterReturnValue(
                 streamOf,

@@ -65,14 +65,13 @@ final class Handles {
       case JETTY -> {
         boolean isOld = JoinPoints.isIn(version, "[9,12)");
         create("jetty.Jetty" + (isOld ? "9" : "12") + "Handles", ClassLoader.class, loader);
-        String http2 = "org.eclipse.jetty.http2.server.";
-        create(
-            "jetty.Http2Handles",
-            Class.class,
-            Class.forName(
-                http2 + (isOld ? "HttpChannelOverHTTP2" : "internal.HttpStreamOverHTTP2"),
-                false,
-                loader));
+        if (JoinPoints.isIn(version, "[9.4.36,)")) {
+          String request = isOld ? "HttpChannelOverHTTP2" : "internal.HttpStreamOverHTTP2";
+          create(
+              "jetty.Http2Handles",
+              Class.class,
+              Class.forName("org.eclipse.jetty.http2.server." + request, false, loader));
+        }
         if (JoinPoints.isIn(version, "[9,10)")) {
           has(
               "org.eclipse.jetty.websocket.common.io.AbstractWebSocketConnection",

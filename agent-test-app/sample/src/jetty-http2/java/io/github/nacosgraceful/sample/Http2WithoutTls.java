@@ -6,11 +6,13 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.web.embedded.jetty.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
 
 /**
  * HTTP/2 without TLS, which Spring Boot has since 2.5. Only with {@code
  * --spring.main.sources=io.github.nacosgraceful.sample.Http2WithoutTls}; as for Jetty.
  */
+@Component
 class Http2WithoutTls implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
   @Override
