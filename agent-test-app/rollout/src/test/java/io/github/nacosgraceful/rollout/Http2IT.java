@@ -52,7 +52,7 @@ class Http2IT {
   static Stream<String> stacks() {
     String servers = System.getProperty("servers", "");
     return switch (servers) {
-      case "" -> Stream.of("2025", "2025.1-jetty", "2025-undertow", "2025-webflux");
+      case "" -> Stream.of("2025", "2025.1-jetty", "2025-undertow");
       case "all" ->
           Stream.of(
               "2021", // Tomcat 9
@@ -94,8 +94,8 @@ class Http2IT {
         await().atMost(PATIENCE).until(() -> caller.seen().contains("answer 1"));
         assertThat(caller.seen()).noneMatch(frame -> frame.startsWith("reset"));
       }
-      assertThat(busy.seen()).as("told once").containsOnlyOnce(EVERYTHING_SENT_IS_SERVED);
-      assertThat(javas.seen()).doesNotContain(EVERYTHING_SENT_IS_SERVED);
+      assertThat(seenInTheDrain(busy)).as("told once").containsOnlyOnce(EVERYTHING_SENT_IS_SERVED);
+      assertThat(seenInTheDrain(javas)).doesNotContain(EVERYTHING_SENT_IS_SERVED);
       assertThat(provider.awaitExit(PATIENCE)).isTrue();
     }
     assertThat(OneProvider.summaryOf(provider))
@@ -144,6 +144,11 @@ class Http2IT {
   private static void upgradeAConnection(Child provider) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(provider.uri("/nothing-is-here")).build();
     assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+  }
+
+  /** The server's own GOAWAY may come when the drain is over. */
+  private static List<String> seenInTheDrain(Http2Caller caller) {
+    return caller.seen().subList(0, caller.seen().indexOf("answer 1"));
   }
 
   /** Each is answered. */
