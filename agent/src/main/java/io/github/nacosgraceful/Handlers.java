@@ -188,6 +188,8 @@ final class Handlers {
     Bridge.install(Bridge.JETTY_COMMIT, jetty.commits());
     Bridge.install(Bridge.JETTY_END, jetty.ends());
     Bridge.install(Bridge.JETTY_ABORT, jetty.aborts());
+    Bridge.install(Bridge.JETTY_STREAM, jetty.http2());
+    Bridge.install(Bridge.JETTY_UPGRADE, jetty.upgrades());
     webSockets();
   }
 
@@ -196,6 +198,7 @@ final class Handlers {
     Bridge.install(Bridge.UNDERTOW_BEGIN, undertow.begins());
     Bridge.install(Bridge.UNDERTOW_COMMIT, undertow.commits());
     Bridge.install(Bridge.UNDERTOW_END, undertow.ends());
+    Bridge.install(Bridge.UNDERTOW_GOAWAY, undertow.http2());
     webSockets();
   }
 

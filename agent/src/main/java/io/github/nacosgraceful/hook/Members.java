@@ -3,6 +3,7 @@ package io.github.nacosgraceful.hook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Collections;
@@ -86,6 +87,18 @@ public final class Members<T> extends ClassValue<T> {
     Method method = owner.getDeclaredMethod(name, parameters);
     open(method);
     return MethodHandles.lookup().unreflect(method);
+  }
+
+  /**
+   * Calls a constructor that is not public, likewise.
+   *
+   * @throws IllegalAccessException in a module that is not open, or with a security manager
+   */
+  public static MethodHandle constructor(Class<?> owner, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    Constructor<?> constructor = owner.getDeclaredConstructor(parameters);
+    open(constructor);
+    return MethodHandles.lookup().unreflectConstructor(constructor);
   }
 
   private static void open(AccessibleObject member) throws IllegalAccessException {

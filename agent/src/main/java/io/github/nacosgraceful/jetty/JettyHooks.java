@@ -9,6 +9,7 @@ import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.hook.Advice;
 import io.github.nacosgraceful.hook.Hook;
+import io.github.nacosgraceful.hook.Value;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +22,10 @@ import java.util.List;
  * and often never completed: Spring leaves that to the container, and without a timeout nobody does
  * it. In 12 "the only place the stream is succeeded or failed" is {@code completeStream}, of an
  * inner class until 12.0.x and of the channel itself since 12.1.
+ *
+ * <p>From 10 on, the channel of HTTP/1.1 begins what turns its connection into one of HTTP/2, and
+ * then forgets it. A request of HTTP/2 has a channel of its own until 11, and a stream since 12,
+ * which know the connection.
  */
 public final class JettyHooks {
 
@@ -30,11 +35,19 @@ public final class JettyHooks {
   static final String CHANNEL = "org.eclipse.jetty.server.HttpChannel";
   static final String CHANNEL_12 = "org.eclipse.jetty.server.internal.HttpChannelState";
 
+  static final String HTTP2_STREAM_12 =
+      "org.eclipse.jetty.http2.server.internal.HttpStreamOverHTTP2";
+  static final String HTTP2_CHANNEL = "org.eclipse.jetty.http2.server.HttpChannelOverHTTP2";
+
+  private static final String ON_HEADERS =
+      "onRequest(Lorg/eclipse/jetty/http2/frames/HeadersFrame;)Ljava/lang/Runnable;";
+
   private static final String COMPLETE_STREAM =
       "completeStream(Lorg/eclipse/jetty/server/HttpStream;Ljava/lang/Throwable;)V";
 
   private static final Advice BEGIN = Advice.of(Bridge.JETTY_BEGIN).returned(SELF, NOTHING);
   private static final Advice END = Advice.of(Bridge.JETTY_END).enter(SELF);
+  private static final Advice STREAM = Advice.of(Bridge.JETTY_STREAM).enter(SELF, argument(0));
 
   private JettyHooks() {}
 
@@ -69,6 +82,18 @@ public final class JettyHooks {
             CHANNEL_12 + "$HandlerInvoker",
             COMPLETE_STREAM,
             Advice.of(Bridge.JETTY_END).enter(field("this$0"))),
-        Hook.maybeOn(Option.JETTY, CHANNEL_12, COMPLETE_STREAM, END));
+        Hook.maybeOn(Option.JETTY, CHANNEL_12, COMPLETE_STREAM, END),
+        Hook.on(Option.JETTY, CHANNEL + "OverHttp", "upgrade()Z", upgrade(SELF)),
+        Hook.on(
+            Option.JETTY,
+            "org.eclipse.jetty.server.internal.HttpConnection",
+            "upgrade(Lorg/eclipse/jetty/server/internal/HttpConnection$HttpStreamOverHTTP1;)Z",
+            upgrade(field("_httpChannel"))),
+        Hook.on(Option.JETTY, HTTP2_CHANNEL, ON_HEADERS, STREAM),
+        Hook.on(Option.JETTY, HTTP2_STREAM_12, ON_HEADERS, STREAM));
+  }
+
+  private static Advice upgrade(Value channel) {
+    return Advice.of(Bridge.JETTY_UPGRADE).enter(channel).end(channel, NOTHING);
   }
 }

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.jetty;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.hook.Members;
 import io.github.nacosgraceful.traffic.Endless;
+import io.github.nacosgraceful.traffic.GoAways;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -78,6 +79,32 @@ public final class JettyRequests {
         return null;
       }
     };
+  }
+
+  /**
+   * The handler of a request that may turn its connection into one of HTTP/2, where it is nothing
+   * more, or is served by another channel. Its own one has then no request any more.
+   */
+  public Handler upgrades() {
+    return new Handler() {
+      @Override
+      public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
+        JettyHandles jetty = handles.get(channel.getClass());
+        return jetty != null && isCounted(jetty, channel) ? jetty : null;
+      }
+
+      @Override
+      public void exit(Object jetty, Object channel, Object a) throws Throwable {
+        if (jetty != null && ((JettyHandles) jetty).path(channel) == null) {
+          traffic.end();
+        }
+      }
+    };
+  }
+
+  /** The handler of what HTTP/2 has more: connections that serve several requests at a time. */
+  public Handler http2() {
+    return new Http2Connections(new GoAways(traffic));
   }
 
   private void end(JettyHandles jetty, Object channel) throws Throwable {

@@ -3,14 +3,12 @@ package io.github.nacosgraceful.tomcat;
 import static java.lang.invoke.MethodType.methodType;
 
 import io.github.nacosgraceful.hook.Members;
+import io.github.nacosgraceful.traffic.GoAways;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /** The members of Tomcat's HTTP/2 that telling its callers needs, in one class loader. */
 final class Http2Handles {
-
-  /** The highest there can be: what the caller has sent meanwhile is served as well. */
-  private static final int LAST_STREAM = Integer.MAX_VALUE;
 
   private static final long NO_ERROR = 0;
 
@@ -35,7 +33,7 @@ final class Http2Handles {
         MethodHandles.insertArguments(
                 Members.method(connection, "writeGoAwayFrame", int.class, long.class, byte[].class),
                 1,
-                LAST_STREAM,
+                GoAways.LAST_STREAM,
                 NO_ERROR,
                 null)
             .asType(methodType(void.class, Object.class));

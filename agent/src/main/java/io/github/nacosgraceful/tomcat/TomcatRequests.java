@@ -3,6 +3,7 @@ package io.github.nacosgraceful.tomcat;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.hook.Members;
 import io.github.nacosgraceful.traffic.Endless;
+import io.github.nacosgraceful.traffic.GoAways;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -90,7 +91,7 @@ public final class TomcatRequests {
 
   /** The handler of what HTTP/2 has more: connections that serve several requests at a time. */
   public Handler http2() {
-    return new Http2Connections(traffic);
+    return new Http2Connections(new GoAways(traffic));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
 /**
  * Where Undertow 2 hands an exchange to its handlers (at first, and after each dispatch to another
  * thread), sends the head of its response, and is done with it. All protocols pass through here.
+ * And where a GOAWAY of HTTP/2 is asked whether the connection ends with it.
  */
 public final class UndertowHooks {
 
@@ -20,6 +21,8 @@ public final class UndertowHooks {
   public static final String CONNECTORS = "io.undertow.server.Connectors";
 
   static final String EXCHANGE = "io.undertow.server.HttpServerExchange";
+
+  static final String GOAWAY = "io.undertow.protocols.http2.Http2GoAwayStreamSinkChannel";
 
   private UndertowHooks() {}
 
@@ -39,6 +42,11 @@ public final class UndertowHooks {
             Option.UNDERTOW,
             EXCHANGE,
             "invokeExchangeCompleteListeners()V",
-            Advice.of(Bridge.UNDERTOW_END).enter(SELF)));
+            Advice.of(Bridge.UNDERTOW_END).enter(SELF)),
+        Hook.on(
+            Option.UNDERTOW,
+            GOAWAY,
+            "isLastFrame()Z",
+            Advice.of(Bridge.UNDERTOW_GOAWAY).enterOrSkip(SELF)));
   }
 }

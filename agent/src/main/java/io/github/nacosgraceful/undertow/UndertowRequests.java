@@ -3,6 +3,7 @@ package io.github.nacosgraceful.undertow;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.hook.Members;
 import io.github.nacosgraceful.traffic.Endless;
+import io.github.nacosgraceful.traffic.GoAways;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -23,6 +24,7 @@ public final class UndertowRequests {
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
+  private final Http2Connections http2;
   private final Members<UndertowHandles> handles =
       new Members<>(
           type -> new UndertowHandles(type.getClassLoader()),
@@ -32,6 +34,7 @@ public final class UndertowRequests {
   public UndertowRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
     this.ignored = ignored;
+    this.http2 = new Http2Connections(new GoAways(traffic));
   }
 
   /** The handler of an exchange that goes to a handler, not always for the first time. */
@@ -47,11 +50,17 @@ public final class UndertowRequests {
           traffic.begin();
           if (traffic.isClosing()) {
             undertow.closeConnection(exchange);
+            http2.begin(exchange);
           }
         }
         return null;
       }
     };
+  }
+
+  /** The handler of what HTTP/2 has more: the question whether a GOAWAY is the last frame. */
+  public Handler http2() {
+    return http2;
   }
 
   /** The handler of a response whose head is sent. */

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.webflux;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.hook.Members;
 import io.github.nacosgraceful.traffic.Endless;
+import io.github.nacosgraceful.traffic.GoAways;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -16,6 +17,7 @@ public final class WebFluxRequests {
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
+  private final Http2Connections http2;
   private final Members<WebFluxHandles> handles =
       new Members<>(
           type -> new WebFluxHandles(type.getClassLoader()),
@@ -25,6 +27,7 @@ public final class WebFluxRequests {
   public WebFluxRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
     this.ignored = ignored;
+    this.http2 = new Http2Connections(new GoAways(traffic));
   }
 
   /** The handler of a request that has come in. */
@@ -44,6 +47,7 @@ public final class WebFluxRequests {
         webFlux.keep(request, counted);
         if (traffic.isClosing()) {
           webFlux.closeConnection(request);
+          http2.begin(request, webFlux.requestHeader(request, "User-Agent"));
         }
         return result;
       }

@@ -65,6 +65,13 @@ final class Handles {
       case JETTY -> {
         boolean isOld = JoinPoints.isIn(version, "[9,12)");
         create("jetty.Jetty" + (isOld ? "9" : "12") + "Handles", ClassLoader.class, loader);
+        if (JoinPoints.isIn(version, "[9.4.36,)")) {
+          String request = isOld ? "HttpChannelOverHTTP2" : "internal.HttpStreamOverHTTP2";
+          create(
+              "jetty.Http2Handles",
+              Class.class,
+              Class.forName("org.eclipse.jetty.http2.server." + request, false, loader));
+        }
         if (JoinPoints.isIn(version, "[9,10)")) {
           has(
               "org.eclipse.jetty.websocket.common.io.AbstractWebSocketConnection",
@@ -78,6 +85,7 @@ final class Handles {
       }
       case UNDERTOW -> {
         create("undertow.UndertowHandles", ClassLoader.class, loader);
+        create("undertow.Http2Handles", ClassLoader.class, loader);
         has("io.undertow.websockets.core.WebSocketChannel", "isClient", loader);
         has("io.undertow.websockets.core.WebSocketChannel", "isOpen", loader);
       }
@@ -92,6 +100,7 @@ final class Handles {
           has("org.springframework.context.support.AbstractApplicationContext", "getId", loader);
       case SPRING_WEB -> {
         create("webflux.WebFluxHandles", ClassLoader.class, loader);
+        create("webflux.Http2Handles", ClassLoader.class, loader);
         has("reactor.netty.http.server.WebsocketServerOperations", "isDisposed", loader);
         has("org.springframework.http.HttpRequest", "getURI", loader);
         has("org.springframework.web.reactive.function.client.ClientRequest", "url", loader);

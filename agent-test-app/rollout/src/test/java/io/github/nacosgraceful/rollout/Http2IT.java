@@ -5,22 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.testbed.Child;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Callers that keep their connection of HTTP/2 are told to leave it while the server is drained,
  * and everything they sent is answered. Java's own client, which would fail what is in flight, is
- * not told. {@code -Dservers=all} takes all stacks that can tell.
+ * not told. {@code -Dservers=all} takes all stacks, from the oldest server to the newest, and
+ * {@code -Dservers=2025-jetty,2025} these.
  */
 class Http2IT {
 
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+
   private static final String EVERYTHING_SENT_IS_SERVED = "GOAWAY " + Integer.MAX_VALUE + " 0";
+
+  /** Until Spring Boot 2.5. */
+  private static final Set<String> HAVE_IT_ONLY_WITH_TLS =
+      Set.of("greenwich-jetty", "greenwich-undertow");
 
   private static OneProvider bed;
 
@@ -35,29 +50,35 @@ class Http2IT {
   }
 
   static Stream<String> stacks() {
-    return System.getProperty("servers", "").equals("all")
-        ? Stream.of(
-            "2021", // Tomcat 9
-            "2025", // 10.1
-            "2025.1") // 11
-        : Stream.of("2025");
+    String servers = System.getProperty("servers", "");
+    return switch (servers) {
+      case "" -> Stream.of("2025", "2025.1-jetty", "2025-undertow");
+      case "all" ->
+          Stream.of(
+              "2021", // Tomcat 9
+              "2025", // 10.1
+              "2025.1", // 11
+              "2022-jetty", // Jetty 11
+              "2025-jetty", // 12.0
+              "2025.1-jetty", // 12.1
+              "greenwich-undertow", // Undertow 2.0
+              "2025-undertow", // 2.3
+              "2025-webflux", // Reactor Netty 1.2
+              "2025.1-webflux"); // 1.3
+      default -> Stream.of(servers.split(",")).filter(stack -> !stack.equals("greenwich-jetty"));
+    };
   }
 
   @ParameterizedTest
   @MethodSource("stacks")
   void tellsCallersToLeaveTheirConnection(String stack) throws Exception {
-    Child provider =
-        bed.start(
-            stack,
-            true,
-            "--server.http2.enabled=true",
-            "--sample.work=6s",
-            "--server.shutdown=immediate");
+    Child provider = start(stack);
+    upgradeAConnection(provider);
     try (Http2Caller idle = new Http2Caller(provider.port(), "test");
         Http2Caller busy = new Http2Caller(provider.port(), "test");
         Http2Caller javas = new Http2Caller(provider.port(), "Java-http-client/17.0.15")) {
       for (Http2Caller caller : List.of(idle, busy, javas)) {
-        caller.post("/work");
+        caller.post("/work-async");
         callOnce(caller);
         assertThat(caller.isToldToGo()).isFalse();
       }
@@ -73,14 +94,61 @@ class Http2IT {
         await().atMost(PATIENCE).until(() -> caller.seen().contains("answer 1"));
         assertThat(caller.seen()).noneMatch(frame -> frame.startsWith("reset"));
       }
-      assertThat(busy.seen()).as("told once").containsOnlyOnce(EVERYTHING_SENT_IS_SERVED);
-      assertThat(javas.seen()).doesNotContain(EVERYTHING_SENT_IS_SERVED);
+      assertThat(seenInTheDrain(busy)).as("told once").containsOnlyOnce(EVERYTHING_SENT_IS_SERVED);
+      assertThat(seenInTheDrain(javas)).doesNotContain(EVERYTHING_SENT_IS_SERVED);
       assertThat(provider.awaitExit(PATIENCE)).isTrue();
     }
     assertThat(OneProvider.summaryOf(provider))
         .singleElement()
         .asString()
         .contains("in flight 0", "suppressed errors 0");
+  }
+
+  /** Jetty until 9.4.35 would end the connection. */
+  @Test
+  @EnabledIfSystemProperty(named = "servers", matches = "all|.*greenwich-jetty.*")
+  void tellsNobodyWhereThatWouldLoseWhatIsInFlight() throws Exception {
+    Child provider = start("greenwich-jetty");
+    try (Http2Caller caller = new Http2Caller(provider.port(), "test")) {
+      caller.post("/work-async");
+      callOnce(caller);
+      provider.terminate();
+
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                callOnce(caller);
+                return provider.errorLines().stream().anyMatch(l -> l.contains("GOAWAY is off"));
+              });
+      await().atMost(PATIENCE).until(() -> caller.seen().contains("answer 1"));
+      assertThat(caller.isToldToGo()).isFalse();
+      assertThat(provider.awaitExit(PATIENCE)).isTrue();
+    }
+    assertThat(OneProvider.summaryOf(provider)).singleElement().asString().contains("in flight 0");
+  }
+
+  private static Child start(String stack) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.http2.enabled=true", "--sample.work=6s", "--server.shutdown=immediate"));
+    if (HAVE_IT_ONLY_WITH_TLS.contains(stack)) {
+      arguments.add("--spring.main.sources=io.github.nacosgraceful.sample.Http2WithoutTls");
+    }
+    return bed.start(stack, true, arguments.toArray(String[]::new));
+  }
+
+  /** Where the server takes that, the request of HTTP/1.1 must not count for ever. */
+  private static void upgradeAConnection(Child provider) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(provider.uri("/nothing-is-here")).build();
+    assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+  }
+
+  /** The server's own GOAWAY may come when the drain is over. */
+  private static List<String> seenInTheDrain(Http2Caller caller) {
+    return caller.seen().subList(0, caller.seen().indexOf("answer 1"));
   }
 
   /** Each is answered. */
