@@ -21,6 +21,7 @@ import io.github.nacosgraceful.hook.SuppressedErrors;
 import io.github.nacosgraceful.jetty.JettyHooks;
 import io.github.nacosgraceful.jetty.JettyRequests;
 import io.github.nacosgraceful.loadbalancer.HealthHandlers;
+import io.github.nacosgraceful.loadbalancer.NacosBalancerHandler;
 import io.github.nacosgraceful.loadbalancer.SupplierHandler;
 import io.github.nacosgraceful.micrometer.GlobalRegistry;
 import io.github.nacosgraceful.nacos.Nacos;
@@ -35,6 +36,7 @@ import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 import io.github.nacosgraceful.undertow.UndertowHooks;
 import io.github.nacosgraceful.undertow.UndertowRequests;
+import io.github.nacosgraceful.warmup.WarmUps;
 import io.github.nacosgraceful.webflux.WebFluxHooks;
 import io.github.nacosgraceful.webflux.WebFluxRequests;
 import io.github.nacosgraceful.websocket.WebSocketSessions;
@@ -54,10 +56,11 @@ final class Handlers {
   private final ShutdownDrain shutdown;
   private final Contexts contexts = new Contexts();
   private final Traffic traffic = new Traffic();
-  private final Epochs epochs = new Epochs();
+  private final Epochs epochs;
 
   Handlers(Settings settings, SuppressedErrors errors) {
     this.settings = settings;
+    epochs = new Epochs(new WarmUps(settings.warmUpMaxShare()));
     this.errors = errors;
     nacos = new Nacos(settings, contexts);
     drains =
@@ -151,6 +154,7 @@ final class Handlers {
 
   private void loadBalancer() {
     Bridge.install(Bridge.LOADBALANCER_SUPPLIER, new SupplierHandler(epochs, settings.dryRun()));
+    Bridge.install(Bridge.NACOS_BALANCER, new NacosBalancerHandler(epochs, settings.dryRun()));
     HealthHandlers health = new HealthHandlers(epochs, settings.dryRun());
     Bridge.install(Bridge.LOADBALANCER_HEALTH, health.built());
     Bridge.install(Bridge.LOADBALANCER_CHECKS, health.checks());

@@ -32,6 +32,9 @@ public final class Admin {
     Settings settings = facts.settings;
     boolean endpoint = settings.adminPort() != Settings.NO_PORT || settings.adminCompat();
     boolean jmx = !settings.isOff(Option.JMX);
+    if (!settings.readinessFile().isEmpty()) {
+      new ReadinessFile(settings.readinessFile(), facts.readiness).start();
+    }
     if (!endpoint && !jmx) {
       return;
     }

@@ -16,6 +16,7 @@ public final class Facts {
   final Epochs epochs;
   final Traffic traffic;
   final SuppressedErrors errors;
+  final Readiness readiness;
 
   public Facts(
       Settings settings,
@@ -30,6 +31,7 @@ public final class Facts {
     this.epochs = epochs;
     this.traffic = traffic;
     this.errors = errors;
+    this.readiness = new Readiness(this);
   }
 
   State state() {

@@ -23,6 +23,7 @@ public final class Measures {
     return Arrays.asList(
         gauge("ready", "1 if everything that was registered is online", () -> ready() ? 1 : 0),
         registrations("online", () -> facts.nacos.registered().size()),
+        registrations("delayed", () -> facts.nacos.delayed().size()),
         registrations("offline", () -> facts.nacos.held().size()),
         gauge("requests.in.flight", "Requests being served", facts.traffic::inFlight),
         counter("requests", "Requests that have come in", facts.traffic::requests),
@@ -65,7 +66,7 @@ public final class Measures {
   }
 
   private boolean ready() {
-    return facts.state().isReady();
+    return facts.readiness.isOnline();
   }
 
   private static Measure registrations(String state, DoubleSupplier value) {

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** What this process has registered, online or offline, and which nodes list it. */
+/** What this process has registered: online, delayed or offline, and which nodes list it. */
 final class RegistrationsJson {
 
   private final Nacos nacos;
@@ -26,7 +26,10 @@ final class RegistrationsJson {
   /** The elements of an array. */
   void write(JsonWriter json) throws IOException {
     List<Registration> online = nacos.registered();
+    List<Registration> delayed = nacos.delayed();
+    delayed.removeAll(online); // it has just been its turn
     List<Registration> all = new ArrayList<>(online);
+    all.addAll(delayed);
     all.addAll(nacos.offline());
     Map<Registration, List<NodeAnswer>> answers = ask(all);
     for (Registration registration : all) {
@@ -44,7 +47,11 @@ final class RegistrationsJson {
         json.endObject();
       }
       json.endArray();
-      json.name("state").value(online.contains(registration) ? "online" : "offline");
+      json.name("state")
+          .value(
+              online.contains(registration)
+                  ? "online"
+                  : delayed.contains(registration) ? "delayed" : "offline");
       json.name("since").value(Json.time(registration.since()));
       json.name("nodes").beginArray();
       for (NodeAnswer node : answers.getOrDefault(registration, Collections.emptyList())) {

@@ -6,6 +6,7 @@ import io.github.nacosgraceful.nacos.Nacos;
 /** What a process is to Nacos, as a whole. */
 enum State {
   NOTHING_REGISTERED("nothing registered"),
+  DELAYED("delayed"),
   ONLINE("online"),
   GOING_OFFLINE("going offline"),
   OFFLINE("offline"),
@@ -26,7 +27,10 @@ enum State {
     if (online) {
       return offline ? PARTLY_OFFLINE : ONLINE;
     }
-    return offline ? OFFLINE : NOTHING_REGISTERED;
+    if (offline) {
+      return OFFLINE;
+    }
+    return nacos.delayed().isEmpty() ? NOTHING_REGISTERED : DELAYED;
   }
 
   /** Whether everything that was registered is online, and something was. */

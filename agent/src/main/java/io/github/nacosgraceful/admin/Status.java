@@ -112,6 +112,14 @@ final class Status {
         json.value(address);
       }
       json.endArray();
+      json.name("warming").beginArray();
+      for (Map.Entry<String, Double> one : service.getValue().warmUps().shares().entrySet()) {
+        json.beginObject();
+        json.name("instance").value(one.getKey());
+        json.name("share").value(Math.round(100 * one.getValue()) / 100.0);
+        json.endObject();
+      }
+      json.endArray();
       json.name("changedAt").value(Json.time(service.getValue().changedAt()));
       json.endObject();
     }

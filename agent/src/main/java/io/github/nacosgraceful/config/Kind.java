@@ -17,10 +17,16 @@ abstract class Kind {
   static final Kind DURATION = new Duration("a time such as `300ms`, `25s` or `1m`", false);
   static final Kind DURATION_OR_AUTO =
       new Duration("`auto` or a time such as `300ms` or `5s`", true);
+  static final Kind NUMBER = new Number();
+  static final Kind PERCENT = new Percent();
+  static final Kind PREFIXES =
+      new Parts("path prefixes that start with `/`, separated by commas", "/");
+  static final Kind PATHS = new Parts("paths that start with `/`, separated by commas", "/");
+  static final Kind NAMES = new Parts("names, separated by commas", "");
   static final Kind PORT = new Port();
-  static final Kind PATHS = new Paths();
   static final Kind SIZE = new Size();
-  static final Kind COUNT = new Count();
+  static final Kind COUNT = new Count(100);
+  static final Kind LARGE_COUNT = new Count(10_000);
   static final Kind TEXT = new Text();
 
   private final String form;
@@ -110,25 +116,63 @@ abstract class Kind {
     }
   }
 
-  /** A list. */
-  private static final class Paths extends Kind {
-    Paths() {
-      super("path prefixes that start with `/`, separated by commas");
+  /** Double. */
+  private static final class Number extends Kind {
+    Number() {
+      super("a number from `0.1` to `10`");
     }
 
     @Override
     Object parse(String text) {
-      List<String> paths = new ArrayList<>();
-      for (String part : text.split(",")) {
-        String path = part.trim();
-        if (!path.isEmpty() && !path.startsWith("/")) {
+      try {
+        double number = Double.parseDouble(text);
+        return number >= 0.1 && number <= 10 ? (Object) number : null;
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+  }
+
+  /** Double, from 0 to 1. */
+  private static final class Percent extends Kind {
+    Percent() {
+      super("a percentage from `0%` to `100%`");
+    }
+
+    @Override
+    Object parse(String text) {
+      try {
+        double percent =
+            text.endsWith("%") ? Double.parseDouble(text.substring(0, text.length() - 1)) : -1;
+        return percent >= 0 && percent <= 100 ? (Object) (percent / 100) : null;
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+  }
+
+  /** A list. */
+  private static final class Parts extends Kind {
+    private final String prefix;
+
+    Parts(String form, String prefix) {
+      super(form);
+      this.prefix = prefix;
+    }
+
+    @Override
+    Object parse(String text) {
+      List<String> parts = new ArrayList<>();
+      for (String one : text.split(",")) {
+        String part = one.trim();
+        if (!part.isEmpty() && !part.startsWith(prefix)) {
           return null;
         }
-        if (!path.isEmpty()) {
-          paths.add(path);
+        if (!part.isEmpty()) {
+          parts.add(part);
         }
       }
-      return Collections.unmodifiableList(paths);
+      return Collections.unmodifiableList(parts);
     }
   }
 
@@ -144,19 +188,20 @@ abstract class Kind {
     }
   }
 
-  /** Few of something. */
+  /** Integer. */
   private static final class Count extends Kind {
-    private static final int MOST = 100;
+    private final int most;
 
-    Count() {
-      super("a number from 0 to " + MOST);
+    Count(int most) {
+      super("a number from 0 to " + most);
+      this.most = most;
     }
 
     @Override
     Object parse(String text) {
       try {
         int number = Integer.parseInt(text);
-        return number < 0 || number > MOST ? null : Integer.valueOf(number);
+        return number < 0 || number > most ? null : Integer.valueOf(number);
       } catch (NumberFormatException e) {
         return null;
       }

@@ -39,7 +39,7 @@ public enum Option {
           + " that are still open then are named in the summary."),
   DRAIN_IGNORE_PATHS(
       "drain.ignore-paths",
-      Kind.PATHS,
+      Kind.PREFIXES,
       "/actuator,/health,/ready,/live",
       Need.FREQUENT,
       "Prefixes of request paths that are not traffic: health probes and management."),
@@ -70,6 +70,80 @@ public enum Option {
       Need.FREQUENT,
       "An instance that Nacos lists but calls cannot connect to is avoided until it accepts connections, while others"
           + " are there. `off`: it is picked like any other."),
+  REGISTER_WHEN(
+      "register.when",
+      Kind.oneOf("started", "ready", "health"),
+      "started",
+      Need.FREQUENT,
+      "When the instance is registered with Nacos: `started`, as the framework does it, when the web server is open;"
+          + " `ready`, when Spring Boot's runners are through and the application does not refuse traffic; `health`,"
+          + " when `register.health-path` answers 2xx."),
+  REGISTER_DELAY(
+      "register.delay", Kind.DURATION, "0s", Need.FREQUENT, "How long to wait after that moment."),
+  REGISTER_HEALTH_PATH(
+      "register.health-path",
+      Kind.TEXT,
+      "/actuator/health",
+      Need.FREQUENT,
+      "What has to answer 2xx for `register.when=health`: a path at the address that is registered, or a whole URL."),
+  REGISTER_TIMEOUT(
+      "register.timeout",
+      Kind.DURATION,
+      "60s",
+      Need.FREQUENT,
+      "How long to wait for that moment. After it the instance is registered all the same, with a warning."),
+  READINESS_FILE(
+      "readiness.file",
+      Kind.TEXT,
+      "",
+      Need.FREQUENT,
+      "A file that is there as long as everything is registered and seen on every Nacos node, for a readiness probe that"
+          + " runs a command: `test -f`."),
+  PREHEAT_PATHS(
+      "preheat.paths",
+      Kind.PATHS,
+      "",
+      Need.FREQUENT,
+      "Paths of the application that the agent calls on itself by GET before it registers, so that the first callers do"
+          + " not meet cold code."),
+  PREHEAT_COUNT(
+      "preheat.count",
+      Kind.LARGE_COUNT,
+      "100",
+      Need.RARE,
+      "How often each of `preheat.paths` is called."),
+  PREHEAT_CLIENTS(
+      "preheat.clients",
+      Kind.NAMES,
+      "",
+      Need.FREQUENT,
+      "Services that the application calls: their balancers are made before it registers, not at the first call."),
+  PREHEAT_TIMEOUT(
+      "preheat.timeout",
+      Kind.DURATION,
+      "10s",
+      Need.RARE,
+      "How long `preheat.paths` and `preheat.clients` may take together."),
+  WARMUP_TIME(
+      "warmup.time",
+      Kind.DURATION,
+      "0s",
+      Need.FREQUENT,
+      "How long an instance gets fewer calls than the others after it has joined, `120s` for instance. Its callers need"
+          + " the agent too. `0s`: it gets as many as the others at once."),
+  WARMUP_CURVE(
+      "warmup.curve",
+      Kind.NUMBER,
+      "2",
+      Need.RARE,
+      "How its calls grow: after the part p of that time it gets p to this power of what the others get. `1`: evenly;"
+          + " `2`: slowly at first."),
+  WARMUP_MAX_SHARE(
+      "warmup.max-share",
+      Kind.PERCENT,
+      "50%",
+      Need.RARE,
+      "For callers: when more of a service's instances than this would be warming up, all of them get full calls."),
   ADMIN_PORT(
       "admin.port",
       Kind.PORT,

@@ -135,6 +135,60 @@ public final class Settings {
     return (List<String>) values.get(Option.DRAIN_IGNORE_PATHS);
   }
 
+  /** {@code started}, {@code ready} or {@code health}. */
+  public String registerWhen() {
+    return (String) values.get(Option.REGISTER_WHEN);
+  }
+
+  public long registerDelayMillis() {
+    return (Long) values.get(Option.REGISTER_DELAY);
+  }
+
+  public String registerHealthPath() {
+    return (String) values.get(Option.REGISTER_HEALTH_PATH);
+  }
+
+  public long registerTimeoutMillis() {
+    return (Long) values.get(Option.REGISTER_TIMEOUT);
+  }
+
+  @SuppressWarnings("unchecked")
+  public List<String> preheatPaths() {
+    return (List<String>) values.get(Option.PREHEAT_PATHS);
+  }
+
+  public int preheatCount() {
+    return (Integer) values.get(Option.PREHEAT_COUNT);
+  }
+
+  @SuppressWarnings("unchecked")
+  public List<String> preheatClients() {
+    return (List<String>) values.get(Option.PREHEAT_CLIENTS);
+  }
+
+  public long preheatTimeoutMillis() {
+    return (Long) values.get(Option.PREHEAT_TIMEOUT);
+  }
+
+  /** Empty for none. */
+  public String readinessFile() {
+    return (String) values.get(Option.READINESS_FILE);
+  }
+
+  /** 0 for none. */
+  public long warmUpMillis() {
+    return (Long) values.get(Option.WARMUP_TIME);
+  }
+
+  public double warmUpCurve() {
+    return (Double) values.get(Option.WARMUP_CURVE);
+  }
+
+  /** From 0 to 1. */
+  public double warmUpMaxShare() {
+    return (Double) values.get(Option.WARMUP_MAX_SHARE);
+  }
+
   /** Of the endpoint: {@link #NO_PORT} if it is off, 0 for any free one. */
   public int adminPort() {
     return (Integer) values.get(Option.ADMIN_PORT);

@@ -1,6 +1,9 @@
 package io.github.nacosgraceful.epoch;
 
+import io.github.nacosgraceful.warmup.WarmUps;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +26,16 @@ public final class Epochs {
   private final ConcurrentHashMap<String, ServiceEpoch> services = new ConcurrentHashMap<>();
   private final List<Consumer<String>> bumpListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> touchListeners = new CopyOnWriteArrayList<>();
+  private final WarmUps warmUps;
+
+  public Epochs(WarmUps warmUps) {
+    this.warmUps = warmUps;
+  }
+
+  /** Of all services together. */
+  public WarmUps warmUps() {
+    return warmUps;
+  }
 
   /** The epoch of a service, or null if Nacos never listed an instance. Allocates nothing. */
   public ServiceEpoch find(String service) {
@@ -41,15 +54,16 @@ public final class Epochs {
    * @param name as Nacos has it: {@code service}, {@code group@@service}, or with
    *     {@code @@clusters} behind
    * @param addresses {@code ip:port} of the instances that callers may use
+   * @param saidOfWarmUps what some of them say of their warm-up, by address
    */
-  public void bump(String name, Set<String> addresses) {
+  public void bump(String name, Set<String> addresses, Map<String, String> saidOfWarmUps) {
     String service = bareName(name);
     ServiceEpoch epoch =
         addresses.isEmpty()
             ? services.get(service)
-            : services.computeIfAbsent(service, key -> new ServiceEpoch());
+            : services.computeIfAbsent(service, key -> new ServiceEpoch(warmUps.ofService()));
     if (epoch != null) {
-      epoch.bump(name, addresses);
+      epoch.bump(name, addresses, saidOfWarmUps);
       bumpListeners.forEach(listener -> listener.accept(service));
     }
   }
@@ -66,6 +80,11 @@ public final class Epochs {
       }
     }
     return false;
+  }
+
+  /** The same of instances that say nothing of a warm-up. */
+  public void bump(String name, Set<String> addresses) {
+    bump(name, addresses, Collections.emptyMap());
   }
 
   /** Says that the lists of a service have to be read anew although Nacos said nothing. */

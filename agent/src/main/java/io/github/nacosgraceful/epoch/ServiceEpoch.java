@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.epoch;
 
+import io.github.nacosgraceful.warmup.ServiceWarmUps;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -19,13 +20,20 @@ public final class ServiceEpoch {
   /** What Nacos last reported, by the full name: the same service may be in several groups. */
   private final Map<String, Set<String>> reports = new ConcurrentHashMap<>();
 
+  private final ServiceWarmUps warmUps;
   private volatile long changedAt = System.currentTimeMillis();
 
+  ServiceEpoch(ServiceWarmUps warmUps) {
+    this.warmUps = warmUps;
+  }
+
   /** The order matters: whoever sees the new epoch also sees the new report. */
-  void bump(String name, Set<String> addresses) {
-    if (!addresses.equals(reports.put(name, addresses))) {
+  void bump(String name, Set<String> addresses, Map<String, String> saidOfWarmUps) {
+    Set<String> before = reports.put(name, addresses);
+    if (!addresses.equals(before)) {
       changedAt = System.currentTimeMillis();
     }
+    warmUps.report(before, addresses, saidOfWarmUps, System.nanoTime());
     epoch.incrementAndGet();
   }
 
@@ -35,6 +43,11 @@ public final class ServiceEpoch {
 
   public long current() {
     return epoch.get();
+  }
+
+  /** Its instances that say how they warm up. */
+  public ServiceWarmUps warmUps() {
+    return warmUps;
   }
 
   /** When Nacos last reported other instances than before: milliseconds since 1970. */

@@ -35,6 +35,7 @@ final class LoadBalancerHandles {
   private final MethodHandle serviceId;
   private final MethodHandle host;
   private final MethodHandle port;
+  private final MethodHandle serviceOf;
 
   /**
    * @param loader of the hooked supplier
@@ -62,11 +63,12 @@ final class LoadBalancerHandles {
         Class.forName("org.springframework.cloud.client.ServiceInstance", false, loader);
     host = lookup.findVirtual(instance, "getHost", MethodType.methodType(String.class));
     port = lookup.findVirtual(instance, "getPort", MethodType.methodType(int.class));
+    serviceOf = lookup.findVirtual(instance, "getServiceId", MethodType.methodType(String.class));
   }
 
-  /** Those for a hooked supplier, or null. */
-  static LoadBalancerHandles of(Object supplier) {
-    return MEMBERS.get(supplier.getClass());
+  /** Those for a hooked supplier or an instance, or null. */
+  static LoadBalancerHandles of(Object anyOfThem) {
+    return MEMBERS.get(anyOfThem.getClass());
   }
 
   String serviceId(Object supplier) throws Throwable {
@@ -85,6 +87,20 @@ final class LoadBalancerHandles {
   /** {@code ip:port} as Nacos has it, of a ServiceInstance. */
   String address(Object instance) throws Throwable {
     return host.invoke(instance) + ":" + (int) port.invoke(instance);
+  }
+
+  /** The same; where it cannot be read, one that nothing has. */
+  String addressOrNone(Object instance) {
+    try {
+      return address(instance);
+    } catch (Throwable unreadable) {
+      return "";
+    }
+  }
+
+  /** The service of a ServiceInstance. */
+  String serviceOf(Object instance) throws Throwable {
+    return (String) serviceOf.invoke(instance);
   }
 
   /**

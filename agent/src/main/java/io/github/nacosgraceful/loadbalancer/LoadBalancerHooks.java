@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.loadbalancer;
 
+import static io.github.nacosgraceful.hook.Value.NOTHING;
 import static io.github.nacosgraceful.hook.Value.SELF;
 import static io.github.nacosgraceful.hook.Value.argument;
 
@@ -47,6 +48,12 @@ public final class LoadBalancerHooks {
             Option.LOADBALANCER,
             HEALTH_CHECKS,
             "healthCheckFlux(Ljava/util/List;)Lreactor/core/publisher/Flux;",
-            Advice.of(Bridge.LOADBALANCER_CHECKS).replaceArgument(0, SELF)));
+            Advice.of(Bridge.LOADBALANCER_CHECKS).replaceArgument(0, SELF)),
+        Hook.maybeOn(
+            Option.LOADBALANCER,
+            "com.alibaba.cloud.nacos.balancer.NacosBalancer",
+            "getHostByRandomWeight3(Ljava/util/List;)"
+                + "Lorg/springframework/cloud/client/ServiceInstance;",
+            Advice.of(Bridge.NACOS_BALANCER).replaceArgument(0, NOTHING)));
   }
 }

@@ -73,13 +73,21 @@ final class SupplierGuard implements Supplier<Object> {
       Snapshot latest = snapshot.get();
       if (latest != null
           && (latest.serves(epoch, System.nanoTime()) || isFetchedByAnother(latest, epoch))) {
-        return latest.flux;
+        return forPick(latest);
       }
       return fetch(service, epoch, latest != null);
     } catch (Throwable t) {
       Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
       return original;
     }
+  }
+
+  private Object forPick(Snapshot current) throws Throwable {
+    if (current.warming == null) {
+      return current.flux;
+    }
+    List<?> list = current.warming.forPick();
+    return list == current.list ? current.flux : handles.just(list);
   }
 
   /** The list of the last lookup, unless it began before {@code epoch}. */
@@ -124,10 +132,15 @@ final class SupplierGuard implements Supplier<Object> {
       Object flux = handles.just(list);
       Snapshot fetched =
           new Snapshot(
-              epoch, System.nanoTime() + TIME_TO_LIVE, list, flux, isComparable(service, list));
+              epoch,
+              System.nanoTime() + TIME_TO_LIVE,
+              list,
+              flux,
+              isComparable(service, list),
+              WarmingList.of(list, service.warmUps().of(list, handles::addressOrNone)));
       // A late lookup is good for this pick, which began before, and for no other.
       snapshot.accumulateAndGet(fetched, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
-      return flux;
+      return forPick(fetched);
     } catch (Throwable t) {
       Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
       return original;

@@ -3,7 +3,9 @@ package io.github.nacosgraceful.nacos;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.preheat.Preheat;
 import io.github.nacosgraceful.spring.Contexts;
+import io.github.nacosgraceful.warmup.WarmUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ public final class Nacos {
     EmptyPushes emptyPushes =
         new EmptyPushes(settings.pushEmpty(), settings.dryRun(), owners, clients);
     ServiceInfos infos = new ServiceInfos(epochs, emptyPushes);
+    join();
     Bridge.install(Bridge.NACOS_CREATED, owners.created(registrations::created));
     Bridge.install(Bridge.NACOS_CONNECTED, new Reconnects(owners, settings.dryRun()).connected());
     Bridge.install(Bridge.NACOS_REGISTER, registrations.registers());
@@ -47,6 +50,50 @@ public final class Nacos {
     Bridge.install(Bridge.NACOS_WIRE, gate.wire());
     Bridge.install(Bridge.NACOS_STORED, infos.stored());
     Bridge.install(Bridge.NACOS_CHANGED, infos.changed());
+  }
+
+  /** When and how what is registered joins. */
+  private void join() {
+    String when = settings.registerWhen();
+    Preheat preheat =
+        new Preheat(
+            settings.preheatPaths(),
+            settings.preheatCount(),
+            settings.preheatClients(),
+            settings.preheatTimeoutMillis());
+    boolean delays =
+        !when.equals("started") || settings.registerDelayMillis() > 0 || !preheat.isNothing();
+    if (settings.dryRun()) {
+      if (delays || settings.warmUpMillis() > 0) {
+        log.info(
+            "dry-run: would register when {} and warm up for {} ms", when, settings.warmUpMillis());
+      }
+      return;
+    }
+    if (delays) {
+      registrations.delay(
+          moment(when), settings.registerDelayMillis(), settings.registerTimeoutMillis(), preheat);
+    }
+    if (settings.warmUpMillis() > 0) {
+      registrations.warmUp(
+          WarmUp.text(settings.warmUpMillis(), settings.warmUpCurve(), System.currentTimeMillis()));
+    }
+  }
+
+  private Moment moment(String when) {
+    switch (when) {
+      case "ready":
+        return new ApplicationReady();
+      case "health":
+        return new HealthPath(settings.registerHealthPath());
+      default:
+        return started -> true;
+    }
+  }
+
+  /** What waits for its moment to be registered. */
+  public List<Registration> delayed() {
+    return registrations.delayed();
   }
 
   /** What is registered and not offline. */

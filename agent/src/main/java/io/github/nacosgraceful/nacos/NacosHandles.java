@@ -142,6 +142,15 @@ final class NacosHandles {
     return instance;
   }
 
+  /** Adds to an instance's metadata, in a copy: the application may share its map. */
+  @SuppressWarnings("unchecked")
+  void addMetadata(Object instance, String key, String value) throws Throwable {
+    Map<String, String> known = (Map<String, String>) metadata.invoke(instance);
+    Map<String, String> all = known == null ? new HashMap<>() : new HashMap<>(known);
+    all.put(key, value);
+    setMetadata.invoke(instance, all);
+  }
+
   /** As it was registered: a batch as one. */
   void register(Object namingService, Registration registration) throws Throwable {
     List<Object> instances = new ArrayList<>();

@@ -94,6 +94,12 @@ public final class Registration {
     return addresses.stream().anyMatch(mine -> mine.isAt(ip, port));
   }
 
+  /** Whether the client knows no more of this once the other is registered. */
+  boolean isReplacedBy(Registration other) {
+    return isOf(other.owner(), other.service, other.group)
+        && (other.batch || addresses.stream().allMatch(mine -> other.isAt(mine.ip, mine.port)));
+  }
+
   /** The same with fewer addresses. */
   Registration with(List<RegisteredInstance> left) {
     return new Registration(owner, service, group, left, batch, context, since);

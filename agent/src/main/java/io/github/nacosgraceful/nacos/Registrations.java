@@ -1,8 +1,11 @@
 package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.preheat.Preheat;
 import io.github.nacosgraceful.spring.Contexts;
 import io.github.nacosgraceful.spring.SpringContext;
+import io.github.nacosgraceful.spring.Start;
+import io.github.nacosgraceful.warmup.WarmUp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -36,6 +39,12 @@ final class Registrations {
 
   private final Offline offline = new Offline();
 
+  /** What each instance says of its warm-up; null for nothing. */
+  private String warmUp;
+
+  /** Null if everything is registered at once. */
+  private DelayedRegistrations delayed;
+
   /** Where an owner was made or last used in a refresh. NacosNamingService has no equals. */
   private final Map<Object, SpringContext> contextOfOwner = new WeakHashMap<>();
 
@@ -43,6 +52,23 @@ final class Registrations {
     this.gate = gate;
     this.clients = clients;
     this.contexts = contexts;
+  }
+
+  /** From now on registrations wait for that moment. */
+  void delay(Moment moment, long delayMillis, long timeoutMillis, Preheat preheat) {
+    delayed =
+        new DelayedRegistrations(
+            moment, delayMillis, timeoutMillis, preheat, clients, this::begins);
+  }
+
+  /** From now on instances say this of their warm-up. */
+  void warmUp(String text) {
+    warmUp = text;
+  }
+
+  /** What waits for its moment. */
+  List<Registration> delayed() {
+    return delayed == null ? new ArrayList<>() : delayed.snapshot();
   }
 
   /** What is online. */
@@ -59,12 +85,19 @@ final class Registrations {
   /** Closes the gate for these: only an explicit registration opens it again. */
   synchronized List<Registration> takeOffline(Predicate<Registration> which) {
     offline.release(which);
+    cancel(which);
     return takeOffline(which, false);
   }
 
   /** Closes the gate for what is online: only {@link #bringOnline} opens it again. */
   synchronized List<Registration> takeOfflineByHand() {
+    offline.add(cancel(any -> true), true);
     return takeOffline(any -> true, true);
+  }
+
+  /** What waits for its moment does so no longer. */
+  private List<Registration> cancel(Predicate<Registration> which) {
+    return delayed == null ? Collections.emptyList() : delayed.cancel(which);
   }
 
   private List<Registration> takeOffline(Predicate<Registration> which, boolean byHand) {
@@ -129,14 +162,20 @@ final class Registrations {
         if (Thread.currentThread() instanceof AgentThread) {
           return null;
         }
-        List<RegisteredInstance> addresses = instances(owner, what);
-        String refusal =
-            add(owner, (String) service, (String) group, addresses, what instanceof List);
-        if (refusal != null) {
-          log.info("{} was not registered: {}", service, refusal);
+        announceWarmUp(owner, what);
+        Registration asked =
+            new Registration(
+                owner,
+                (String) service,
+                (String) group,
+                instances(owner, what),
+                what instanceof List,
+                contextFor(owner));
+        if (delayed != null && isDelayed(new Delayed(owner, asked, Start.current()))) {
+          log.info("{} is registered as soon as the application is ready", asked);
           return SKIP;
         }
-        return null;
+        return add(asked) ? null : SKIP;
       }
     };
   }
@@ -178,6 +217,16 @@ final class Registrations {
     };
   }
 
+  private void announceWarmUp(Object owner, Object what) throws Throwable {
+    NacosHandles handles = warmUp == null ? null : clients.of(owner);
+    if (handles != null) {
+      for (Object instance :
+          what instanceof List ? (List<?>) what : Collections.singletonList(what)) {
+        handles.addMetadata(instance, WarmUp.KEY, warmUp);
+      }
+    }
+  }
+
   private List<RegisteredInstance> instances(Object owner, Object what) throws Throwable {
     NacosHandles handles = clients.of(owner);
     List<RegisteredInstance> instances = new ArrayList<>();
@@ -190,46 +239,59 @@ final class Registrations {
     return instances;
   }
 
+  /** What is online already, and registered once more, is not held up. */
+  private synchronized boolean isDelayed(Delayed asked) {
+    Registration registration = asked.registration;
+    if (registration.addresses.isEmpty()
+        || refusal(registration) != null
+        || online.stream().anyMatch(known -> known.isReplacedBy(registration))) {
+      return false;
+    }
+    delayed.add(asked);
+    return true;
+  }
+
+  /** In one step, so that nothing that was cancelled is made. */
+  private synchronized boolean begins(Delayed next) {
+    return delayed.contains(next) && (online.contains(next.registration) || add(next.registration));
+  }
+
   /**
    * One step with the look at the gate, so that nothing is added behind the back of who takes
    * offline.
    *
-   * @return null, or why it was refused
+   * @return false if it was refused
    */
-  private synchronized String add(
-      Object owner,
-      String service,
-      String group,
-      List<RegisteredInstance> addresses,
-      boolean batch) {
-    if (gate.isClosed()) {
-      return "this process is going offline";
+  private synchronized boolean add(Registration added) {
+    String refusal = refusal(added);
+    Predicate<Registration> replaced = known -> known.owner() == null || known.isReplacedBy(added);
+    if (refusal == null && offline.holds(added, replaced)) {
+      refusal = "it was taken offline by hand; POST /online registers it";
     }
-    SpringContext context = contextFor(owner);
-    if (context != null && contexts.isClosing(context)) {
-      return "its context is being closed";
-    }
-    Registration added = new Registration(owner, service, group, addresses, batch, context);
-    Predicate<Registration> replaced =
-        known ->
-            known.owner() == null
-                || known.isOf(owner, service, group)
-                    && (batch
-                        || known.addresses.stream()
-                            .allMatch(mine -> added.isAt(mine.ip, mine.port)));
-    if (offline.holds(added, replaced)) {
-      return "it was taken offline by hand; POST /online registers it";
+    if (refusal != null) {
+      log.info("{} was not registered: {}", added.service, refusal);
+      return false;
     }
     online.removeIf(replaced);
     offline.remove(replaced);
     gate.open(added.keys());
-    if (!addresses.isEmpty()) {
+    if (!added.addresses.isEmpty()) {
       online.add(added);
     }
-    return null;
+    return true;
   }
 
-  private SpringContext contextFor(Object owner) {
+  /** Null if there is none. */
+  private String refusal(Registration added) {
+    if (gate.isClosed()) {
+      return "this process is going offline";
+    }
+    return added.context() != null && contexts.isClosing(added.context())
+        ? "its context is being closed"
+        : null;
+  }
+
+  private synchronized SpringContext contextFor(Object owner) {
     SpringContext context = contexts.refreshing();
     if (context == null && !contextOfOwner.containsKey(owner)) {
       context = contexts.running();
@@ -252,12 +314,13 @@ final class Registrations {
             known.isOf(owner, service, group)
                 && addresses.stream().allMatch(one -> known.isAt(one.ip, one.port));
     offline.withdraw(same);
-    return offline.has(same);
+    return !cancel(same).isEmpty() || offline.has(same);
   }
 
   private synchronized void forget(Object owner) {
     online.removeIf(known -> known.owner() == owner);
     offline.remove(known -> known.owner() == owner || known.owner() == null);
+    cancel(known -> known.owner() == owner);
   }
 
   private synchronized void remove(

@@ -3,12 +3,15 @@ package io.github.nacosgraceful.nacos;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.hook.Members;
+import io.github.nacosgraceful.warmup.WarmUp;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -90,7 +93,8 @@ final class ServiceInfos {
     Handles reads = source == null ? null : handles.get(source.getClass());
     String name = reads == null ? null : reads.fullName(source);
     if (name != null) {
-      epochs.bump(name, reads.usable(source));
+      Map<String, String> saidOfWarmUps = new HashMap<>();
+      epochs.bump(name, reads.usable(source, saidOfWarmUps), saidOfWarmUps);
     }
   }
 
@@ -105,6 +109,7 @@ final class ServiceInfos {
     private final MethodHandle healthy;
     private final MethodHandle enabled;
     private final MethodHandle weight;
+    private final MethodHandle metadata;
 
     Handles(Class<?> type) throws ReflectiveOperationException {
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -121,6 +126,7 @@ final class ServiceInfos {
       healthy = lookup.findVirtual(instance, "isHealthy", MethodType.methodType(boolean.class));
       enabled = lookup.findVirtual(instance, "isEnabled", MethodType.methodType(boolean.class));
       weight = lookup.findVirtual(instance, "getWeight", MethodType.methodType(double.class));
+      metadata = lookup.findVirtual(instance, "getMetadata", MethodType.methodType(Map.class));
     }
 
     /** The name with group and clusters, the same of ServiceInfo and event; or null. */
@@ -144,11 +150,20 @@ final class ServiceInfos {
       return false;
     }
 
-    Set<String> usable(Object source) throws Throwable {
+    /**
+     * @param saidOfWarmUps gets what these say of their warm-up
+     */
+    Set<String> usable(Object source, Map<String, String> saidOfWarmUps) throws Throwable {
       Set<String> addresses = new HashSet<>();
       for (Object instance : hosts(source)) {
         if (isUsable(instance)) {
-          addresses.add(ip.invoke(instance) + ":" + (int) port.invoke(instance));
+          String address = ip.invoke(instance) + ":" + (int) port.invoke(instance);
+          addresses.add(address);
+          Map<?, ?> told = (Map<?, ?>) metadata.invoke(instance);
+          Object said = told == null ? null : told.get(WarmUp.KEY);
+          if (said != null) {
+            saidOfWarmUps.put(address, said.toString());
+          }
         }
       }
       return addresses;

@@ -27,6 +27,7 @@ public final class RibbonGuard {
 
   private final boolean dryRun;
   private final BalancerGuards guards;
+  private final WarmPicks warmPicks;
   private final Changes changes = new Changes();
   private final Refresher refresher = new Refresher("nacos-graceful-ribbon", this::refreshAll);
   private final Members<RibbonHandles> handles =
@@ -38,6 +39,7 @@ public final class RibbonGuard {
   public RibbonGuard(Epochs epochs, boolean dryRun) {
     this.dryRun = dryRun;
     guards = new BalancerGuards(epochs);
+    warmPicks = new WarmPicks(epochs);
     epochs.onBump(this::bumped);
     epochs.onTouch(this::bumped);
   }
@@ -83,14 +85,21 @@ public final class RibbonGuard {
     return new Handler() {
       @Override
       public Object enter(Object balancer, Object a, Object b, Object c) throws Throwable {
-        if (changes.areSettled()) {
-          return null;
+        if (!changes.areSettled()) {
+          BalancerGuard guard = guards.find(balancer);
+          if (guard != null) {
+            beforePick(balancer, guard);
+          }
         }
-        BalancerGuard guard = guards.find(balancer);
-        if (guard != null) {
-          beforePick(balancer, guard);
-        }
-        return null;
+        return dryRun ? null : warmPicks.enter();
+      }
+
+      @Override
+      public Object leave(Object warm, Object balancer, Object key, Object server)
+          throws Throwable {
+        return warm == null
+            ? server
+            : warmPicks.leave(handles.get(balancer.getClass()), balancer, key, server);
       }
     };
   }

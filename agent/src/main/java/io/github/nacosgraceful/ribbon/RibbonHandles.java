@@ -26,6 +26,9 @@ final class RibbonHandles {
   private final MethodHandle stats;
   private final MethodHandle statsOf;
   private final MethodHandle clearFailures;
+  private final MethodHandle choose;
+  private final MethodHandle host;
+  private final MethodHandle port;
 
   RibbonHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -49,6 +52,9 @@ final class RibbonHandles {
     clearFailures =
         lookup.findVirtual(
             oneStats, "clearSuccessiveConnectionFailureCount", MethodType.methodType(void.class));
+    choose = lookup.findVirtual(base, "chooseServer", MethodType.methodType(server, Object.class));
+    host = lookup.findVirtual(server, "getHost", MethodType.methodType(String.class));
+    port = lookup.findVirtual(server, "getPort", MethodType.methodType(int.class));
   }
 
   private static Class<?> type(String name, ClassLoader loader) throws ClassNotFoundException {
@@ -58,6 +64,16 @@ final class RibbonHandles {
   /** The client's name, which is the service id. */
   String name(Object balancer) throws Throwable {
     return (String) name.invoke(balancer);
+  }
+
+  /** Picks one more time; null where it picks none. */
+  Object choose(Object balancer, Object key) throws Throwable {
+    return choose.invoke(balancer, key);
+  }
+
+  /** {@code host:port} of a server. */
+  String address(Object server) throws Throwable {
+    return host.invoke(server) + ":" + (int) port.invoke(server);
   }
 
   /**

@@ -23,7 +23,8 @@ public final class RibbonHooks {
   private static final String CHOOSE =
       "chooseServer(Ljava/lang/Object;)Lcom/netflix/loadbalancer/Server;";
 
-  private static final Advice CHOICE = Advice.of(Bridge.RIBBON_CHOOSE).enter(SELF);
+  private static final Advice CHOICE =
+      Advice.of(Bridge.RIBBON_CHOOSE).enter(SELF).leave(SELF, argument(0));
 
   private RibbonHooks() {}
 

@@ -10,7 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Contexts {
 
-  private static final String SPRING_APPLICATION = "org.springframework.boot.SpringApplication";
   private static final String CONTEXT =
       "org.springframework.context.support.AbstractApplicationContext";
 
@@ -44,7 +43,7 @@ public final class Contexts {
           return;
         }
         refreshing.remove();
-        if (isOnStack("refresh")) {
+        if (Start.isOnStack(Thread.currentThread(), "refresh")) {
           ran.set(refreshed);
         }
       }
@@ -65,7 +64,7 @@ public final class Contexts {
    */
   public SpringContext running() {
     SpringContext last = ran.get();
-    return last != null && isOnStack("run") ? last : null;
+    return last != null && Start.isOnStack(Thread.currentThread(), "run") ? last : null;
   }
 
   /** Whether the context, or one around it, is inside {@code close()}. */
@@ -109,15 +108,6 @@ public final class Contexts {
     } catch (ReflectiveOperationException | RuntimeException e) {
       return context.getClass().getSimpleName();
     }
-  }
-
-  private static boolean isOnStack(String method) {
-    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
-      if (frame.getMethodName().equals(method) && frame.getClassName().equals(SPRING_APPLICATION)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** One call of {@code close()}, from its start to its end. */

@@ -17,6 +17,7 @@ export function sections(status) {
 
 const STATES = {
   'nothing registered': ['', 'Nothing is registered.', 'This process has not registered itself with Nacos. If it should have, see the hooks below.'],
+  delayed: ['care', 'Not registered yet.', 'It registers when it is ready, as register.when and register.delay say.'],
   online: ['good', 'Online.', 'Nacos lists this process, and callers come here. It can be stopped at any time: it takes itself offline first.'],
   'going offline': ['care', 'Going offline.', 'It is deregistered, and serves those who still call. Wait until it is offline.'],
   offline: ['care', 'Offline.', 'It is deregistered, and still serves. Stop it now, or bring it online again.'],
@@ -94,11 +95,17 @@ function services(all) {
   }
   const rows = all.map((service) => [
     service.name,
-    service.instances.length === 0 ? element('strong', 'bad', 'none') : list(service.instances.map(code)),
+    service.instances.length === 0 ? element('strong', 'bad', 'none') : list(service.instances.map((address) => listed(service, address))),
     `${service.epoch}`,
     service.changedAt ? ago(service.changedAt) : '',
   ]);
   return [table(['Service', 'Instances', 'Epoch', 'Changed'], rows)];
+}
+
+/** One that warms up says how many calls it gets of what a warm one gets. */
+function listed(service, address) {
+  const warming = (service.warming ?? []).find((one) => one.instance === address);
+  return warming ? [code(address), ` warms up, at ${Math.round(100 * warming.share)} %`] : code(address);
 }
 
 function traffic(now) {

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.epoch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.warmup.WarmUps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,7 @@ class EpochsTest {
   private static final Set<String> ONE = Collections.singleton("10.0.0.1:8080");
   private static final Set<String> NONE = Collections.emptySet();
 
-  private final Epochs epochs = new Epochs();
+  private final Epochs epochs = new Epochs(new WarmUps(0.5));
 
   @ParameterizedTest
   @CsvSource({

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.warmup.WarmUps;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -25,7 +26,7 @@ class SuspectsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Set<String> LISTED = Collections.singleton("b:1");
 
-  private final Epochs epochs = new Epochs();
+  private final Epochs epochs = new Epochs(new WarmUps(0.5));
   private final Suspects suspects = new Suspects(epochs, false);
 
   @BeforeEach

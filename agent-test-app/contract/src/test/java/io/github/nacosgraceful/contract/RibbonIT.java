@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.nacosgraceful.contract.Fork.Output;
 import io.github.nacosgraceful.testbed.Jars;
@@ -51,6 +52,7 @@ class RibbonIT {
     assertThat(agent.exit()).as(agent.toString()).isZero();
     assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
     assertPicksAtOnce(plain, agent);
+    assertWarmsUp(plain, agent);
     assertPicksSoonWithPings(plain, agent);
     assertNobodyWaits(plain, agent);
     assertKeepsItsServers(plain, agent);
@@ -82,6 +84,19 @@ class RibbonIT {
     assertThat(plain.values("circuit")).isEqualTo(Map.of("before", 0L, "came", 0L));
     assertThat(agent.values("circuit").get("before")).isZero();
     assertThat(agent.values("circuit").get("came")).isPositive();
+  }
+
+  private static void assertWarmsUp(Output plain, Output agent) {
+    for (String rule :
+        List.of("RoundRobinRule", "RandomRule", "AvailabilityFilteringRule", "ZoneAvoidanceRule")) {
+      for (String known : List.of("1", "4")) {
+        String name = "warm-up-" + rule + "-" + known;
+        Map<String, Long> values = agent.values(name);
+        assertThat(values.get("got")).as(name).isCloseTo(values.get("asked"), within(5L));
+        // Ribbon alone has not even seen that it joined.
+        assertThat(plain.values(name)).as(name + " alone").containsEntry("got", 0L);
+      }
+    }
   }
 
   private static void assertPicksSoonWithPings(Output plain, Output agent) {

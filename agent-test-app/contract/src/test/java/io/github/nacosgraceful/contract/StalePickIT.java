@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.nacosgraceful.contract.Fork.Output;
 import io.github.nacosgraceful.testbed.Jars;
@@ -67,6 +68,12 @@ class StalePickIT {
     assertThat(agent.values("bad-lookup"))
         .as("kept while Nacos reports instances, empty when Nacos says so")
         .isEqualTo(Map.of("good", 1L, "empty", 1L, "failing", 1L, "recovered", 3L, "gone", -1L));
+    for (String balancer : List.of("round-robin-1", "round-robin-4", "random-1", "random-4")) {
+      Map<String, Long> warmUp = agent.values("warm-up-" + balancer);
+      assertThat(warmUp.get("got"))
+          .as("share of one that warms up, " + balancer)
+          .isCloseTo(warmUp.get("asked"), within(5L));
+    }
   }
 
   @Test

@@ -24,6 +24,8 @@ class DubboIT {
   /** Consumers follow by themselves: the agent must not be in their way. */
   private static final long FOLLOW_MILLIS = 3_000;
 
+  private static final long DELAY_MILLIS = 3_000;
+
   /** Each call takes half a second. */
   private static final String WORK = "-Dwork=500";
 
@@ -111,6 +113,32 @@ class DubboIT {
         replaceWhileCallsAreInFlight(
             Software.grpc("2.5.1").withProviders("streams", WORK).with("-Dwatch=true"));
     assertThat(agent.summary().get(0)).contains("in flight 0; still open 1 gRPC stream;");
+  }
+
+  /** Each of its services waits; who registers by hand waits as well. */
+  @Test
+  void dubbo33JoinsWhenItIsTold() throws Exception {
+    joinsLate(Software.dubbo33("all"));
+  }
+
+  @Test
+  void grpcJoinsWhenItIsTold() throws Exception {
+    joinsLate(Software.grpc("2.5.1"));
+  }
+
+  private static void joinsLate(Software software) throws Exception {
+    Outcome agent =
+        replace(
+            "3.1",
+            software.withProviders(
+                "late", "-Dnacos.graceful.register.delay=" + DELAY_MILLIS + "ms"),
+            true);
+    assertLeavesWhileItServes(agent);
+    assertThat(agent.joinedMillis())
+        .as("after it was asked for")
+        .hasSameSizeAs(software.services())
+        .allMatch(millis -> millis >= DELAY_MILLIS);
+    assertThat(agent.followMillis()).isGreaterThan(DELAY_MILLIS / 2);
   }
 
   private static Outcome replaceWhileCallsAreInFlight(Software software) throws Exception {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param cameBack whether Nacos listed it again, under any name, before the process ended
  * @param exitMillis after the signal
  * @param listedAfterExit under how many names
+ * @param joinedMillis after a registration was asked for, of those that the agent delayed
  * @param summary the agent's lines in the provider's log that tell the shutdown
  * @param problems the exceptions that the provider's log names, and who logs errors
  * @param consumerArmed whether the consumer's log says that it has the agent
@@ -28,6 +29,7 @@ record Outcome(
     boolean cameBack,
     long exitMillis,
     int listedAfterExit,
+    List<Long> joinedMillis,
     List<String> summary,
     Set<String> problems,
     boolean consumerArmed,

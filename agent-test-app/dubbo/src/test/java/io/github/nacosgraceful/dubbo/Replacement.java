@@ -30,6 +30,9 @@ final class Replacement {
 
   private static final Pattern WARNING = Pattern.compile("(WARN|ERROR) +\\[nacos-graceful\\]");
 
+  private static final Pattern JOINED =
+      Pattern.compile("was registered (\\d+) ms after it was asked for");
+
   private final Fleet fleet;
   private Child old;
   private Caller caller;
@@ -85,6 +88,7 @@ final class Replacement {
         cameBack,
         exitMillis,
         listedAfterExit,
+        joinedMillis(log),
         log.stream().filter(line -> line.contains("handed over at")).toList(),
         problems(log),
         consumerLog.stream().anyMatch(line -> line.contains(" armed on Java ")),
@@ -127,6 +131,13 @@ final class Replacement {
     } catch (ConnectException refused) {
       return false;
     }
+  }
+
+  private static List<Long> joinedMillis(List<String> log) {
+    return log.stream()
+        .flatMap(line -> JOINED.matcher(line).results())
+        .map(match -> Long.valueOf(match.group(1)))
+        .toList();
   }
 
   private static Set<String> problems(List<String> log) {

@@ -29,6 +29,7 @@ final class Applications {
   private final Processes processes;
   private List<String> java = List.of(Jvm.EXECUTABLE);
   private List<String> jvmOptions = List.of();
+  private Joining joining = Joining.AS_EVER;
   private boolean errorsApart;
   private BiFunction<String, List<String>, List<String>> agents = (process, ours) -> ours;
   private int providers;
@@ -59,6 +60,16 @@ final class Applications {
     java.addAll(options);
   }
 
+  /** How providers join that are started from now on. */
+  void join(Joining how) {
+    joining = how;
+  }
+
+  /** Of a provider: there once it has joined, if it says so. */
+  Path readinessFile(String name) {
+    return logs.resolve(name + ".ready");
+  }
+
   /** What they write to standard error does not go to their logs. */
   void keepErrorsApart() {
     errorsApart = true;
@@ -77,7 +88,9 @@ final class Applications {
   /** The next provider, at a port that none had before. */
   Child startProvider(String... more) throws IOException {
     providers++;
-    return start(PROVIDER + providers, "Provider", scenario.stack(), List.of(), List.of(more));
+    List<String> arguments = new ArrayList<>(joining.arguments());
+    arguments.addAll(List.of(more));
+    return start(PROVIDER + providers, "Provider", scenario.stack(), List.of(), arguments);
   }
 
   /** The scenario may differ from the one of the providers in its client. */
@@ -108,6 +121,10 @@ final class Applications {
             name, label.agent() ? List.of("-javaagent:" + workspace.agentJar()) : List.of()));
     command.add("-Xmx256m");
     command.addAll(jvmOptions);
+    if (name.startsWith(PROVIDER) && label.agent() && joining.isSaid()) {
+      joining.options().forEach(option -> command.add("-Dnacos.graceful." + option));
+      command.add("-Dnacos.graceful.readiness.file=" + readinessFile(name));
+    }
     // The Nacos client writes its logs and its cache there: not into the home of who runs this.
     command.add("-Duser.home=" + Files.createDirectories(logs.resolve(name + "-home")));
     command.add("-classpath");

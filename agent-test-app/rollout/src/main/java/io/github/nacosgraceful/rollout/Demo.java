@@ -65,7 +65,7 @@ final class Demo implements Callable<Integer> {
       for (int i = 1; i <= options.runs(); i++) {
         for (boolean agent : new boolean[] {false, true}) {
           RunLabel label = RunLabel.of(scenario, agent, i, options.runs());
-          runs.add(rollOut(label, scenario, workspace, nacos));
+          runs.add(rollOut(label, scenario, options.joining(agent), workspace, nacos));
         }
       }
     }
@@ -76,11 +76,13 @@ final class Demo implements Callable<Integer> {
     return verdict(runs);
   }
 
-  private RunRecord rollOut(RunLabel label, Scenario scenario, Workspace workspace, Nacos nacos)
+  private RunRecord rollOut(
+      RunLabel label, Scenario scenario, Joining joining, Workspace workspace, Nacos nacos)
       throws Exception {
     progress.text("");
     progress.text(label.headline());
     try (Rollout rollout = new Rollout(label, scenario, workspace, nacos, progress)) {
+      rollout.join(joining);
       return rollout.run();
     }
   }

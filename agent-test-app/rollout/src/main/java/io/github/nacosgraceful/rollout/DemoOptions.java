@@ -44,6 +44,26 @@ final class DemoOptions {
   private int runs;
 
   @Option(
+      names = "--cold",
+      arity = "1",
+      defaultValue = "false",
+      description = "true: providers with a runner of 10 s and 200 slow first calls")
+  private boolean cold;
+
+  @Option(
+      names = "--preheat",
+      arity = "1",
+      defaultValue = "false",
+      description = "true: with the agent, new ones make these calls themselves")
+  private boolean preheat;
+
+  @Option(
+      names = "--warmup",
+      defaultValue = "0",
+      description = "seconds in which new ones get fewer calls with the agent, from 0 to 600")
+  private int warmUp;
+
+  @Option(
       names = "--stop-with-parent",
       description = "stop when the process that started this one ends, however it ends")
   private boolean stopWithParent;
@@ -63,7 +83,21 @@ final class DemoOptions {
     within("rate", rate, 1, 2000);
     within("settle", settle, 1, 600);
     within("runs", runs, 1, 20);
+    within("warmup", warmUp, 0, 600);
     return new Scenario(stack, nacos, chosen, replicas, rate, Duration.ofSeconds(settle));
+  }
+
+  /** How new providers join; the application itself is the same without the agent. */
+  Joining joining(boolean agent) {
+    Joining joining = cold ? Joining.cold() : Joining.AS_EVER;
+    if (agent && (cold || preheat || warmUp > 0)) {
+      joining =
+          preheat
+              ? joining.with("register.when=ready", "preheat.paths=/work", "preheat.count=300")
+              : joining.with("register.when=ready");
+      joining = joining.warmingUp(Duration.ofSeconds(warmUp));
+    }
+    return joining;
   }
 
   /** Maven passes its own end on only where a terminal does it for it. */

@@ -1,6 +1,8 @@
 package io.github.nacosgraceful.rollout;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -10,6 +12,10 @@ import org.HdrHistogram.Histogram;
  * @param firstCalled seconds from being up to the first answer, per new instance; null for never
  * @param p50 of the successful calls, in milliseconds
  * @param p99 of the successful calls, in milliseconds
+ * @param p99Before of those that were due before the first replacement began
+ * @param p99Since of the others
+ * @param fromCurve the largest distance of a warming instance's share from its curve, in percent of
+ *     all calls; null if none warmed up
  */
 record Figures(
     long calls,
@@ -17,23 +23,37 @@ record Figures(
     List<Double> sigtermToExit,
     List<Double> firstCalled,
     double p50,
-    double p99) {
+    double p99,
+    double p99Before,
+    double p99Since,
+    Double fromCurve) {
 
   static Figures of(RunRecord run) {
-    Histogram latencies = new Histogram(3);
-    for (Call call : run.calls()) {
-      if (!call.failed()) {
-        latencies.recordValue(call.latency() / 1000);
-      }
-    }
+    double begin = run.replacements().stream().mapToDouble(Replacement::started).min().orElse(0);
     return new Figures(
         run.calls().size(),
         run.calls().stream().filter(Call::failed).count(),
         run.replacements().stream().map(Replacement::sigtermToExit).toList(),
         // Not Stream.toList's sibling List.of: an instance that was never called is a null here.
         run.replacements().stream().map(each -> firstCalled(run, each)).toList(),
-        latencies.getValueAtPercentile(50) / 1000.0,
-        latencies.getValueAtPercentile(99) / 1000.0);
+        percentile(50, run, call -> true),
+        percentile(99, run, call -> true),
+        percentile(99, run, call -> call.due() / 1e9 < begin),
+        percentile(99, run, call -> call.due() / 1e9 >= begin),
+        run.replacements().stream()
+            .flatMap(each -> Share.of(run, each).stream())
+            .map(Share::distance)
+            .max(Comparator.naturalOrder())
+            .orElse(null));
+  }
+
+  private static double percentile(double which, RunRecord run, Predicate<Call> of) {
+    Histogram latencies = new Histogram(3);
+    run.calls().stream()
+        .filter(of)
+        .filter(call -> !call.failed())
+        .forEach(call -> latencies.recordValue(call.latency() / 1000));
+    return latencies.getValueAtPercentile(which) / 1000.0;
   }
 
   /** An instance may be registered, and called, a moment before its readiness is seen: no time. */

@@ -26,6 +26,13 @@ final class FiguresTable {
     add("new instance first called after", each -> seconds(each.firstCalled()));
     add("p50", each -> format("%.0f ms", each.p50()));
     add("p99", each -> format("%.0f ms", each.p99()));
+    if (runs.stream().anyMatch(run -> run.joining().isCold())) {
+      add("p99 before the rollout", each -> format("%.0f ms", each.p99Before()));
+      add("p99 since it began", each -> format("%.0f ms", each.p99Since()));
+    }
+    if (figures.stream().anyMatch(each -> each.fromCurve() != null)) {
+      add("farthest from the curve", each -> points(each.fromCurve()));
+    }
   }
 
   /** The first row holds the titles of the runs, the first column the names of the figures. */
@@ -66,6 +73,10 @@ final class FiguresTable {
     return times.stream()
         .map(time -> time == null ? "never" : format("%.1f s", time))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String points(Double distance) {
+    return distance == null ? "" : format("%.1f points", distance);
   }
 
   /** The same in every locale. */

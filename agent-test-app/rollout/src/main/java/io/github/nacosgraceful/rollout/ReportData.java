@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.rollout;
 
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +21,14 @@ record ReportData(
   /**
    * One run.
    *
+   * @param shares of each new instance that warms up, by its name
    * @param agentLogs of the processes that were replaced; empty without the agent
    */
   record Run(
       String title,
       Timeline timeline,
       List<Event> events,
+      Map<String, List<Share>> shares,
       Map<String, Long> causes,
       List<ProcessLog> agentLogs) {
 
@@ -34,12 +37,24 @@ record ReportData(
           run.label().title(),
           Timeline.of(run),
           run.replacements().stream().flatMap(each -> each.events().stream()).toList(),
+          sharesOf(run),
           FailureCauses.of(run.calls()),
           run.replacements().stream()
               .map(each -> run.log(each.before().name()))
               .filter(log -> !log.agentLines().isEmpty())
               .toList());
     }
+  }
+
+  private static Map<String, List<Share>> sharesOf(RunRecord run) {
+    Map<String, List<Share>> shares = new LinkedHashMap<>();
+    for (Replacement each : run.replacements()) {
+      List<Share> ofOne = Share.of(run, each);
+      if (!ofOne.isEmpty()) {
+        shares.put(each.after().name(), ofOne);
+      }
+    }
+    return shares;
   }
 
   static ReportData of(List<RunRecord> runs) {

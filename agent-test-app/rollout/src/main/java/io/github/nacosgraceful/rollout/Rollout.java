@@ -22,9 +22,6 @@ import java.util.function.Consumer;
  */
 final class Rollout implements AutoCloseable {
 
-  /** Undisturbed load before the first replacement: what the rest is to be compared with. */
-  private static final Duration LEAD_IN = Duration.ofSeconds(3);
-
   /** Nobody kills an instance that is slow to leave: how slow is a result. */
   private static final Duration EXIT = Duration.ofSeconds(120);
 
@@ -37,6 +34,7 @@ final class Rollout implements AutoCloseable {
   private final Starts starts;
   private final Callers callers;
   private final List<Child> providers = new ArrayList<>();
+  private Joining joining = Joining.AS_EVER;
   private final List<Replacement> replacements = new ArrayList<>();
   private Consumer<List<Child>> halfWay = all -> {};
 
@@ -63,6 +61,12 @@ final class Rollout implements AutoCloseable {
   /** For many rollouts, whose latencies nobody looks at: starts take half the time. */
   void compileQuickly() {
     applications.compileQuickly();
+  }
+
+  /** As {@link Applications#join} has it. */
+  void join(Joining how) {
+    applications.join(how);
+    joining = how;
   }
 
   /** As {@link Applications#agents} has it. */
@@ -93,8 +97,8 @@ final class Rollout implements AutoCloseable {
       callers.warmUp();
       measurement = new Measurement(callers.all().stream().map(Caller::load).toList(), progress);
       progress.at(0, "steady load of %d calls/s begins".formatted(scenario.rate()));
-      measurement.watch(LEAD_IN);
-      for (int i = 0; i < scenario.replicas(); i++) {
+      measurement.watch(joining.leadIn());
+      for (int i = 0; i < Math.min(scenario.replicas(), joining.most()); i++) {
         if (i == scenario.replicas() / 2) {
           halfWay.accept(processes.all().stream().filter(Child::alive).toList());
         }
@@ -126,6 +130,7 @@ final class Rollout implements AutoCloseable {
         label,
         caller.scenario(),
         measurement.date(),
+        joining,
         replacements,
         logs,
         measurement.calls(caller.load()));
@@ -137,7 +142,14 @@ final class Rollout implements AutoCloseable {
       providers.add(starts.begun(applications.startProvider()));
     }
     for (Child provider : providers) {
-      starts.await(provider);
+      awaitUp(provider);
+    }
+  }
+
+  private void awaitUp(Child provider) throws InterruptedException {
+    starts.awaitQuietly(provider);
+    if (label.agent() && joining.isSaid()) {
+      starts.await(provider, applications.readinessFile(provider.name()));
     }
   }
 
@@ -150,7 +162,7 @@ final class Rollout implements AutoCloseable {
         started,
         "replacing %s (%d of %d): %s starts at port %d"
             .formatted(before.name(), i + 1, scenario.replicas(), after.name(), after.port()));
-    starts.awaitQuietly(after);
+    awaitUp(after);
     double up = measurement.now();
     progress.at(
         up,

@@ -9,6 +9,7 @@ record RunRecord(
     RunLabel label,
     Scenario scenario,
     LocalDateTime date,
+    Joining joining,
     List<Replacement> replacements,
     List<ProcessLog> logs,
     List<Call> calls) {

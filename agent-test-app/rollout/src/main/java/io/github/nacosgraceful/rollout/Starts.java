@@ -3,6 +3,8 @@ package io.github.nacosgraceful.rollout;
 import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.Readiness;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Tells of processes that start, and waits until they are up. */
@@ -18,6 +20,17 @@ record Starts(Progress progress, Readiness readiness) {
   void await(Child child) throws InterruptedException {
     awaitQuietly(child);
     progress.step("%s is up after %.1f s".formatted(child.name(), child.secondsSinceStart()));
+  }
+
+  /** Until it says by a file that it has joined. */
+  void await(Child child, Path file) throws InterruptedException {
+    long begin = System.nanoTime();
+    while (!Files.exists(file)) {
+      if (!child.alive() || System.nanoTime() - begin > READY.toNanos()) {
+        throw new IllegalStateException(child.name() + " did not join; " + child.lastWords());
+      }
+      Thread.sleep(20);
+    }
   }
 
   void awaitQuietly(Child child) throws InterruptedException {

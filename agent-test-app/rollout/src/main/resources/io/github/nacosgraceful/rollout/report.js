@@ -97,7 +97,31 @@ function chart(run, seconds) {
     series: series(run),
   });
   window.addEventListener('resize', () => drawn.resize());
+  Object.entries(run.shares).forEach(([name, shares]) => warmUp(section, name, shares));
   causes(section, run.causes);
+}
+
+function warmUp(section, name, shares) {
+  element(section, 'h3', 'Share of ' + name + ' in each tenth of its warm-up, percent of all calls');
+  const canvas = element(section, 'div', undefined, 'chart');
+  const drawn = echarts.init(canvas, null, {renderer: 'svg'});
+  drawn.setOption({
+    animation: false,
+    color: [COMING[0], '#323f4b'],
+    grid: {left: 56, right: 24, top: 24, bottom: 72},
+    legend: {bottom: 4, icon: 'roundRect', itemWidth: 14, itemHeight: 10},
+    tooltip: {trigger: 'axis', valueFormatter: value => value.toFixed(1) + ' %'},
+    xAxis: {
+      type: 'category', data: shares.map(share => share.begin.toFixed(0)),
+      name: 'from this second on', nameLocation: 'middle', nameGap: 26,
+    },
+    yAxis: {type: 'value', min: 0, splitLine: {lineStyle: {color: '#e4e7eb'}}},
+    series: [
+      {name: 'got', type: 'bar', data: shares.map(share => share.got)},
+      {name: 'asked for by the curve', type: 'line', symbolSize: 8, data: shares.map(share => share.asked)},
+    ],
+  });
+  window.addEventListener('resize', () => drawn.resize());
 }
 
 function causes(section, counts) {

@@ -26,6 +26,8 @@ class DemoOptionsTest {
           --replicas=0   | replicas=0: must be from 1 to 5
           --settle=0     | settle=0: must be from 1 to 600
           --runs=-1      | runs=-1: must be from 1 to 20
+          --warmup=-1    | warmup=-1: must be from 0 to 600
+          --cold=maybe   | Invalid value for option '--cold': 'maybe' is not a boolean
           --rate=fast    | Invalid value for option '--rate': 'fast' is not an int
           --colour=red   | Unknown option: '--colour=red'
           """)
@@ -49,6 +51,15 @@ class DemoOptionsTest {
   }
 
   @Test
+  void newProvidersJoinAsTheApplicationDoesUnlessToldOtherwise() {
+    assertThat(options().joining(true)).isEqualTo(Joining.AS_EVER);
+    assertThat(options("--cold=true", "--warmup=30").joining(false)).isEqualTo(Joining.cold());
+    assertThat(options("--cold=true", "--warmup=30").joining(true))
+        .isEqualTo(Joining.cold().with("register.when=ready").warmingUp(Duration.ofSeconds(30)));
+    assertThat(options("--preheat=true").joining(true).options()).contains("preheat.paths=/work");
+  }
+
+  @Test
   void everyClientOfEveryGenerationCanBeStarted() {
     for (Generation generation : Generation.ALL) {
       for (String name : generation.clients()) {
@@ -60,9 +71,13 @@ class DemoOptionsTest {
   }
 
   private static Scenario scenario(String... arguments) {
+    return options(arguments).scenario();
+  }
+
+  private static DemoOptions options(String... arguments) {
     Holder holder = new Holder();
     new CommandLine(holder).parseArgs(arguments);
-    return holder.options.scenario();
+    return holder.options;
   }
 
   @Command

@@ -7,6 +7,7 @@ import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.Workspace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Rollouts implements AutoCloseable {
   private final Workspace workspace;
   private final Processes servers = new Processes(progress);
   private final Map<String, Nacos> started = new HashMap<>();
+  private final Map<String, Path> serverLogs = new HashMap<>();
 
   Rollouts() {
     this(Workspace.find("rollout"));
@@ -51,6 +53,14 @@ final class Rollouts implements AutoCloseable {
       throws Exception {
     try (Rollout rollout = rollout(List.of(scenario), new RunLabel(id, id, true))) {
       rollout.agents(flags);
+      return rollout.run();
+    }
+  }
+
+  /** With new instances that join in this way. */
+  RunRecord run(Scenario scenario, String id, boolean agent, Joining joining) throws Exception {
+    try (Rollout rollout = rollout(List.of(scenario), new RunLabel(id, id, agent))) {
+      rollout.join(joining);
       return rollout.run();
     }
   }
@@ -95,6 +105,12 @@ final class Rollouts implements AutoCloseable {
     return rollout;
   }
 
+  /** What the server told callers in a run. */
+  Pushes pushes(RunRecord run) throws IOException {
+    Path logs = serverLogs.get(run.scenario().nacos());
+    return Pushes.of(logs.resolve("home/logs/naming-push.log"), run);
+  }
+
   /** What the agent promises, in every process of a run. */
   static void assertThatNothingFailed(RunRecord run) {
     SoftAssertions softly = new SoftAssertions();
@@ -122,6 +138,7 @@ final class Rollouts implements AutoCloseable {
       Path logs = workspace.logs("it-nacos-" + version);
       nacos = Nacos.start(version, workspace, servers, logs, progress);
       started.put(version, nacos);
+      serverLogs.put(version, logs);
     }
     return nacos;
   }

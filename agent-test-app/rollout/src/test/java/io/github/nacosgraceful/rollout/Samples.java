@@ -39,6 +39,7 @@ final class Samples {
         RunLabel.of(SCENARIO, agent, 1, 1),
         SCENARIO,
         LocalDateTime.of(2026, 11, 20, 16, 10),
+        Joining.AS_EVER,
         replacements,
         List.of(ProcessLog.of("provider-1", agent ? lines : List.of())),
         calls);

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({Provider.Work.class, Close.class, Ready.class, Streams.class})
+@Import({Provider.Work.class, Close.class, Cold.class, Ready.class, Streams.class})
 public class Provider {
 
   public static void main(String[] args) {
@@ -38,18 +39,28 @@ public class Provider {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Duration length;
+    private final Cold cold;
     private final Environment environment;
 
-    Work(@Value("${sample.work:20ms}") Duration length, Environment environment) {
+    Work(
+        @Value("${sample.work:20ms}") Duration length, Cold cold, Environment environment) {
       this.length = length;
+      this.cold = cold;
       this.environment = environment;
     }
 
     /** Also at the path that callers send to: gateways pass it on as it is. */
     @PostMapping({"/work", "/call"})
     String work() throws InterruptedException {
+      cold.work();
       Thread.sleep(length.toMillis());
       return port();
+    }
+
+    /** For who warms it up. */
+    @GetMapping("/work")
+    String workToo() throws InterruptedException {
+      return work();
     }
 
     /** The same without a thread that waits: asynchronous in a servlet container. */

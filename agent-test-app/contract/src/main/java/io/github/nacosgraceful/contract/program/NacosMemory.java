@@ -50,6 +50,10 @@ final class NacosMemory {
 
   /** On return the client knows the new list: from now on an older one is stale. */
   void push(String service, int instances, int version) {
+    push(service, hosts(instances, version));
+  }
+
+  static List<Instance> hosts(int instances, int version) {
     List<Instance> hosts = new ArrayList<>();
     for (int i = 0; i < instances; i++) {
       Instance instance = new Instance();
@@ -57,7 +61,7 @@ final class NacosMemory {
       instance.setPort(version);
       hosts.add(instance);
     }
-    push(service, hosts);
+    return hosts;
   }
 
   /**

@@ -22,7 +22,7 @@ final class RibbonRuleCases {
 
   private RibbonRuleCases() {}
 
-  static void run(NacosMemory nacos) {
+  static void run(NacosMemory nacos) throws InterruptedException {
     rule(nacos, new RoundRobinRule());
     rule(nacos, new RandomRule());
     rule(nacos, new WeightedResponseTimeRule());
@@ -31,6 +31,22 @@ final class RibbonRuleCases {
     rule(nacos, new ZoneAvoidanceRule());
     zones(nacos);
     circuit(nacos);
+    for (int known : new int[] {1, 4}) {
+      warmUp(nacos, new RoundRobinRule(), known);
+      warmUp(nacos, new RandomRule(), known);
+      warmUp(nacos, new AvailabilityFilteringRule(), known);
+      warmUp(nacos, new ZoneAvoidanceRule(), known);
+    }
+  }
+
+  private static void warmUp(NacosMemory nacos, AbstractLoadBalancerRule rule, int known)
+      throws InterruptedException {
+    String name = rule.getClass().getSimpleName() + "-" + known;
+    String service = "warm-up-" + name;
+    nacos.push(service, known, 1);
+    ZoneAwareLoadBalancer<Server> balancer = balancer(nacos, service, rule);
+    WarmUpCases.run(name, nacos, service, known, () -> Balancers.pick(balancer));
+    balancer.shutdown();
   }
 
   private static void rule(NacosMemory nacos, AbstractLoadBalancerRule rule) {

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.contract.program;
 
+import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.netflix.client.config.DefaultClientConfigImpl;
 import com.netflix.loadbalancer.DummyPing;
 import com.netflix.loadbalancer.PollingServerListUpdater;
@@ -54,6 +55,15 @@ final class Balanced {
     version++;
     for (int i = 0; i < services; i++) {
       nacos.push(service(i), instances, version);
+    }
+  }
+
+  /** One more instance of each service, which warms up for a day. */
+  void join() {
+    for (int i = 0; i < services; i++) {
+      List<Instance> hosts = NacosMemory.hosts(instances + 1, version);
+      hosts.get(instances).getMetadata().put("nacos-graceful.warmup", "86400000;2;1");
+      nacos.push(service(i), hosts);
     }
   }
 

@@ -1,0 +1,115 @@
+package io.github.nacosgraceful.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Instances that are not ready when their web server is, on a real Nacos server. */
+class JoinIT {
+
+  /** As {@code -Prollouts} has it. */
+  private static final boolean ALL = Boolean.getBoolean("join.all");
+
+  private static final Duration WARM_UP = Duration.ofSeconds(ALL ? 40 : 20);
+
+  private static final String PREHEATED = "preheat.clients=provider";
+
+  private static final Joining SLOW = Joining.of(List.of("--sample.runner=5s"));
+
+  private static Rollouts rollouts;
+
+  @BeforeAll
+  static void start() {
+    rollouts = new Rollouts();
+  }
+
+  @AfterAll
+  static void stop() {
+    rollouts.close();
+  }
+
+  /** With one replica, so that all depends on when the new one is there. */
+  @Test
+  @EnabledIfSystemProperty(named = "join.all", matches = "true")
+  void callsFailThatComeBeforeTheRunnersAreThrough() throws Exception {
+    RunRecord asStarted = rollouts.run(oneReplica("2025", "feign"), "it-join-started", true, SLOW);
+    assertThat(asStarted.figures().failed()).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("delayed")
+  void noCallComesBeforeItIsReady(String stack, String client, Joining joining) throws Exception {
+    RunRecord run = rollouts.run(oneReplica(stack, client), "it-join-" + stack, true, joining);
+    Rollouts.assertThatNothingFailed(run);
+    if (joining.options().contains(PREHEATED)) {
+      assertThat(run.log(run.replacements().get(0).after().name()).agentLines())
+          .anyMatch(line -> line.contains(": 50 requests of [/work], of which 0 failed; balancers"))
+          .noneMatch(line -> line.contains("preheat.clients:"));
+    }
+  }
+
+  /** With the balancers of Spring Cloud LoadBalancer and of Ribbon made before; or the first. */
+  static Stream<Arguments> delayed() {
+    Joining ready =
+        SLOW.with("register.when=ready", "preheat.paths=/work", "preheat.count=50", PREHEATED);
+    Joining healthy = SLOW.with("register.when=health", "register.health-path=/ready");
+    return Stream.of(
+            arguments("2025", "feign", ready),
+            arguments("hoxton", "resttemplate", ready),
+            arguments("2025", "feign", healthy))
+        .limit(ALL ? Long.MAX_VALUE : 1);
+  }
+
+  /** What a new instance gets in each tenth of its warm-up, beside what the curve says. */
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("clients")
+  void aWarmingInstanceGetsItsShare(String stack, String client) throws Exception {
+    Scenario scenario = new Scenario(stack, "3.1", client, 2, 200, WARM_UP.plusSeconds(2));
+    RunRecord run =
+        rollouts.run(
+            scenario,
+            "it-join-warm-%s-%s".formatted(stack, client),
+            true,
+            Joining.AS_EVER.warmingUp(WARM_UP).once());
+    assertThat(FailureCauses.of(run.calls())).isEmpty();
+    List<Share> shares = Share.of(run, run.replacements().get(0));
+    Pushes pushes = rollouts.pushes(run);
+    System.out.println(text(stack, client, shares, pushes));
+    assertThat(shares).hasSize(10).allSatisfy(share -> assertThat(share.distance()).isLessThan(5));
+    // One for each subscriber when it joins, one when the old one leaves, none for its warm-up.
+    assertThat(pushes.joining()).as("pushes").isPositive().isEqualTo(pushes.leaving());
+    assertThat(pushes.after()).as("pushes while it warms up").isZero();
+  }
+
+  /** Round robin, random by weight, Ribbon's ZoneAvoidance, NacosRule, Gateway; or the first. */
+  static Stream<Arguments> clients() {
+    return Stream.of(
+            arguments("2025", "feign"),
+            arguments("2025", "nacos-loadbalancer"),
+            arguments("hoxton", "resttemplate"),
+            arguments("hoxton", "nacos-rule"),
+            arguments("2025", "gateway"))
+        .limit(ALL ? Long.MAX_VALUE : 1);
+  }
+
+  private static Scenario oneReplica(String stack, String client) {
+    return new Scenario(stack, "3.1", client, 1, 100, Duration.ofSeconds(4));
+  }
+
+  private static String text(String stack, String client, List<Share> shares, Pushes pushes) {
+    return shares.stream()
+        .map(share -> "%.1f (%.1f)".formatted(share.got(), share.asked()))
+        .collect(Collectors.joining(" | ", "| %s %s | ".formatted(stack, client), " | " + pushes));
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.nacosgraceful.loadbalancer;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.epoch.ServiceEpoch;
+import java.util.List;
+
+/**
+ * Leaves warming instances out of the list that the NacosLoadBalancer of Spring Cloud Alibaba picks
+ * from by weight. It reads the Nacos client's memory at each pick, so there is no supplier with a
+ * guard. Runs on the thread that picks.
+ */
+public final class NacosBalancerHandler extends Handler {
+
+  private final Epochs epochs;
+  private final boolean dryRun;
+
+  public NacosBalancerHandler(Epochs epochs, boolean dryRun) {
+    this.epochs = epochs;
+    this.dryRun = dryRun;
+  }
+
+  @Override
+  public Object replace(Object none, Object nothing, Object instances) throws Throwable {
+    List<?> list = (List<?>) instances;
+    if (dryRun || !epochs.warmUps().areUnderWay() || list == null || list.isEmpty()) {
+      return instances;
+    }
+    LoadBalancerHandles handles = LoadBalancerHandles.of(list.get(0));
+    ServiceEpoch service = handles == null ? null : epochs.find(handles.serviceOf(list.get(0)));
+    WarmingList warming =
+        service == null
+            ? null
+            : WarmingList.of(list, service.warmUps().of(list, handles::addressOrNone));
+    return warming == null ? instances : warming.forPick();
+  }
+}
