@@ -179,17 +179,17 @@ public final class Bridge {
   /** Tomcat: a request of HTTP/2 is served. Self: its connection; argument: its stream. */
   public static final int TOMCAT_STREAM = 45;
 
+  /** {@code NacosBalancer.getHostByRandomWeight3}: the instances it picks from. */
+  public static final int NACOS_BALANCER = 46;
+
   /** Jetty: a request of HTTP/2 has come in. Self: its channel or stream; argument: its headers. */
-  public static final int JETTY_STREAM = 46;
+  public static final int JETTY_STREAM = 47;
 
   /** Undertow: does the connection end with a GOAWAY? Self: its frame; non-null says no. */
-  public static final int UNDERTOW_GOAWAY = 47;
+  public static final int UNDERTOW_GOAWAY = 48;
 
   /** Jetty: a request may turn its connection into one of HTTP/2. Self: its channel. */
-  public static final int JETTY_UPGRADE = 48;
-
-  /** {@code NacosBalancer.getHostByRandomWeight3}: the instances it picks from. */
-  public static final int NACOS_BALANCER = 49;
+  public static final int JETTY_UPGRADE = 49;
 
   /** The agent's own self-test. */
   public static final int PROBE = 50;
