@@ -8,11 +8,17 @@ import java.util.function.BiConsumer;
 
 /**
  * Counts the calls that Dubbo's services serve, until they have answered; a stream until it ends.
- * What a process calls of itself is not traffic. Runs on Dubbo's threads.
+ * What a process calls of itself is not traffic, nor are gRPC's health checks and reflection. Runs
+ * on Dubbo's threads.
  */
 public final class DubboCalls extends Handler {
 
   private static final String WITHIN_THE_JVM = "injvm";
+
+  /** Which triple has itself. */
+  private static final String HEALTH = "io.grpc.health.";
+
+  private static final String REFLECTION = "org.apache.dubbo.rpc.protocol.tri.service.";
 
   private final Traffic traffic;
   private final DubboStreams streams;
@@ -32,7 +38,7 @@ public final class DubboCalls extends Handler {
   @Override
   public Object enter(Object invoker, Object invocation, Object b, Object c) throws Throwable {
     DubboHandles dubbo = handles.get(invoker.getClass());
-    if (dubbo == null || WITHIN_THE_JVM.equals(dubbo.protocol(invoker))) {
+    if (dubbo == null || !isCounted(dubbo, invoker)) {
       return null;
     }
     Object observer = dubbo.observer(invocation);
@@ -56,5 +62,12 @@ public final class DubboCalls extends Handler {
       streams.end(entered);
     }
     return result;
+  }
+
+  private static boolean isCounted(DubboHandles dubbo, Object invoker) throws Throwable {
+    String service = dubbo.service(invoker).getName();
+    return !WITHIN_THE_JVM.equals(dubbo.protocol(invoker))
+        && !service.startsWith(HEALTH)
+        && !service.startsWith(REFLECTION);
   }
 }

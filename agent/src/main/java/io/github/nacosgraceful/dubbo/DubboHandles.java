@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 final class DubboHandles {
 
   private final MethodHandle protocol;
+  private final MethodHandle service;
   private final MethodHandle arguments;
   private final Class<?> observer;
   private final Class<?> asyncResult;
@@ -24,6 +25,13 @@ final class DubboHandles {
                 lookup.findVirtual(node, "getUrl", methodType(url)),
                 lookup.findVirtual(url, "getProtocol", methodType(String.class)))
             .asType(methodType(String.class, Object.class));
+    service =
+        lookup
+            .findVirtual(
+                Class.forName("org.apache.dubbo.rpc.Invoker", false, loader),
+                "getInterface",
+                methodType(Class.class))
+            .asType(methodType(Class.class, Object.class));
     arguments =
         lookup
             .findVirtual(
@@ -67,6 +75,10 @@ final class DubboHandles {
       }
     }
     return null;
+  }
+
+  Class<?> service(Object invoker) throws Throwable {
+    return (Class<?>) (Class) service.invokeExact(invoker);
   }
 
   /** What completes with the service's answer; null where there is nothing to wait for. */

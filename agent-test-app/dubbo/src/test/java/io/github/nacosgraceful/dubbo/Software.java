@@ -83,7 +83,8 @@ record Software(
         List.of(
             "-Ddubbo.application.register-mode=interface",
             "-Ddubbo.application.service-discovery.migration=FORCE_INTERFACE"),
-        List.of());
+        // Since 3.3 it is not offered without.
+        List.of("-Ddubbo.tri.builtin.service.init=true"));
   }
 
   private static Software dubbo(

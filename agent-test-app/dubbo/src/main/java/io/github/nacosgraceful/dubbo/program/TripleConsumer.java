@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.dubbo.program;
 
+import io.grpc.health.v1.Health;
+import io.grpc.health.v1.HealthCheckRequest;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +39,7 @@ public final class TripleConsumer {
   }
 
   private int call(Watches watches) throws Exception {
-    Answer answer = new Answer();
+    Answer<String> answer = new Answer<>();
     watches.watch(TripleWatches.COMPLETE, answer);
     int port = Integer.parseInt(answer.get());
     if (opened.add(port)) {
@@ -49,21 +51,23 @@ public final class TripleConsumer {
   /** On a connection that outlives the registration. */
   private static void open(int port) throws Exception {
     Watches watches = at("127.0.0.1", port).get();
-    watches.watch(TripleWatches.NEVER, new Answer());
-    watches.talk(new Answer()).onNext(TripleWatches.NEVER);
+    watches.watch(TripleWatches.NEVER, new Answer<>());
+    watches.talk(new Answer<>()).onNext(TripleWatches.NEVER);
 
-    watches.watch(TripleWatches.FAIL, new Answer());
-    watches.watch(TripleWatches.THROW, new Answer());
-    watches.talk(new Answer()).onNext(TripleWatches.COMPLETE);
-    Answer cancelled = new Answer();
+    watches.watch(TripleWatches.FAIL, new Answer<>());
+    watches.watch(TripleWatches.THROW, new Answer<>());
+    watches.talk(new Answer<>()).onNext(TripleWatches.COMPLETE);
+    Answer<String> cancelled = new Answer<>();
     StreamObserver<String> request = watches.talk(cancelled);
     request.onNext(TripleWatches.NEVER);
     cancelled.awaitFirst();
     ((CancelableStreamObserver<String>) request).cancel(new IllegalStateException("enough"));
 
+    health(port).watch(HealthCheckRequest.getDefaultInstance(), new Answer<>());
+
     // Another name, so another connection; which is closed.
     ReferenceConfig<Watches> gone = at("localhost", port);
-    Answer lost = new Answer();
+    Answer<String> lost = new Answer<>();
     gone.get().watch(TripleWatches.NEVER, lost);
     lost.awaitFirst();
     gone.destroy();
@@ -73,6 +77,16 @@ public final class TripleConsumer {
     ReferenceConfig<Watches> reference = reference();
     reference.setUrl("tri://" + host + ":" + port);
     return reference;
+  }
+
+  /** The service that triple has itself. */
+  private static Health health(int port) {
+    ReferenceConfig<Health> reference = new ReferenceConfig<>();
+    reference.setInterface(Health.class);
+    reference.setProxy("nativestub");
+    reference.setUrl("tri://127.0.0.1:" + port + "/" + Health.SERVICE_NAME);
+    reference.setCheck(false);
+    return reference.get();
   }
 
   private static ReferenceConfig<Watches> reference() {
@@ -86,12 +100,12 @@ public final class TripleConsumer {
   }
 
   /** The first word, once the stream is completed. */
-  private static final class Answer implements StreamObserver<String> {
+  private static final class Answer<T> implements StreamObserver<T> {
 
-    private final CompletableFuture<String> first = new CompletableFuture<>();
-    private final CompletableFuture<String> completed = new CompletableFuture<>();
+    private final CompletableFuture<T> first = new CompletableFuture<>();
+    private final CompletableFuture<T> completed = new CompletableFuture<>();
 
-    String get() throws Exception {
+    T get() throws Exception {
       return completed.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -100,7 +114,7 @@ public final class TripleConsumer {
     }
 
     @Override
-    public void onNext(String word) {
+    public void onNext(T word) {
       first.complete(word);
     }
 
