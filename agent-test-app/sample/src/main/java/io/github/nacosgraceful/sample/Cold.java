@@ -14,9 +14,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * An application that is not ready when its web server is: a runner of {@code sample.runner}, before
- * whose end calls are refused, and a cache that the first {@code sample.cold} calls fill, each with
- * 15 ms of work.
+ * An application that is not ready when its web server is: a runner of {@code sample.runner},
+ * before whose end calls are refused, and a cache that the first {@code sample.cold} calls fill,
+ * each with 15 ms of work.
  */
 class Cold implements ApplicationRunner {
 

@@ -42,8 +42,7 @@ public class Provider {
     private final Cold cold;
     private final Environment environment;
 
-    Work(
-        @Value("${sample.work:20ms}") Duration length, Cold cold, Environment environment) {
+    Work(@Value("${sample.work:20ms}") Duration length, Cold cold, Environment environment) {
       this.length = length;
       this.cold = cold;
       this.environment = environment;
