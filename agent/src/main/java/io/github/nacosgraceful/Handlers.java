@@ -11,6 +11,7 @@ import io.github.nacosgraceful.drain.Drains;
 import io.github.nacosgraceful.drain.ShutdownDrain;
 import io.github.nacosgraceful.dubbo.DubboCalls;
 import io.github.nacosgraceful.dubbo.DubboHooks;
+import io.github.nacosgraceful.dubbo.DubboStreams;
 import io.github.nacosgraceful.epoch.Epochs;
 import io.github.nacosgraceful.grpc.GrpcResolvers;
 import io.github.nacosgraceful.grpc.GrpcServerCalls;
@@ -130,7 +131,7 @@ final class Handlers {
         grpcServer();
         break;
       case DUBBO:
-        Bridge.install(Bridge.DUBBO_CALL, new DubboCalls(traffic));
+        dubbo();
         break;
       case MICROMETER:
         Bridge.install(
@@ -207,6 +208,12 @@ final class Handlers {
     Bridge.install(Bridge.WEBFLUX_HANDLE, webFlux.begins());
     Bridge.install(Bridge.WEBFLUX_COMMIT, webFlux.commits());
     webSockets();
+  }
+
+  private void dubbo() {
+    DubboStreams streams = new DubboStreams(traffic);
+    Bridge.install(Bridge.DUBBO_CALL, new DubboCalls(traffic, streams));
+    Bridge.install(Bridge.DUBBO_STREAM_END, streams);
   }
 
   private void grpcServer() {

@@ -29,7 +29,7 @@ public final class Measures {
         counter("requests", "Requests that have come in", facts.traffic::requests),
         gauge(
             "streams.open",
-            "Event streams, WebSockets and streams of gRPC that are open",
+            "Event streams, WebSockets and streams of gRPC and Dubbo that are open",
             () -> facts.traffic.endlessInFlight() + facts.traffic.webSockets().open()),
         counter("changes", "Drains, and returns online", () -> facts.drains.history().count()),
         counter(

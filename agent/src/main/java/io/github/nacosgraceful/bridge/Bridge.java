@@ -167,7 +167,10 @@ public final class Bridge {
   /** gRPC: a new server. */
   public static final int GRPC_SERVER = 41;
 
-  /** Dubbo: a service is called. Self: its invoker; the result is left as it is. */
+  /**
+   * Dubbo: a service is called. Self: its invoker; argument: Invocation; the result is left as it
+   * is.
+   */
   public static final int DUBBO_CALL = 42;
 
   /** Jetty: a request is given up. Self: its channel. */
@@ -191,8 +194,11 @@ public final class Bridge {
   /** Jetty: a request may turn its connection into one of HTTP/2. Self: its channel. */
   public static final int JETTY_UPGRADE = 49;
 
+  /** Dubbo: a service has completed or failed what it answers with. Self: the observer. */
+  public static final int DUBBO_STREAM_END = 50;
+
   /** The agent's own self-test. */
-  public static final int PROBE = 50;
+  public static final int PROBE = 51;
 
   private static final Handler[] HANDLERS = new Handler[PROBE + 1];
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();

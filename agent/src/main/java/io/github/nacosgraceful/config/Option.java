@@ -35,8 +35,8 @@ public enum Option {
       Kind.DURATION,
       "5s",
       Need.FREQUENT,
-      "How long requests that usually have no end are waited for: server-sent events, WebSockets, streams of gRPC. Those"
-          + " that are still open then are named in the summary."),
+      "How long requests that usually have no end are waited for: server-sent events, WebSockets, streams of gRPC and of"
+          + " Dubbo. Those that are still open then are named in the summary."),
   DRAIN_IGNORE_PATHS(
       "drain.ignore-paths",
       Kind.PREFIXES,

@@ -7,14 +7,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /**
- * Counts the calls that Dubbo's services serve, until they have answered. What a process calls of
- * itself is not traffic. Runs on Dubbo's threads.
+ * Counts the calls that Dubbo's services serve, until they have answered; a stream until it ends.
+ * What a process calls of itself is not traffic, nor are gRPC's health checks and reflection. Runs
+ * on Dubbo's threads.
  */
 public final class DubboCalls extends Handler {
 
   private static final String WITHIN_THE_JVM = "injvm";
 
+  /** Which triple has itself. */
+  private static final String HEALTH = "io.grpc.health.";
+
+  private static final String REFLECTION = "org.apache.dubbo.rpc.protocol.tri.service.";
+
   private final Traffic traffic;
+  private final DubboStreams streams;
   private final BiConsumer<Object, Throwable> end;
   private final Members<DubboHandles> handles =
       new Members<>(
@@ -22,16 +29,21 @@ public final class DubboCalls extends Handler {
           "dubbo is off",
           "The drain does not see its calls");
 
-  public DubboCalls(Traffic traffic) {
+  public DubboCalls(Traffic traffic, DubboStreams streams) {
     this.traffic = traffic;
+    this.streams = streams;
     this.end = (answer, failure) -> traffic.end();
   }
 
   @Override
-  public Object enter(Object invoker, Object a, Object b, Object c) throws Throwable {
+  public Object enter(Object invoker, Object invocation, Object b, Object c) throws Throwable {
     DubboHandles dubbo = handles.get(invoker.getClass());
-    if (dubbo == null || WITHIN_THE_JVM.equals(dubbo.protocol(invoker))) {
+    if (dubbo == null || !isCounted(dubbo, invoker)) {
       return null;
+    }
+    Object observer = dubbo.observer(invocation);
+    if (observer != null && streams.begin(observer)) {
+      return observer;
     }
     traffic.begin();
     return dubbo;
@@ -39,14 +51,23 @@ public final class DubboCalls extends Handler {
 
   @Override
   public Object leave(Object entered, Object invoker, Object a, Object result) throws Throwable {
-    if (entered != null) {
+    if (entered instanceof DubboHandles) {
       CompletableFuture<?> answer = ((DubboHandles) entered).answer(result);
       if (answer == null || answer.isDone()) { // null after an exception
         traffic.end();
       } else {
         answer.whenComplete(end);
       }
+    } else if (entered != null && result == null) {
+      streams.end(entered);
     }
     return result;
+  }
+
+  private static boolean isCounted(DubboHandles dubbo, Object invoker) throws Throwable {
+    String service = dubbo.service(invoker).getName();
+    return !WITHIN_THE_JVM.equals(dubbo.protocol(invoker))
+        && !service.startsWith(HEALTH)
+        && !service.startsWith(REFLECTION);
   }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 final class DubboHandles {
 
   private final MethodHandle protocol;
+  private final MethodHandle service;
+  private final MethodHandle arguments;
+  private final Class<?> observer;
   private final Class<?> asyncResult;
   private final MethodHandle answer;
 
@@ -22,6 +25,21 @@ final class DubboHandles {
                 lookup.findVirtual(node, "getUrl", methodType(url)),
                 lookup.findVirtual(url, "getProtocol", methodType(String.class)))
             .asType(methodType(String.class, Object.class));
+    service =
+        lookup
+            .findVirtual(
+                Class.forName("org.apache.dubbo.rpc.Invoker", false, loader),
+                "getInterface",
+                methodType(Class.class))
+            .asType(methodType(Class.class, Object.class));
+    arguments =
+        lookup
+            .findVirtual(
+                Class.forName("org.apache.dubbo.rpc.Invocation", false, loader),
+                "getArguments",
+                methodType(Object[].class))
+            .asType(methodType(Object[].class, Object.class));
+    observer = observer(loader);
     asyncResult = Class.forName("org.apache.dubbo.rpc.AsyncRpcResult", false, loader);
     // Until 2.7.5 a result is the future itself.
     MethodHandle future =
@@ -32,9 +50,35 @@ final class DubboHandles {
     answer = future.asType(methodType(CompletableFuture.class, Object.class));
   }
 
+  /** Null before 3.0, which has no streams. */
+  private static Class<?> observer(ClassLoader loader) {
+    try {
+      return Class.forName("org.apache.dubbo.common.stream.StreamObserver", false, loader);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
   /** Of the address at which a service is offered. */
   String protocol(Object invoker) throws Throwable {
     return (String) protocol.invokeExact(invoker);
+  }
+
+  /** What the service is to answer a stream with; null for a call that is no stream. */
+  Object observer(Object invocation) throws Throwable {
+    Object[] all = observer == null ? null : (Object[]) arguments.invokeExact(invocation);
+    if (all != null) {
+      for (Object argument : all) {
+        if (observer.isInstance(argument)) {
+          return argument;
+        }
+      }
+    }
+    return null;
+  }
+
+  Class<?> service(Object invoker) throws Throwable {
+    return (Class<?>) (Class) service.invokeExact(invoker);
   }
 
   /** What completes with the service's answer; null where there is nothing to wait for. */

@@ -6,7 +6,8 @@ package io.github.nacosgraceful.traffic;
  */
 public enum Endless {
   EVENT_STREAM("event stream"),
-  GRPC_STREAM("gRPC stream");
+  GRPC_STREAM("gRPC stream"),
+  DUBBO_STREAM("Dubbo stream");
 
   private static final String EVENT_STREAM_TYPE = "text/event-stream";
 

@@ -95,7 +95,22 @@ final class Handles {
         declares("io.grpc.internal.ServerImpl", "lock", loader);
         declares("io.grpc.internal.ServerImpl", "transports", loader);
       }
-      case DUBBO -> create("dubbo.DubboHandles", ClassLoader.class, loader);
+      case DUBBO -> {
+        create("dubbo.DubboHandles", ClassLoader.class, loader);
+        if (JoinPoints.isIn(version, "[3,3.3)")) {
+          String triple = "org.apache.dubbo.rpc.protocol.tri.";
+          Class<?> observer =
+              Class.forName(triple + "observer.ServerCallToObserverAdapter", false, loader);
+          create("dubbo.TripleHandles", Class.class, observer);
+          hasFieldOf("io.netty.channel.Channel", triple + "stream.TripleServerStream", loader);
+        } else if (JoinPoints.isIn(version, "[3.3,)")) {
+          String http = "org.apache.dubbo.remoting.http12.";
+          Class<?> observer = Class.forName(http + "h2.Http2ServerChannelObserver", false, loader);
+          create("dubbo.TripleHandles", Class.class, observer);
+          hasFieldOf(http + "HttpChannel", http + "h2.Http2ChannelDelegate", loader);
+          hasFieldOf("io.netty.channel.Channel", http + "netty4.h2.NettyH2StreamChannel", loader);
+        }
+      }
       case SPRING_CONTEXT ->
           has("org.springframework.context.support.AbstractApplicationContext", "getId", loader);
       case SPRING_WEB -> {
@@ -126,6 +141,15 @@ final class Handles {
       }
     }
     throw new NoSuchFieldException(type + "." + name);
+  }
+
+  private static void hasFieldOf(String fieldType, String owner, ClassLoader loader)
+      throws Exception {
+    Class<?> wanted = Class.forName(fieldType, false, loader);
+    if (Arrays.stream(Class.forName(owner, false, loader).getDeclaredFields())
+        .noneMatch(field -> wanted.isAssignableFrom(field.getType()))) {
+      throw new NoSuchFieldException(owner + " has no " + fieldType);
+    }
   }
 
   private static void has(String type, String method, ClassLoader loader) throws Exception {

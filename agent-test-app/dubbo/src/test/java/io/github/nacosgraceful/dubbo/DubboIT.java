@@ -115,6 +115,23 @@ class DubboIT {
     assertThat(agent.summary().get(0)).contains("in flight 0; still open 1 gRPC stream;");
   }
 
+  /** Its calls are streams, too, and end within half a second; two more stay open. */
+  @Test
+  void triple33ServesStreamsInFlightAndNamesThoseThatStay() throws Exception {
+    replaceWhileStreamsAreOpen("3.3.6");
+  }
+
+  @Test
+  void triple30ServesStreamsInFlightAndNamesThoseThatStay() throws Exception {
+    replaceWhileStreamsAreOpen("3.0.15");
+  }
+
+  private static void replaceWhileStreamsAreOpen(String version) throws Exception {
+    Outcome agent =
+        replaceWhileCallsAreInFlight(Software.triple(version).withProviders("streams", NO_WAIT));
+    assertThat(agent.summary().get(0)).contains("in flight 0; still open 2 Dubbo streams;");
+  }
+
   /** Each of its services waits; who registers by hand waits as well. */
   @Test
   void dubbo33JoinsWhenItIsTold() throws Exception {

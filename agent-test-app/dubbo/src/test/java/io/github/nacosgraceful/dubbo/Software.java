@@ -67,6 +67,26 @@ record Software(
                 + (mode.equals("interface") ? "FORCE_INTERFACE" : "FORCE_APPLICATION")));
   }
 
+  /** Streams of triple, which Dubbo 2.7 does not have. */
+  static Software triple(String version) {
+    return new Software(
+        "triple-" + version,
+        List.of(
+            "org.slf4j:slf4j-simple:1.7.36",
+            "org.apache.dubbo:dubbo:" + version,
+            "com.alibaba.nacos:nacos-client:2.5.1",
+            // Dubbo before 3.3 takes it for granted.
+            "com.google.protobuf:protobuf-java:3.25.8"),
+        PACKAGE + "Triple",
+        "nacos://%s?namespace=%s",
+        List.of("providers:" + PACKAGE + "Watches::"),
+        List.of(
+            "-Ddubbo.application.register-mode=interface",
+            "-Ddubbo.application.service-discovery.migration=FORCE_INTERFACE"),
+        // Since 3.3 it is not offered without.
+        List.of("-Ddubbo.tri.builtin.service.init=true"));
+  }
+
   private static Software dubbo(
       String version, String client, String mode, List<String> services, List<String> options) {
     return new Software(

@@ -45,7 +45,7 @@ public final class DubboProvider {
     return application;
   }
 
-  private static <T> ServiceConfig<T> service(Class<T> type, T implementation) {
+  static <T> ServiceConfig<T> service(Class<T> type, T implementation) {
     ServiceConfig<T> service = new ServiceConfig<>();
     service.setInterface(type);
     service.setRef(implementation);
