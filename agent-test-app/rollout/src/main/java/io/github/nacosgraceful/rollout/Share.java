@@ -20,11 +20,12 @@ record Share(double begin, double got, double asked) {
   /** The default of {@code warmup.curve}. */
   private static final double CURVE = 2;
 
-  /** Those of one new instance, in order; none if it does not warm up. */
+  /** Those of one new instance, in order; none if it does not warm up, or is the only one. */
   static List<Share> of(RunRecord run, Replacement replacement) {
     List<Share> shares = new ArrayList<>();
     double part = run.joining().warmUp().toNanos() / 1e9 / PARTS;
-    for (int i = 0; part > 0 && i < PARTS; i++) {
+    boolean isAlone = run.scenario().replicas() == 1;
+    for (int i = 0; part > 0 && !isAlone && i < PARTS; i++) {
       shares.add(of(run.calls(), replacement.after().port(), begin(run, replacement), part, i));
     }
     return shares;

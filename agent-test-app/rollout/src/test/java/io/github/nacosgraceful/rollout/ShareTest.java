@@ -42,11 +42,22 @@ class ShareTest {
     assertThat(Share.of(Samples.run(true), UP_AT_2)).isEmpty();
   }
 
+  /** It gets all calls. */
+  @Test
+  void hasNoneWhereItIsAlone() {
+    List<Call> calls = List.of(answered(2, 20, 1002));
+    assertThat(Share.of(run(Samples.SCENARIO, calls, 10), UP_AT_2)).isEmpty();
+  }
+
   private static RunRecord run(List<Call> calls, int seconds) {
+    return run(new Scenario("2025", "3.1", "feign", 2, 10, Duration.ofSeconds(2)), calls, seconds);
+  }
+
+  private static RunRecord run(Scenario scenario, List<Call> calls, int seconds) {
     RunRecord run = Samples.run(true, List.of(UP_AT_2), calls);
     return new RunRecord(
         run.label(),
-        run.scenario(),
+        scenario,
         run.date(),
         Joining.AS_EVER.warmingUp(Duration.ofSeconds(seconds)),
         run.replacements(),
