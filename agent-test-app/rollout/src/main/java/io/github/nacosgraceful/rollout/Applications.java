@@ -121,7 +121,7 @@ final class Applications {
             name, label.agent() ? List.of("-javaagent:" + workspace.agentJar()) : List.of()));
     command.add("-Xmx256m");
     command.addAll(jvmOptions);
-    if (name.startsWith(PROVIDER) && label.agent() && joining.isSaid()) {
+    if (name.startsWith(PROVIDER) && joining.isSaid()) {
       joining.options().forEach(option -> command.add("-Dnacos.graceful." + option));
       command.add("-Dnacos.graceful.readiness.file=" + readinessFile(name));
     }

@@ -30,16 +30,17 @@ record Figures(
 
   static Figures of(RunRecord run) {
     double begin = run.replacements().stream().mapToDouble(Replacement::started).min().orElse(0);
+    Histogram all = latencies(run, call -> true);
     return new Figures(
         run.calls().size(),
         run.calls().stream().filter(Call::failed).count(),
         run.replacements().stream().map(Replacement::sigtermToExit).toList(),
         // Not Stream.toList's sibling List.of: an instance that was never called is a null here.
         run.replacements().stream().map(each -> firstCalled(run, each)).toList(),
-        percentile(50, run, call -> true),
-        percentile(99, run, call -> true),
-        percentile(99, run, call -> call.due() / 1e9 < begin),
-        percentile(99, run, call -> call.due() / 1e9 >= begin),
+        percentile(50, all),
+        percentile(99, all),
+        percentile(99, latencies(run, call -> call.due() / 1e9 < begin)),
+        percentile(99, latencies(run, call -> call.due() / 1e9 >= begin)),
         run.replacements().stream()
             .flatMap(each -> Share.of(run, each).stream())
             .map(Share::distance)
@@ -47,12 +48,18 @@ record Figures(
             .orElse(null));
   }
 
-  private static double percentile(double which, RunRecord run, Predicate<Call> of) {
+  /** Of the successful ones of these, in microseconds. */
+  private static Histogram latencies(RunRecord run, Predicate<Call> which) {
     Histogram latencies = new Histogram(3);
     run.calls().stream()
-        .filter(of)
+        .filter(which)
         .filter(call -> !call.failed())
         .forEach(call -> latencies.recordValue(call.latency() / 1000));
+    return latencies;
+  }
+
+  /** In milliseconds. */
+  private static double percentile(double which, Histogram latencies) {
     return latencies.getValueAtPercentile(which) / 1000.0;
   }
 

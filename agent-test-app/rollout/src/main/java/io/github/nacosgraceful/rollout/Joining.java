@@ -8,8 +8,8 @@ import java.util.List;
  * How new providers join.
  *
  * @param arguments of the application
- * @param options of the agent, without its prefix; with any, the old instance waits for the
- *     readiness file of the new one
+ * @param options of the agent, without its prefix, and none where there is no agent; with any, the
+ *     old instance waits for the readiness file of the new one
  * @param warmUp how long the new one gets fewer calls; zero for not at all
  * @param most how many are replaced
  */

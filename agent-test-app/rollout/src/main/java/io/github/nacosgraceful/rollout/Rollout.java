@@ -148,7 +148,7 @@ final class Rollout implements AutoCloseable {
 
   private void awaitUp(Child provider) throws InterruptedException {
     starts.awaitQuietly(provider);
-    if (label.agent() && joining.isSaid()) {
+    if (joining.isSaid()) {
       starts.await(provider, applications.readinessFile(provider.name()));
     }
   }

@@ -3,7 +3,6 @@ package io.github.nacosgraceful.rollout;
 import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.Readiness;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -24,13 +23,7 @@ record Starts(Progress progress, Readiness readiness) {
 
   /** Until it says by a file that it has joined. */
   void await(Child child, Path file) throws InterruptedException {
-    long begin = System.nanoTime();
-    while (!Files.exists(file)) {
-      if (!child.alive() || System.nanoTime() - begin > READY.toNanos()) {
-        throw new IllegalStateException(child.name() + " did not join; " + child.lastWords());
-      }
-      Thread.sleep(20);
-    }
+    readiness.awaitFile(child, file, READY);
   }
 
   void awaitQuietly(Child child) throws InterruptedException {
