@@ -33,7 +33,7 @@ public final class Admin {
     boolean endpoint = settings.adminPort() != Settings.NO_PORT || settings.adminCompat();
     boolean jmx = !settings.isOff(Option.JMX);
     if (!settings.readinessFile().isEmpty()) {
-      new ReadinessFile(settings.readinessFile(), facts.readiness).start();
+      new ReadinessFile(settings.readinessFile(), facts.readiness()).start();
     }
     if (!endpoint && !jmx) {
       return;

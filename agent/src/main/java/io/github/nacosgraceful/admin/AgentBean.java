@@ -38,7 +38,7 @@ final class AgentBean implements AgentMBean {
 
   @Override
   public boolean isReady() {
-    return facts.readiness.isReady();
+    return facts.readiness().isReady();
   }
 
   @Override

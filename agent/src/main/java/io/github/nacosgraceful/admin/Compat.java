@@ -27,7 +27,7 @@ final class Compat {
   RequestHandler.Routes readiness() {
     return (method, path) ->
         path.equals("/readiness") && method.equals("GET")
-            ? Answer.text(facts.readiness.isReady() ? 200 : 500, facts.state().toString())
+            ? Answer.text(facts.readiness().isReady() ? 200 : 500, facts.state().toString())
             : Answer.text(404, "there is GET /readiness");
   }
 }

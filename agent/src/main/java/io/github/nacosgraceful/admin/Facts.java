@@ -16,7 +16,7 @@ public final class Facts {
   final Epochs epochs;
   final Traffic traffic;
   final SuppressedErrors errors;
-  final Readiness readiness;
+  private Readiness readiness;
 
   public Facts(
       Settings settings,
@@ -31,7 +31,14 @@ public final class Facts {
     this.epochs = epochs;
     this.traffic = traffic;
     this.errors = errors;
-    this.readiness = new Readiness(this);
+  }
+
+  /** Made for the first who asks: most processes are never asked. Any thread. */
+  synchronized Readiness readiness() {
+    if (readiness == null) {
+      readiness = new Readiness(this);
+    }
+    return readiness;
   }
 
   State state() {

@@ -66,7 +66,7 @@ public final class Measures {
   }
 
   private boolean ready() {
-    return facts.readiness.isOnline();
+    return facts.readiness().isOnline();
   }
 
   private static Measure registrations(String state, DoubleSupplier value) {

@@ -51,8 +51,8 @@ final class OwnRoutes implements RequestHandler.Routes {
   }
 
   private Answer readiness() {
-    boolean ready = facts.readiness.isReady();
-    return Answer.text(ready ? 200 : 503, facts.readiness.text());
+    boolean ready = facts.readiness().isReady();
+    return Answer.text(ready ? 200 : 503, facts.readiness().text());
   }
 
   private Answer change(boolean online) {

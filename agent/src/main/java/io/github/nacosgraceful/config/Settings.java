@@ -152,6 +152,11 @@ public final class Settings {
     return (Long) values.get(Option.REGISTER_TIMEOUT);
   }
 
+  /** Whether the application is to be warmed up before it registers. */
+  public boolean preheats() {
+    return !preheatPaths().isEmpty() || !preheatClients().isEmpty();
+  }
+
   @SuppressWarnings("unchecked")
   public List<String> preheatPaths() {
     return (List<String>) values.get(Option.PREHEAT_PATHS);

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.epoch;
 
 import io.github.nacosgraceful.warmup.WarmUps;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,11 +79,6 @@ public final class Epochs {
       }
     }
     return false;
-  }
-
-  /** The same of instances that say nothing of a warm-up. */
-  public void bump(String name, Set<String> addresses) {
-    bump(name, addresses, Collections.emptyMap());
   }
 
   /** Says that the lists of a service have to be read anew although Nacos said nothing. */

@@ -28,10 +28,7 @@ public final class NacosBalancerHandler extends Handler {
     }
     LoadBalancerHandles handles = LoadBalancerHandles.of(list.get(0));
     ServiceEpoch service = handles == null ? null : epochs.find(handles.serviceOf(list.get(0)));
-    WarmingList warming =
-        service == null
-            ? null
-            : WarmingList.of(list, service.warmUps().of(list, handles::addressOrNone));
+    WarmingList warming = service == null ? null : WarmingList.of(list, service, handles);
     return warming == null ? instances : warming.forPick();
   }
 }

@@ -137,7 +137,7 @@ final class SupplierGuard implements Supplier<Object> {
               list,
               flux,
               isComparable(service, list),
-              WarmingList.of(list, service.warmUps().of(list, handles::addressOrNone)));
+              WarmingList.of(list, service, handles));
       // A late lookup is good for this pick, which began before, and for no other.
       snapshot.accumulateAndGet(fetched, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
       return forPick(fetched);

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.loadbalancer;
 
+import io.github.nacosgraceful.epoch.ServiceEpoch;
 import io.github.nacosgraceful.warmup.Warming;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,9 @@ final class WarmingList {
     this.withoutOnly = withoutOnly;
   }
 
-  /**
-   * @param warming at their places; null if none is
-   * @return null if nobody has to be left out
-   */
-  static WarmingList of(List<?> list, Warming[] warming) {
+  /** Null if nobody has to be left out, which is nearly always. */
+  static WarmingList of(List<?> list, ServiceEpoch service, LoadBalancerHandles handles) {
+    Warming[] warming = service.warmUps().of(list, handles::addressOrNone);
     if (warming == null || warming.length == 1) {
       return null;
     }

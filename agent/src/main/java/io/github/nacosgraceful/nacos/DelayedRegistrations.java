@@ -41,7 +41,7 @@ final class DelayedRegistrations {
   /**
    * @param delayMillis to wait after the moment
    * @param timeoutMillis to wait for the moment
-   * @param preheat done before each is made
+   * @param preheat done before each is made; null for nothing
    * @param begins told of each before it is made; false if it must not be made any more
    */
   DelayedRegistrations(
@@ -139,7 +139,7 @@ final class DelayedRegistrations {
   /** Once each; those of one address together. */
   private void preheat(Delayed next) {
     Address address = next.registration.addresses.get(0);
-    if (!preheat.isNothing() && preheated.add(address.toString())) {
+    if (preheat != null && preheated.add(address.toString())) {
       preheat.run(address.ip, address.port, next.registration.context());
     }
   }

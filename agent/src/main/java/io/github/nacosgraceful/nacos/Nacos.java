@@ -55,14 +55,8 @@ public final class Nacos {
   /** When and how what is registered joins. */
   private void join() {
     String when = settings.registerWhen();
-    Preheat preheat =
-        new Preheat(
-            settings.preheatPaths(),
-            settings.preheatCount(),
-            settings.preheatClients(),
-            settings.preheatTimeoutMillis());
     boolean delays =
-        !when.equals("started") || settings.registerDelayMillis() > 0 || !preheat.isNothing();
+        !when.equals("started") || settings.registerDelayMillis() > 0 || settings.preheats();
     if (settings.dryRun()) {
       if (delays || settings.warmUpMillis() > 0) {
         log.info(
@@ -72,12 +66,26 @@ public final class Nacos {
     }
     if (delays) {
       registrations.delay(
-          moment(when), settings.registerDelayMillis(), settings.registerTimeoutMillis(), preheat);
+          moment(when),
+          settings.registerDelayMillis(),
+          settings.registerTimeoutMillis(),
+          preheat());
     }
     if (settings.warmUpMillis() > 0) {
       registrations.warmUp(
           WarmUp.text(settings.warmUpMillis(), settings.warmUpCurve(), System.currentTimeMillis()));
     }
+  }
+
+  /** Null for none. */
+  private Preheat preheat() {
+    return settings.preheats()
+        ? new Preheat(
+            settings.preheatPaths(),
+            settings.preheatCount(),
+            settings.preheatClients(),
+            settings.preheatTimeoutMillis())
+        : null;
   }
 
   private Moment moment(String when) {

@@ -220,8 +220,7 @@ final class Registrations {
   private void announceWarmUp(Object owner, Object what) throws Throwable {
     NacosHandles handles = warmUp == null ? null : clients.of(owner);
     if (handles != null) {
-      for (Object instance :
-          what instanceof List ? (List<?>) what : Collections.singletonList(what)) {
+      for (Object instance : all(what)) {
         handles.addMetadata(instance, WarmUp.KEY, warmUp);
       }
     }
@@ -231,12 +230,16 @@ final class Registrations {
     NacosHandles handles = clients.of(owner);
     List<RegisteredInstance> instances = new ArrayList<>();
     if (handles != null) {
-      for (Object instance :
-          what instanceof List ? (List<?>) what : Collections.singletonList(what)) {
+      for (Object instance : all(what)) {
         instances.add(handles.registered(instance));
       }
     }
     return instances;
+  }
+
+  /** One instance, or those of a batch. */
+  private static List<?> all(Object what) {
+    return what instanceof List ? (List<?>) what : Collections.singletonList(what);
   }
 
   /** What is online already, and registered once more, is not held up. */

@@ -32,11 +32,6 @@ public final class Preheat {
     this.timeoutMillis = timeoutMillis;
   }
 
-  /** Whether there is anything to do. */
-  public boolean isNothing() {
-    return paths.isEmpty() && clients.isEmpty();
-  }
-
   /**
    * @param ip that the application is about to be registered with
    * @param context of the application, or null

@@ -1,6 +1,5 @@
 package io.github.nacosgraceful.warmup;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,22 +73,19 @@ public final class ServiceWarmUps {
    * @param address of one of the list, {@code ip:port}
    */
   public Warming[] of(List<?> list, Function<Object, String> address) {
-    if (instances.isEmpty()) {
+    if (!all.areUnderWay()) {
       return null;
     }
     long now = System.nanoTime();
-    Map<String, Warming> warming = new HashMap<>(instances);
-    warming.values().removeIf(one -> one.shareAt(now) >= 1);
-    if (warming.isEmpty()) {
-      return null;
+    Warming[] places = null;
+    for (int i = 0; i < list.size(); i++) {
+      Warming known = instances.get(address.apply(list.get(i)));
+      if (known != null && known.shareAt(now) < 1) {
+        places = places == null ? new Warming[list.size()] : places;
+        places[i] = known;
+      }
     }
-    Warming[] places = new Warming[list.size()];
-    boolean any = false;
-    for (int i = 0; i < places.length; i++) {
-      places[i] = warming.get(address.apply(list.get(i)));
-      any |= places[i] != null;
-    }
-    return any ? places : null;
+    return places;
   }
 
   /** What those that are warming up get now of what a warm one gets, by address in order. */

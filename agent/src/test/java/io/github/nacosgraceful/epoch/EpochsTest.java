@@ -6,6 +6,7 @@ import io.github.nacosgraceful.warmup.WarmUps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,14 +27,14 @@ class EpochsTest {
     "@@orders,orders"
   })
   void knowsServicesByTheirBareName(String name, String service) {
-    epochs.bump(name, ONE);
+    epochs.bump(name, ONE, Map.of());
     assertThat(epochs.find(service)).isNotNull();
     assertThat(epochs.find(service).current()).isOne();
   }
 
   @Test
   void doesNotKnowWhatNacosNeverMentioned() {
-    epochs.bump("orders", ONE);
+    epochs.bump("orders", ONE, Map.of());
     assertThat(epochs.find("Orders")).isNull();
     assertThat(epochs.find(null)).isNull();
   }
@@ -41,21 +42,21 @@ class EpochsTest {
   /** As one of another registry, for which an application asks Nacos too. */
   @Test
   void doesNotKnowAServiceWithoutAnyInstanceSoFar() {
-    epochs.bump("orders", NONE);
+    epochs.bump("orders", NONE, Map.of());
     assertThat(epochs.find("orders")).isNull();
-    epochs.bump("orders", ONE);
-    epochs.bump("orders", NONE);
+    epochs.bump("orders", ONE, Map.of());
+    epochs.bump("orders", NONE, Map.of());
     assertThat(epochs.find("orders").current()).isEqualTo(2);
   }
 
   @Test
   void movesOnWithEachReportAndKeepsWhatItSaid() {
-    epochs.bump("A@@orders", ONE);
+    epochs.bump("A@@orders", ONE, Map.of());
     ServiceEpoch orders = epochs.find("orders");
     assertThat(orders.isListed()).isTrue();
     assertThat(orders.lists("10.0.0.1:8080")).isTrue();
     assertThat(orders.lists("10.0.0.2:8080")).isFalse();
-    epochs.bump("A@@orders", NONE);
+    epochs.bump("A@@orders", NONE, Map.of());
     assertThat(orders.current()).isEqualTo(2);
     assertThat(orders.isListed()).isFalse();
     assertThat(orders.lists("10.0.0.1:8080")).isFalse();
@@ -64,8 +65,8 @@ class EpochsTest {
 
   @Test
   void listsWhatAnyGroupLists() {
-    epochs.bump("A@@orders", ONE);
-    epochs.bump("B@@orders", NONE);
+    epochs.bump("A@@orders", ONE, Map.of());
+    epochs.bump("B@@orders", NONE, Map.of());
     assertThat(epochs.find("orders").isListed()).isTrue();
     assertThat(epochs.find("orders").lists("10.0.0.1:8080")).isTrue();
   }
@@ -76,8 +77,8 @@ class EpochsTest {
     List<String> second = new ArrayList<>();
     epochs.onBump(service -> first.add(service + epochs.find(service).current()));
     epochs.onBump(second::add);
-    epochs.bump("G@@orders", ONE);
-    epochs.bump("orders", ONE);
+    epochs.bump("G@@orders", ONE, Map.of());
+    epochs.bump("orders", ONE, Map.of());
     assertThat(first).containsExactly("orders1", "orders2");
     assertThat(second).containsExactly("orders", "orders");
   }

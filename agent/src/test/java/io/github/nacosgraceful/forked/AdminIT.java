@@ -287,6 +287,8 @@ class AdminIT {
       assertThat(jvm.exitCode()).isZero();
       assertThat(jvm.out())
           .contains(" io.github.nacosgraceful.nacos.Leaver ")
+          .doesNotContain(" io.github.nacosgraceful.admin.Readiness ")
+          .doesNotContain(" io.github.nacosgraceful.preheat.")
           .doesNotContain(" java.lang.management.ManagementFactory ")
           .doesNotContain(" com.sun.net.httpserver.")
           .doesNotContain(" com.google.gson.");

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
-import io.github.nacosgraceful.preheat.Preheat;
 import io.github.nacosgraceful.spring.Contexts;
 import io.github.nacosgraceful.warmup.WarmUp;
 import java.util.List;
@@ -129,8 +128,7 @@ class DelayedRegistrationsTest {
   }
 
   private void delay(long delayMillis, long timeoutMillis) {
-    registrations.delay(
-        delayed -> ready, delayMillis, timeoutMillis, new Preheat(List.of(), 0, List.of(), 0));
+    registrations.delay(delayed -> ready, delayMillis, timeoutMillis, null);
   }
 
   private Object register(String service, int port) throws Throwable {

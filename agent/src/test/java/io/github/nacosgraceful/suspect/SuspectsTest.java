@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class SuspectsTest {
   @BeforeEach
   void nacosListsTheService() {
     suspects.connect();
-    epochs.bump("orders", LISTED);
+    epochs.bump("orders", LISTED, Map.of());
   }
 
   @Test
@@ -134,7 +135,7 @@ class SuspectsTest {
         .until(() -> avoid(address, "b:1").size() == 1);
     try (ServerSocket back = new ServerSocket(port, 10, InetAddress.getByName("127.0.0.1"))) {
       assertThat(back.isBound()).isTrue();
-      epochs.bump("DEFAULT_GROUP@@orders", LISTED);
+      epochs.bump("DEFAULT_GROUP@@orders", LISTED, Map.of());
       await().atMost(Duration.ofSeconds(2)).until(() -> avoid(address, "b:1").size() == 2);
     }
   }
@@ -153,7 +154,7 @@ class SuspectsTest {
   @Test
   void looksAtOnceWhetherAnInstanceIsGoneThatACallGotNoAnswerFrom() throws Exception {
     String gone = "127.0.0.1:" + closedPort();
-    epochs.bump("orders", new HashSet<>(Arrays.asList(gone, "b:1")));
+    epochs.bump("orders", new HashSet<>(Arrays.asList(gone, "b:1")), Map.of());
     suspects.broke(gone);
     await().atMost(PATIENCE).until(() -> avoid(gone, "b:1").size() == 1);
   }
@@ -163,7 +164,7 @@ class SuspectsTest {
     String closing;
     try (ServerSocket socket = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
       closing = "127.0.0.1:" + socket.getLocalPort();
-      epochs.bump("orders", new HashSet<>(Arrays.asList(closing, "b:1")));
+      epochs.bump("orders", new HashSet<>(Arrays.asList(closing, "b:1")), Map.of());
       suspects.broke(closing);
       socket.accept().close();
     }
@@ -174,7 +175,7 @@ class SuspectsTest {
   void goesOnPickingAnInstanceThatAcceptsConnections() throws Exception {
     try (ServerSocket busy = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
       String address = "127.0.0.1:" + busy.getLocalPort();
-      epochs.bump("orders", new HashSet<>(Arrays.asList(address, "b:1")));
+      epochs.bump("orders", new HashSet<>(Arrays.asList(address, "b:1")), Map.of());
       suspects.broke(address);
       for (int look = 1; look <= 4; look++) {
         busy.accept().close();
