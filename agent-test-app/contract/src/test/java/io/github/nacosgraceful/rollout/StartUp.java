@@ -13,20 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.ClassFileVersion;
-import net.bytebuddy.description.modifier.Ownership;
-import net.bytebuddy.description.modifier.Visibility;
-import net.bytebuddy.implementation.StubMethod;
+import java.util.Map;
 
 /**
  * Measures what the agent costs a start: cold starts of the sample provider without an agent, with
- * one that does nothing, and with this one, in turns, on one JDK or several; from the start of the
- * process until it answers that it is ready, what processor time it has taken then, and how much
- * memory and how many classes it has. In this package to start processes exactly as a rollout does.
- * Needs Linux, for {@code /proc}. Leaves a table in {@code target/startup-<stack>.md}.
+ * one that does nothing, with one that is only shown the classes, and with this one, in turns, on
+ * one JDK or several; from the start of the process until it answers that it is ready, what
+ * processor time it has taken then, and how much memory and how many classes it has. In this
+ * package to start processes exactly as a rollout does. Needs Linux, for {@code /proc}. Leaves a
+ * table in {@code target/startup-<stack>.md}.
  *
  * <pre>
  * mvn -q verify -Pstartup -pl agent-test-app/contract -am -DskipTests -DskipITs -Druns=20 \
@@ -49,20 +44,25 @@ final class StartUp {
 
   /** The stack, how often, and the homes of the JDKs, separated by commas. */
   public static void main(String[] arguments) throws Exception {
-    List<Starts> jdks = new ArrayList<>();
+    List<JdkStarts> jdks = new ArrayList<>();
     for (String home : arguments[2].split(",")) {
-      jdks.add(new Starts(Path.of(home, "bin", "java")));
+      jdks.add(new JdkStarts(Path.of(home, "bin", "java")));
     }
     new StartUp(arguments[0], Integer.parseInt(arguments[1])).measure(jdks);
     System.exit(0);
   }
 
-  private void measure(List<Starts> jdks) throws IOException, InterruptedException {
+  private void measure(List<JdkStarts> jdks) throws Exception {
     Scenario scenario =
         new Scenario(stack, "3.1", Generation.on(stack).usualClient(), 1, 0, Duration.ZERO);
     Prerequisites.check(workspace, scenario);
     Path logs = workspace.logs("startup");
-    String idle = "-javaagent:" + idleAgent(logs);
+    Map<Agent, List<String>> options =
+        Map.of(
+            Agent.NONE, List.of(),
+            Agent.IDLE, List.of("-javaagent:" + Agent.idle(logs)),
+            Agent.LOOKING, List.of("-javaagent:" + Agent.looking(logs)),
+            Agent.THIS, List.of());
     Progress progress = new Progress(System.out);
     try (Processes processes = new Processes(progress)) {
       Nacos nacos = Nacos.start(scenario.nacos(), workspace, processes, logs, progress);
@@ -73,49 +73,28 @@ final class StartUp {
           new Applications(
               scenario, RunLabel.of(scenario, true, 1, 1), workspace, nacos, logs, processes);
       for (int run = 0; run <= runs; run++) {
-        for (Starts jdk : jdks) {
-          without.runOn(jdk.executable, List.of());
-          Start plain = start(without, jdk);
-          without.runOn(jdk.executable, List.of(idle));
-          Start any = start(without, jdk);
-          with.runOn(jdk.executable, List.of());
-          Start agent = start(with, jdk);
-          if (run > 0) { // the first reads every file once, for all
-            jdk.plain.add(plain);
-            jdk.any.add(any);
-            jdk.agent.add(agent);
+        for (JdkStarts jdk : jdks) {
+          for (Agent agent : Agent.values()) {
+            Applications applications = agent == Agent.THIS ? with : without;
+            applications.runOn(jdk.executable, options.get(agent));
+            Start start = start(applications, jdk);
+            if (run > 0) { // the first reads every file once, for all
+              jdk.add(agent, start);
+            }
+            progress.step(
+                "start %d of %d, Java %s, agent: %s: %.2f s"
+                    .formatted(run, runs, jdk.version, agent.says, start.seconds()));
           }
-          progress.step(
-              "start %d of %d, Java %s: %.2f s, %.2f s with an idle agent, %.2f s with the agent"
-                  .formatted(
-                      run, runs, jdk.version, plain.seconds(), any.seconds(), agent.seconds()));
         }
       }
     }
     print(jdks);
   }
 
-  /** One that does nothing: it costs what the JVM itself takes for any. */
-  private static Path idleAgent(Path folder) throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", "IdleAgent");
-    Path jar = folder.resolve("idle-agent.jar");
-    new ByteBuddy(ClassFileVersion.JAVA_V8)
-        .subclass(Object.class)
-        .name("IdleAgent")
-        .defineMethod("premain", void.class, Visibility.PUBLIC, Ownership.STATIC)
-        .withParameters(String.class)
-        .intercept(StubMethod.INSTANCE)
-        .make()
-        .toJar(jar.toFile(), manifest);
-    return jar;
-  }
-
-  private void print(List<Starts> jdks) throws IOException {
+  private void print(List<JdkStarts> jdks) throws IOException {
     List<String> table = new ArrayList<>();
     table.add(
-        "Stack %s, medians of %d starts; load %.1f at the end. Without an agent, with an idle one, with this one."
+        "Stack %s, medians of %d starts; load %.1f at the end. Without an agent, and how much more with an idle one, with one that looks at classes, with this one."
             .formatted(
                 stack, runs, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     table.add("");
@@ -128,7 +107,7 @@ final class StartUp {
   }
 
   /** Polled each 50 ms, the same for all. */
-  private Start start(Applications applications, Starts jdk)
+  private Start start(Applications applications, JdkStarts jdk)
       throws IOException, InterruptedException {
     Child provider = applications.startProvider();
     try {

@@ -5,32 +5,34 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The starts on one JDK. */
-final class Starts {
+final class JdkStarts {
 
   private static final Pattern VERSION = Pattern.compile("version \"([^\"]+)\"");
 
   final Path executable;
   final String version;
-  final List<Start> plain = new ArrayList<>();
-
-  /** With an agent that does nothing. */
-  final List<Start> any = new ArrayList<>();
-
-  final List<Start> agent = new ArrayList<>();
+  private final Map<Agent, List<Start>> starts = new EnumMap<>(Agent.class);
 
   /**
    * @param executable the {@code java} of a JDK, which has a {@code jcmd} beside it
    */
-  Starts(Path executable) throws IOException {
+  JdkStarts(Path executable) throws IOException {
     this.executable = executable;
     Matcher version = VERSION.matcher(output(executable.toString(), "-version"));
     this.version = version.find() ? version.group(1) : executable.toString();
+  }
+
+  void add(Agent agent, Start start) {
+    starts.computeIfAbsent(agent, any -> new ArrayList<>()).add(start);
   }
 
   /** Those from the class-data archive too. */
@@ -43,9 +45,7 @@ final class Starts {
         .sum();
   }
 
-  /**
-   * A row of a table: the medians without an agent, and how much more with the one and the other.
-   */
+  /** A row of a table: the medians without an agent, and how much more with each. */
   String row() {
     return "| %s | %s | %s | %s | %s |"
         .formatted(
@@ -57,13 +57,18 @@ final class Starts {
   }
 
   private String cell(ToDoubleFunction<Start> figure) {
-    double without = median(plain, figure);
-    return "%.0f, %+.0f, %+.0f"
-        .formatted(without, median(any, figure) - without, median(agent, figure) - without);
+    double without = median(Agent.NONE, figure);
+    return starts.keySet().stream()
+        .map(
+            agent ->
+                agent == Agent.NONE
+                    ? "%.0f".formatted(without)
+                    : "%+.0f".formatted(median(agent, figure) - without))
+        .collect(Collectors.joining(", "));
   }
 
-  private static double median(List<Start> starts, ToDoubleFunction<Start> figure) {
-    double[] sorted = starts.stream().mapToDouble(figure).sorted().toArray();
+  private double median(Agent agent, ToDoubleFunction<Start> figure) {
+    double[] sorted = starts.get(agent).stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
