@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Measures what the agent costs a start: cold starts of the sample provider without an agent, with
@@ -34,6 +36,7 @@ final class StartUp {
 
   private final Workspace workspace = Workspace.find("contract");
   private final Readiness readiness = new Readiness();
+  private final Random random = new Random(1);
   private final String stack;
   private final int runs;
 
@@ -73,22 +76,34 @@ final class StartUp {
           new Applications(
               scenario, RunLabel.of(scenario, true, 1, 1), workspace, nacos, logs, processes);
       for (int run = 0; run <= runs; run++) {
-        for (JdkStarts jdk : jdks) {
-          for (Agent agent : Agent.values()) {
-            Applications applications = agent == Agent.THIS ? with : without;
-            applications.runOn(jdk.executable, options.get(agent));
-            Start start = start(applications, jdk);
-            if (run > 0) { // the first reads every file once, for all
-              jdk.add(agent, start);
-            }
-            progress.step(
-                "start %d of %d, Java %s, agent: %s: %.2f s"
-                    .formatted(run, runs, jdk.version, agent.says, start.seconds()));
+        for (Turn turn : turns(jdks)) {
+          Applications applications = turn.agent == Agent.THIS ? with : without;
+          applications.runOn(turn.jdk.executable, options.get(turn.agent));
+          Start start = start(applications, turn.jdk);
+          if (run > 0) { // the first reads every file once, for all
+            turn.jdk.add(turn.agent, start);
           }
+          progress.step(
+              "start %d of %d, Java %s, agent: %s: %.2f s"
+                  .formatted(run, runs, turn.jdk.version, turn.agent.says, start.seconds()));
         }
       }
     }
     print(jdks);
+  }
+
+  private record Turn(JdkStarts jdk, Agent agent) {}
+
+  /** In another order each time: what the machine does meanwhile has a rhythm of its own. */
+  private List<Turn> turns(List<JdkStarts> jdks) {
+    List<Turn> turns = new ArrayList<>();
+    for (JdkStarts jdk : jdks) {
+      for (Agent agent : Agent.values()) {
+        turns.add(new Turn(jdk, agent));
+      }
+    }
+    Collections.shuffle(turns, random);
+    return turns;
   }
 
   private void print(List<JdkStarts> jdks) throws IOException {
