@@ -13,18 +13,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** One port of a {@link Proxy}: accepts connections and forwards them to the port behind it. */
+/**
+ * One port of a {@link Proxy} or {@link Balancer}: accepts connections and forwards them to the
+ * port behind it.
+ */
 final class Gateway {
 
   private static final int BACKLOG = 100;
 
   private final InetAddress address;
   private final int port;
-  private final int target;
   private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
   private final AtomicInteger holding = new AtomicInteger();
   private ServerSocket listener;
   private Thread acceptor;
+  private volatile int target;
   private volatile Mode mode = Mode.PASS;
   private volatile int status;
   private volatile SSLContext tls;
@@ -42,6 +45,11 @@ final class Gateway {
 
   int target() {
     return target;
+  }
+
+  /** Of connections that come from now on. */
+  void target(int newTarget) {
+    target = newTarget;
   }
 
   /** The status that requests are answered with instead of being forwarded, or 0. */

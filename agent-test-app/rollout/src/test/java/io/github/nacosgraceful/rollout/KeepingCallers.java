@@ -1,0 +1,98 @@
+package io.github.nacosgraceful.rollout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Four callers that keep one connection each, together 100 POST/s; nothing is tried twice. */
+final class KeepingCallers implements AutoCloseable {
+
+  private static final int CALLERS = 4;
+  private static final long PAUSE_MILLIS = 10;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final Map<String, AtomicLong> answers = new ConcurrentHashMap<>();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final AtomicLong underWay = new AtomicLong();
+  private final List<ConnectionProvider> pools =
+      IntStream.range(0, CALLERS)
+          .mapToObj(
+              i ->
+                  ConnectionProvider.builder("caller")
+                      .maxConnections(1)
+                      .pendingAcquireMaxCount(-1) // an instance that is cold keeps calls waiting
+                      .build())
+          .toList();
+  private final List<HttpClient> clients;
+  private int next;
+
+  KeepingCallers(int port, HttpProtocol protocol) {
+    clients =
+        pools.stream()
+            .map(
+                pool ->
+                    HttpClient.create(pool)
+                        .baseUrl("http://127.0.0.1:" + port)
+                        .protocol(protocol)
+                        .responseTimeout(LONGEST)
+                        .disableRetry(true))
+            .toList();
+    clock.scheduleAtFixedRate(this::call, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** How many the instance at this port has answered. */
+  long answeredBy(int port) {
+    return answers.computeIfAbsent("200 " + port, key -> new AtomicLong()).get();
+  }
+
+  /** What else became of calls. */
+  List<String> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** Those under way end before. */
+  @Override
+  public void close() throws InterruptedException {
+    clock.shutdown();
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    while (underWay.get() > 0 && System.nanoTime() < deadline) {
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    pools.forEach(ConnectionProvider::dispose);
+  }
+
+  private void call() {
+    underWay.incrementAndGet();
+    clients
+        .get(next++ % CALLERS)
+        .post()
+        .uri("/work")
+        .responseSingle(
+            (response, body) ->
+                body.asString()
+                    .defaultIfEmpty("")
+                    .map(text -> response.status().code() + " " + text))
+        .doFinally(signal -> underWay.decrementAndGet())
+        .subscribe(this::answered, failure -> failures.add(failure.toString()));
+  }
+
+  private void answered(String answer) {
+    if (answer.startsWith("200 ")) {
+      answers.computeIfAbsent(answer, key -> new AtomicLong()).incrementAndGet();
+    } else {
+      failures.add(answer);
+    }
+  }
+}
