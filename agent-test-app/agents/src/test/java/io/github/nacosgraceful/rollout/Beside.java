@@ -19,7 +19,7 @@ final class Beside implements AutoCloseable {
   private static final Duration SETTLE = Duration.ofSeconds(3);
 
   private final Workspace workspace = Workspace.find("agents");
-  private final Rollouts rollouts = new Rollouts(workspace);
+  private final Rollouts rollouts = new Rollouts(Beside.class, workspace);
 
   /**
    * What came of it.

@@ -30,7 +30,7 @@ class AttachIT {
 
   @BeforeAll
   static void start() {
-    rollouts = new Rollouts(WORKSPACE);
+    rollouts = new Rollouts(AttachIT.class, WORKSPACE);
   }
 
   @AfterAll

@@ -41,7 +41,7 @@ class ConsoleIT {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final Progress progress = new Progress(System.out);
+  private final Progress progress = new Progress(System.out, "ConsoleIT: ");
   private final Workspace workspace = Workspace.find("rollout");
 
   @Test

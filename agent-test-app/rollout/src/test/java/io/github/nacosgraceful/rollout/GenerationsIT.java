@@ -39,7 +39,7 @@ class GenerationsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    rollouts = new Rollouts();
+    rollouts = new Rollouts(GenerationsIT.class);
     table = new GenerationsTable(WORKSPACE);
   }
 

@@ -31,7 +31,7 @@ class JoinIT {
 
   @BeforeAll
   static void start() {
-    rollouts = new Rollouts();
+    rollouts = new Rollouts(JoinIT.class);
   }
 
   @AfterAll

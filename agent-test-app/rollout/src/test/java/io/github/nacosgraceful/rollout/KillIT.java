@@ -40,7 +40,7 @@ class KillIT {
   /** Of all callers together. */
   private static final int RATE = 200;
 
-  private static final Progress PROGRESS = new Progress(System.out);
+  private static final Progress PROGRESS = new Progress(System.out, "KillIT: ");
   private static final Workspace WORKSPACE = Workspace.find("rollout");
   private static Processes servers;
   private static Nacos nacos;

@@ -36,16 +36,19 @@ final class OneProvider implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final Progress progress = new Progress(System.out);
   private final Workspace workspace = Workspace.find("rollout");
-  private final Processes servers = new Processes(progress);
-  private final Processes providers = new Processes(progress);
+  private final Progress progress;
+  private final Processes servers;
+  private final Processes providers;
   private final Map<Child, String> namespaces = new ConcurrentHashMap<>();
   private final String id;
   private final Nacos nacos;
 
   OneProvider(String id) throws Exception {
     this.id = id;
+    progress = new Progress(System.out, id + ": ");
+    servers = new Processes(progress);
+    providers = new Processes(progress);
     Path logs = workspace.logs(id + "-nacos");
     nacos = Nacos.start("3.1", workspace, servers, logs, progress);
   }

@@ -45,7 +45,7 @@ class OperateIT {
   private static final double SOON_SECONDS = 10;
 
   private static final Pattern ENDPOINT = Pattern.compile("the endpoint is at (http://\\S+)");
-  private static final Progress PROGRESS = new Progress(System.out);
+  private static final Progress PROGRESS = new Progress(System.out, "OperateIT: ");
   private static final Workspace WORKSPACE = Workspace.find("rollout");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

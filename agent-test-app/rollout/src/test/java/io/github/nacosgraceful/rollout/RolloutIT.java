@@ -17,7 +17,7 @@ class RolloutIT {
 
   @BeforeAll
   static void start() {
-    rollouts = new Rollouts();
+    rollouts = new Rollouts(RolloutIT.class);
   }
 
   @AfterAll

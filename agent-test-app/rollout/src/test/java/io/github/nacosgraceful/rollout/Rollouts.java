@@ -20,21 +20,26 @@ import org.assertj.core.api.SoftAssertions;
 /** Runs rollouts one after the other; the Nacos servers that they need stay up until the end. */
 final class Rollouts implements AutoCloseable {
 
-  private final Progress progress = new Progress(System.out);
+  private final String test;
   private final Workspace workspace;
-  private final Processes servers = new Processes(progress);
+  private final Progress progress;
+  private final Processes servers;
   private final Map<String, Nacos> started = new HashMap<>();
   private final Map<String, Path> serverLogs = new HashMap<>();
 
-  Rollouts() {
-    this(Workspace.find("rollout"));
+  Rollouts(Class<?> test) {
+    this(test, Workspace.find("rollout"));
   }
 
   /**
+   * @param test that it is for: others may run at the same time
    * @param workspace of the module that the results belong to
    */
-  Rollouts(Workspace workspace) {
+  Rollouts(Class<?> test, Workspace workspace) {
+    this.test = test.getSimpleName();
     this.workspace = workspace;
+    this.progress = new Progress(System.out, this.test + ": ");
+    this.servers = new Processes(progress);
   }
 
   RunRecord run(Scenario scenario, boolean agent) throws Exception {
@@ -135,7 +140,7 @@ final class Rollouts implements AutoCloseable {
   private Nacos server(String version) throws Exception {
     Nacos nacos = started.get(version);
     if (nacos == null) {
-      Path logs = workspace.logs("it-nacos-" + version);
+      Path logs = workspace.logs("it-nacos-%s-%s".formatted(version, test));
       nacos = Nacos.start(version, workspace, servers, logs, progress);
       started.put(version, nacos);
       serverLogs.put(version, logs);

@@ -6,15 +6,24 @@ import java.io.PrintStream;
 public final class Progress {
 
   private final PrintStream out;
+  private final String prefix;
   private boolean stopping;
 
   public Progress(PrintStream out) {
+    this(out, "");
+  }
+
+  /**
+   * @param prefix of each line, to tell what is done beside each other
+   */
+  public Progress(PrintStream out, String prefix) {
     this.out = out;
+    this.prefix = prefix;
   }
 
   public synchronized void text(String line) {
     if (!stopping) {
-      out.println(line);
+      out.println(prefix + line);
     }
   }
 
