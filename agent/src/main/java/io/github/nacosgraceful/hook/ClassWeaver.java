@@ -107,7 +107,7 @@ public final class ClassWeaver {
             "off in {}: this class loader hides the class path of the JVM, so the agent cannot be reached from it."
                 + " Let it delegate the package {} to its parent",
             loader,
-            Bridge.class.getPackage().getName());
+            Bridge.class.getName().replaceFirst("\\.\\w+$", ""));
       }
     }
     return known;

@@ -39,7 +39,9 @@ public abstract class Member {
   /** Has that one class, and its handle. */
   public static final class Home extends ClassLoader {
 
-    private static final String NAME = Member.class.getPackage().getName() + ".ConstantMember";
+    // Not by its package: until Java 8 a class has none unless its loader defines one.
+    private static final String NAME =
+        Member.class.getName().replaceFirst("Member$", "ConstantMember");
 
     private final MethodHandle handle;
 

@@ -95,9 +95,10 @@ final class GrpcInternals extends ClientInternals {
         redone++;
       }
     }
+    String beside = redo.getClass().getName();
     Class<?> task =
         Class.forName(
-            redo.getClass().getPackage().getName() + ".RedoScheduledTask",
+            beside.substring(0, beside.lastIndexOf('.')) + ".RedoScheduledTask",
             true,
             redo.getClass().getClassLoader());
     ((Runnable)

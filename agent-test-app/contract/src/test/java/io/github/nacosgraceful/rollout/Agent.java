@@ -28,7 +28,7 @@ enum Agent {
 
   THIS("this one");
 
-  private static final String PREMAIN = "IdleAgent";
+  private static final String PREMAIN = "StandInAgent";
 
   final String says;
 

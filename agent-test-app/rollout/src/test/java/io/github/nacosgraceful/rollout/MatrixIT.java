@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.rollout;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.util.List;
@@ -12,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every server of the oldest and the newest generation, and of those between where its major
  * version changes, on every JVM: a provider is told to stop while it serves slow requests. The
- * default build runs a core on its own JVM, {@code -Pmatrix} all. {@code -Dstack}, {@code -Djdk}
- * and {@code -Djdks} choose some. Leaves {@code target/matrix.md}, and with {@code -Dupdate} the
- * same table in {@code docs/supported-versions.md}.
+ * default build runs a core on its own JVM and on the oldest, {@code -Pmatrix} all. {@code
+ * -Dstack}, {@code -Djdk} and {@code -Djdks} choose some. Leaves {@code target/matrix.md}, and with
+ * {@code -Dupdate} the same table in {@code docs/supported-versions.md}.
  */
 class MatrixIT {
 
@@ -70,7 +72,7 @@ class MatrixIT {
   private static Stream<Column> columns() throws Exception {
     return ALL
         ? new Jdks(WORKSPACE).columns().stream().filter(column -> Chosen.by("jdk", column.name()))
-        : Stream.of(Column.plain(String.valueOf(Runtime.version().feature())));
+        : Stream.of("8", String.valueOf(Runtime.version().feature())).map(Column::plain);
   }
 
   @ParameterizedTest
@@ -109,6 +111,7 @@ class MatrixIT {
       return jdk;
     } catch (IllegalStateException e) {
       table.put(cell.stack(), cell.column(), "**not run: there is no such JVM here**");
+      assumeTrue(ALL, e.getMessage()); // not every system has Debian's packages
       throw e;
     }
   }
