@@ -47,34 +47,10 @@ class BalancerIT {
   }
 
   static Stream<Case> cases() {
-    return System.getProperty("servers", "").equals("all")
+    return ServerStacks.chosen().equals("all")
         ? Stream.concat(
-            Stream.of(
-                    "greenwich", // Tomcat 9
-                    "2025", // 10.1
-                    "2025.1", // 11
-                    "greenwich-jetty", // Jetty 9.4
-                    "2022-jetty", // 11
-                    "2025-jetty", // 12.0
-                    "2025.1-jetty", // 12.1
-                    "greenwich-undertow", // Undertow 2.0
-                    "2025-undertow", // 2.3
-                    "greenwich-webflux", // Reactor Netty 0.8
-                    "2025-webflux", // 1.2
-                    "2025.1-webflux") // 1.3
-                .map(stack -> new Case(stack, HttpProtocol.HTTP11)),
-            // Spring Boot before 2.5 has HTTP/2 only with TLS; and 2021 is Tomcat 9.
-            Stream.of(
-                    "2021",
-                    "2025",
-                    "2025.1",
-                    "2022-jetty",
-                    "2025-jetty",
-                    "2025.1-jetty",
-                    "2025-undertow",
-                    "2025-webflux",
-                    "2025.1-webflux")
-                .map(stack -> new Case(stack, HttpProtocol.H2C)))
+            ServerStacks.ALL.stream().map(stack -> new Case(stack, HttpProtocol.HTTP11)),
+            ServerStacks.WITH_HTTP2.stream().map(stack -> new Case(stack, HttpProtocol.H2C)))
         : Stream.of(
             new Case("2025", HttpProtocol.HTTP11), new Case("2025.1-jetty", HttpProtocol.H2C));
   }

@@ -50,21 +50,11 @@ class Http2IT {
   }
 
   static Stream<String> stacks() {
-    String servers = System.getProperty("servers", "");
+    String servers = ServerStacks.chosen();
     return switch (servers) {
       case "" -> Stream.of("2025", "2025.1-jetty", "2025-undertow");
       case "all" ->
-          Stream.of(
-              "2021", // Tomcat 9
-              "2025", // 10.1
-              "2025.1", // 11
-              "2022-jetty", // Jetty 11
-              "2025-jetty", // 12.0
-              "2025.1-jetty", // 12.1
-              "greenwich-undertow", // Undertow 2.0
-              "2025-undertow", // 2.3
-              "2025-webflux", // Reactor Netty 1.2
-              "2025.1-webflux"); // 1.3
+          Stream.concat(ServerStacks.WITH_HTTP2.stream(), Stream.of("greenwich-undertow"));
       default -> Stream.of(servers.split(",")).filter(stack -> !stack.equals("greenwich-jetty"));
     };
   }

@@ -53,20 +53,8 @@ class ServersIT {
   }
 
   static Stream<String> stacks() {
-    return System.getProperty("servers", "").equals("all")
-        ? Stream.of(
-            "greenwich", // Tomcat 9
-            "2025", // Tomcat 10.1
-            "2025.1", // Tomcat 11
-            "greenwich-jetty", // 9.4
-            "2022-jetty", // 11
-            "2025-jetty", // 12.0
-            "2025.1-jetty", // 12.1
-            "greenwich-undertow", // 2.0
-            "2025-undertow", // 2.3
-            "greenwich-webflux", // Reactor Netty 0.8
-            "2025-webflux", // 1.2
-            "2025.1-webflux") // 1.3
+    return ServerStacks.chosen().equals("all")
+        ? ServerStacks.ALL.stream()
         : Stream.of("2025.1", "2025.1-jetty", "2025-undertow", "2025-webflux");
   }
 
