@@ -38,7 +38,7 @@ public final class Agent {
   public static final String ARMED_BEFORE = "armed before";
   public static final String OFF = "off";
 
-  private static final String START = "io.github.nacosgraceful.AgentStart";
+  private static final String START = "io.github.nacosgraceful.start.AgentStart";
   private static final String COMMANDS = "io.github.nacosgraceful.command.Commands";
 
   private Agent() {}

@@ -1,10 +1,10 @@
 package io.github.nacosgraceful.command;
 
 import io.github.nacosgraceful.Agent;
-import io.github.nacosgraceful.attach.NotAttachedException;
-import io.github.nacosgraceful.attach.TargetJvm;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.remote.NotAttachedException;
+import io.github.nacosgraceful.remote.TargetJvm;
 import java.io.File;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;

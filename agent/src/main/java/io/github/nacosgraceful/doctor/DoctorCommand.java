@@ -1,5 +1,9 @@
 package io.github.nacosgraceful.doctor;
 
+import io.github.nacosgraceful.doctor.fact.Differences;
+import io.github.nacosgraceful.doctor.fact.Facts;
+import io.github.nacosgraceful.doctor.fact.ProcessFacts;
+import io.github.nacosgraceful.doctor.fact.Target;
 import io.github.nacosgraceful.remote.Agents;
 import io.github.nacosgraceful.remote.NoAnswerException;
 import io.github.nacosgraceful.remote.RemoteAgent;

@@ -1,5 +1,14 @@
 package io.github.nacosgraceful.doctor;
 
+import io.github.nacosgraceful.doctor.api.Api;
+import io.github.nacosgraceful.doctor.api.NodeHttp;
+import io.github.nacosgraceful.doctor.fact.Elsewhere;
+import io.github.nacosgraceful.doctor.fact.Facts;
+import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.NodeFacts;
+import io.github.nacosgraceful.doctor.fact.Reach;
+import io.github.nacosgraceful.doctor.fact.ServiceName;
+import io.github.nacosgraceful.doctor.fact.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,17 @@
 package io.github.nacosgraceful.doctor;
 
 import com.google.gson.JsonObject;
+import io.github.nacosgraceful.doctor.api.Api;
+import io.github.nacosgraceful.doctor.api.Api1;
+import io.github.nacosgraceful.doctor.api.Apis;
+import io.github.nacosgraceful.doctor.api.Json;
+import io.github.nacosgraceful.doctor.api.NodeHttp;
+import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.Member;
+import io.github.nacosgraceful.doctor.fact.NodeFacts;
+import io.github.nacosgraceful.doctor.fact.Publisher;
+import io.github.nacosgraceful.doctor.fact.Reach;
+import io.github.nacosgraceful.doctor.fact.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

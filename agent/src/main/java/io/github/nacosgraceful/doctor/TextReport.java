@@ -1,5 +1,11 @@
 package io.github.nacosgraceful.doctor;
 
+import io.github.nacosgraceful.doctor.fact.Facts;
+import io.github.nacosgraceful.doctor.fact.Finding;
+import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.NodeFacts;
+import io.github.nacosgraceful.doctor.fact.ProcessFacts;
+import io.github.nacosgraceful.doctor.fact.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,9 @@
 package io.github.nacosgraceful.doctor;
 
+import io.github.nacosgraceful.doctor.cause.Checks;
+import io.github.nacosgraceful.doctor.fact.Facts;
+import io.github.nacosgraceful.doctor.fact.Finding;
+import io.github.nacosgraceful.doctor.fact.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,11 @@
 package io.github.nacosgraceful.doctor;
 
+import io.github.nacosgraceful.doctor.fact.Differences;
+import io.github.nacosgraceful.doctor.fact.Facts;
+import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.NodeFacts;
+import io.github.nacosgraceful.doctor.fact.Reach;
+import io.github.nacosgraceful.doctor.fact.Target;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

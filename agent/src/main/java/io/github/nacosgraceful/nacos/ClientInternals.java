@@ -13,10 +13,10 @@ import java.util.List;
  * <p>Reflection, not handles: nothing here is hot, and private fields need {@code setAccessible}
  * anyway. Lives for one shutdown, so it may hold the application's objects.
  */
-abstract class ClientInternals {
+public abstract class ClientInternals {
 
   /** Of client 2 and 3, or of client 1. */
-  static ClientInternals of(Object namingService) throws ReflectiveOperationException {
+  public static ClientInternals of(Object namingService) throws ReflectiveOperationException {
     return find(namingService, "clientProxy") == null
         ? new HttpInternals(namingService)
         : new GrpcInternals(namingService);
@@ -26,16 +26,16 @@ abstract class ClientInternals {
    * Each node that the client knows, as configured: {@code host:port}, {@code host} or with a
    * scheme.
    */
-  abstract List<String> nodes() throws ReflectiveOperationException;
+  public abstract List<String> nodes() throws ReflectiveOperationException;
 
   /** {@code host:port} of the node that the client is connected to, or null. */
-  abstract String connectedNode() throws ReflectiveOperationException;
+  public abstract String connectedNode() throws ReflectiveOperationException;
 
   /** Asks single nodes over HTTP. */
-  abstract NodeHttp http() throws ReflectiveOperationException;
+  public abstract ClientHttp http() throws ReflectiveOperationException;
 
   /** The members of the cluster behind a node; null if it does not tell. */
-  List<String> members(String node) throws ReflectiveOperationException {
+  public List<String> members(String node) throws ReflectiveOperationException {
     return http().members(node);
   }
 
@@ -43,7 +43,7 @@ abstract class ClientInternals {
    * Removes a whole batch. {@code deregisterInstance} would register the rest of the batch anew for
    * each instance (client 2.3 and newer), which the gate refuses.
    */
-  abstract void deregisterBatch(String service, String group, Object anyInstance)
+  public abstract void deregisterBatch(String service, String group, Object anyInstance)
       throws ReflectiveOperationException;
 
   /**
@@ -52,7 +52,7 @@ abstract class ClientInternals {
    *
    * @return false if this client has none
    */
-  abstract boolean closeConnection() throws ReflectiveOperationException;
+  public abstract boolean closeConnection() throws ReflectiveOperationException;
 
   static List<String> strings(List<?> values) {
     List<String> strings = new ArrayList<>();
@@ -63,7 +63,7 @@ abstract class ClientInternals {
   }
 
   /** Public or not, declared or inherited. What the method throws comes out as it is. */
-  static Object call(Object target, String name) throws ReflectiveOperationException {
+  public static Object call(Object target, String name) throws ReflectiveOperationException {
     for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
         if (method.getName().equals(name) && method.getParameterCount() == 0) {
@@ -84,7 +84,7 @@ abstract class ClientInternals {
     }
   }
 
-  static Object field(Object target, String name) throws ReflectiveOperationException {
+  public static Object field(Object target, String name) throws ReflectiveOperationException {
     Field field = find(target, name);
     if (field == null) {
       throw new NoSuchFieldException(target.getClass().getName() + "." + name);
@@ -93,7 +93,7 @@ abstract class ClientInternals {
   }
 
   /** Accessible, or null if neither the class nor one above has it. */
-  static Field find(Object target, String name) {
+  public static Field find(Object target, String name) {
     for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         if (field.getName().equals(name)) {

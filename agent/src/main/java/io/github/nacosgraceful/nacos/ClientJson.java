@@ -3,14 +3,14 @@ package io.github.nacosgraceful.nacos;
 import java.lang.reflect.Method;
 
 /** The Nacos client's own JSON library: fastjson before 1.2, Jackson since. */
-final class ClientJson {
+public final class ClientJson {
 
   private ClientJson() {}
 
   /**
    * @param loader of the Nacos client's classes
    */
-  static Object parse(ClassLoader loader, Object json, Class<?> type)
+  public static Object parse(ClassLoader loader, Object json, Class<?> type)
       throws ReflectiveOperationException {
     Method toObject;
     try {

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * Client 2 and 3. The same fields in 2.0.0 to 3.2.1, but for the redo service, which is in 2.0.3.
  */
-final class GrpcInternals extends ClientInternals {
+public final class GrpcInternals extends ClientInternals {
 
   private final Object namingService;
   private final Object grpcProxy;
@@ -15,7 +15,7 @@ final class GrpcInternals extends ClientInternals {
   private final Object rpcClient;
   private final Object serverList;
 
-  GrpcInternals(Object namingService) throws ReflectiveOperationException {
+  public GrpcInternals(Object namingService) throws ReflectiveOperationException {
     this.namingService = namingService;
     Object delegate = field(namingService, "clientProxy");
     grpcProxy = field(delegate, "grpcClientProxy");
@@ -25,25 +25,25 @@ final class GrpcInternals extends ClientInternals {
   }
 
   @Override
-  List<String> nodes() throws ReflectiveOperationException {
+  public List<String> nodes() throws ReflectiveOperationException {
     return strings((List<?>) call(serverList, "getServerList"));
   }
 
   @Override
-  String connectedNode() throws ReflectiveOperationException {
+  public String connectedNode() throws ReflectiveOperationException {
     Object server = call(rpcClient, "getCurrentServer");
     return server == null ? null : String.valueOf(call(server, "getAddress"));
   }
 
   @Override
-  NodeHttp http() throws ReflectiveOperationException {
+  public ClientHttp http() throws ReflectiveOperationException {
     // Not by its getter, which is only in client 3.
-    return new NodeHttp(httpProxy, String.valueOf(field(grpcProxy, "namespaceId")));
+    return new ClientHttp(httpProxy, String.valueOf(field(grpcProxy, "namespaceId")));
   }
 
   /** The redo data goes first: else the client redoes the registration. */
   @Override
-  void deregisterBatch(String service, String group, Object anyInstance)
+  public void deregisterBatch(String service, String group, Object anyInstance)
       throws ReflectiveOperationException {
     Object redo = field(grpcProxy, "redoService");
     invoke(
@@ -62,7 +62,7 @@ final class GrpcInternals extends ClientInternals {
   }
 
   @Override
-  boolean closeConnection() throws ReflectiveOperationException {
+  public boolean closeConnection() throws ReflectiveOperationException {
     if (field(rpcClient, "currentConnection") == null) {
       return false; // nothing is registered over none, and 2.0.2 would throw
     }
@@ -76,7 +76,7 @@ final class GrpcInternals extends ClientInternals {
    *
    * @return how many registrations and subscriptions there were to redo
    */
-  int redo() throws ReflectiveOperationException {
+  public int redo() throws ReflectiveOperationException {
     Object redo = field(grpcProxy, "redoService");
     Object holder = field(namingService, "serviceInfoHolder");
     Method subscribe =

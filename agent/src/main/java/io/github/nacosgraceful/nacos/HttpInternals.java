@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Client 1: every request is an HTTP request of its own, to any node. */
-final class HttpInternals extends ClientInternals {
+public final class HttpInternals extends ClientInternals {
 
   private final Object serverProxy;
 
@@ -14,7 +14,7 @@ final class HttpInternals extends ClientInternals {
 
   /** In three fields, of which one is filled: before 1.2 nothing puts them together. */
   @Override
-  List<String> nodes() throws ReflectiveOperationException {
+  public List<String> nodes() throws ReflectiveOperationException {
     List<String> nodes = new ArrayList<>();
     for (String list : new String[] {"serverList", "serversFromEndpoint"}) {
       Object known = field(serverProxy, list);
@@ -30,22 +30,22 @@ final class HttpInternals extends ClientInternals {
   }
 
   @Override
-  String connectedNode() {
+  public String connectedNode() {
     return null;
   }
 
   @Override
-  NodeHttp http() throws ReflectiveOperationException {
-    return new NodeHttp(serverProxy, String.valueOf(field(serverProxy, "namespaceId")));
+  public ClientHttp http() throws ReflectiveOperationException {
+    return new ClientHttp(serverProxy, String.valueOf(field(serverProxy, "namespaceId")));
   }
 
   @Override
-  void deregisterBatch(String service, String group, Object anyInstance) {
+  public void deregisterBatch(String service, String group, Object anyInstance) {
     throw new UnsupportedOperationException("client 1 has no batches");
   }
 
   @Override
-  boolean closeConnection() {
+  public boolean closeConnection() {
     return false;
   }
 }

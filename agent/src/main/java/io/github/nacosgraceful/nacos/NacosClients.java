@@ -1,12 +1,12 @@
 package io.github.nacosgraceful.nacos;
 
-import io.github.nacosgraceful.hook.Members;
+import io.github.nacosgraceful.member.Members;
 
 /**
  * The handles of each Nacos client in this JVM, by the class loader of its classes. They live as
  * long as the class.
  */
-final class NacosClients {
+public final class NacosClients {
 
   private final Members<NacosHandles> handles =
       new Members<>(
@@ -15,7 +15,7 @@ final class NacosClients {
           "Instances leave as they do without the agent");
 
   /** Null if this client has not what the agent needs; a line was logged once. */
-  NacosHandles of(Object namingService) {
+  public NacosHandles of(Object namingService) {
     return handles.get(namingService.getClass());
   }
 }

@@ -1,5 +1,8 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.instance.Address;
+import io.github.nacosgraceful.instance.RegisteredInstance;
+import io.github.nacosgraceful.instance.Registration;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -13,7 +16,7 @@ import java.util.Map;
  * The public API of the Nacos client that leaving and coming back need, in one class loader: all or
  * none. The same in client 1.1 to 3.2.
  */
-final class NacosHandles {
+public final class NacosHandles {
 
   private final MethodHandle newInstance;
   private final MethodHandle ip;
@@ -43,7 +46,7 @@ final class NacosHandles {
   private final MethodHandle list;
   private final MethodHandle select;
 
-  NacosHandles(ClassLoader loader) throws ReflectiveOperationException {
+  public NacosHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
     Class<?> instance = Class.forName(NacosHooks.INSTANCE, false, loader);
     Class<?> naming = Class.forName(NacosHooks.NAMING_SERVICE, false, loader);
@@ -113,7 +116,7 @@ final class NacosHandles {
     }
   }
 
-  Address address(Object instance) throws Throwable {
+  public Address address(Object instance) throws Throwable {
     return new Address(
         (String) ip.invoke(instance),
         (int) port.invoke(instance),
@@ -122,7 +125,7 @@ final class NacosHandles {
   }
 
   @SuppressWarnings("unchecked")
-  RegisteredInstance registered(Object instance) throws Throwable {
+  public RegisteredInstance registered(Object instance) throws Throwable {
     return new RegisteredInstance(
         address(instance),
         (String) id.invoke(instance),
@@ -144,7 +147,7 @@ final class NacosHandles {
 
   /** Adds to an instance's metadata, in a copy: the application may share its map. */
   @SuppressWarnings("unchecked")
-  void addMetadata(Object instance, String key, String value) throws Throwable {
+  public void addMetadata(Object instance, String key, String value) throws Throwable {
     Map<String, String> known = (Map<String, String>) metadata.invoke(instance);
     Map<String, String> all = known == null ? new HashMap<>() : new HashMap<>(known);
     all.put(key, value);
@@ -152,7 +155,7 @@ final class NacosHandles {
   }
 
   /** As it was registered: a batch as one. */
-  void register(Object namingService, Registration registration) throws Throwable {
+  public void register(Object namingService, Registration registration) throws Throwable {
     List<Object> instances = new ArrayList<>();
     for (RegisteredInstance known : registration.addresses) {
       instances.add(whole(known));
@@ -167,7 +170,7 @@ final class NacosHandles {
     }
   }
 
-  Object instance(Address address) throws Throwable {
+  public Object instance(Address address) throws Throwable {
     Object instance = newInstance.invoke();
     setIp.invoke(instance, address.ip);
     setPort.invoke(instance, address.port);
@@ -180,13 +183,13 @@ final class NacosHandles {
    * With the whole instance: the overloads by address take it for ephemeral, and a permanent one
    * never leaves.
    */
-  void deregister(Object namingService, String service, String group, Address address)
+  public void deregister(Object namingService, String service, String group, Address address)
       throws Throwable {
     deregister.invoke(namingService, service, group, instance(address));
   }
 
   /** Asks the node that the client is connected to, past the client's own memory. */
-  boolean isListed(Object namingService, Registration registration) throws Throwable {
+  public boolean isListed(Object namingService, Registration registration) throws Throwable {
     List<?> listed =
         (List<?>)
             list.invoke(
@@ -205,7 +208,7 @@ final class NacosHandles {
   }
 
   /** Whether that node lists an instance that callers may use. */
-  boolean hasUsable(Object namingService, String service, String group) throws Exception {
+  public boolean hasUsable(Object namingService, String service, String group) throws Exception {
     try {
       return !((List<?>)
               select.invoke(namingService, service, group, Collections.emptyList(), true, false))

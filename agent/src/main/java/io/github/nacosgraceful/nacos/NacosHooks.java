@@ -1,14 +1,14 @@
 package io.github.nacosgraceful.nacos;
 
-import static io.github.nacosgraceful.hook.Value.NOTHING;
-import static io.github.nacosgraceful.hook.Value.SELF;
-import static io.github.nacosgraceful.hook.Value.argument;
-import static io.github.nacosgraceful.hook.Value.field;
+import static io.github.nacosgraceful.weave.Value.NOTHING;
+import static io.github.nacosgraceful.weave.Value.SELF;
+import static io.github.nacosgraceful.weave.Value.argument;
+import static io.github.nacosgraceful.weave.Value.field;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
-import io.github.nacosgraceful.hook.Advice;
-import io.github.nacosgraceful.hook.Hook;
+import io.github.nacosgraceful.weave.Advice;
+import io.github.nacosgraceful.weave.Hook;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,7 +20,7 @@ import java.util.List;
 public final class NacosHooks {
 
   public static final String NAMING_SERVICE = "com.alibaba.nacos.client.naming.NacosNamingService";
-  static final String INSTANCE = "com.alibaba.nacos.api.naming.pojo.Instance";
+  public static final String INSTANCE = "com.alibaba.nacos.api.naming.pojo.Instance";
 
   private static final String NAMING = "com.alibaba.nacos.client.naming.";
   private static final String ONE =

@@ -10,30 +10,30 @@ import java.util.function.Consumer;
  * Every NamingService of this process, held weakly: the parts of a client do not know which one
  * they belong to, and its public API is the only way to ask Nacos.
  */
-final class NamingServices {
+public final class NamingServices {
 
   private final List<Known> all = new ArrayList<>();
 
   /** One NamingService. */
-  static final class Known {
+  public static final class Known {
 
     private final WeakReference<Object> namingService;
 
     /** By {@code System.nanoTime()}: since when its connection is there; of the first: about. */
-    volatile long connectedAt = System.nanoTime();
+    public volatile long connectedAt = System.nanoTime();
 
     Known(Object namingService) {
       this.namingService = new WeakReference<>(namingService);
     }
 
     /** Null if the application let go of it. */
-    Object get() {
+    public Object get() {
       return namingService.get();
     }
   }
 
   /** The handler of its constructors, on the thread that builds it. */
-  Handler created(Consumer<Object> listener) {
+  public Handler created(Consumer<Object> listener) {
     return new Handler() {
       @Override
       public void exit(Object entered, Object namingService, Object a) {
@@ -53,7 +53,8 @@ final class NamingServices {
    *
    * @param path names of fields, from the NamingService to the part
    */
-  synchronized Known ownerOf(Object part, String... path) throws ReflectiveOperationException {
+  public synchronized Known ownerOf(Object part, String... path)
+      throws ReflectiveOperationException {
     for (Known known : all) {
       Object at = known.get();
       for (int i = 0; at != null && i < path.length; i++) {

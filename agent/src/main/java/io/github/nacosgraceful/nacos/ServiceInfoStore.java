@@ -8,21 +8,21 @@ import java.util.Map;
  * The memory of one client: {@code ServiceInfoHolder} of client 2 and 3, {@code HostReactor} of
  * client 1. By reflection: only read when a list came back empty, or after a reconnect.
  */
-final class ServiceInfoStore {
+public final class ServiceInfoStore {
 
   private final Object store;
 
-  ServiceInfoStore(Object store) {
+  public ServiceInfoStore(Object store) {
     this.store = store;
   }
 
   /** What it has of the service that {@code info} is about, or null. */
-  Object current(Object info) throws ReflectiveOperationException {
+  public Object current(Object info) throws ReflectiveOperationException {
     return map().get(key(info));
   }
 
   /** Since 2.5 clusters are no part of the key. */
-  String key(Object info) throws ReflectiveOperationException {
+  public String key(Object info) throws ReflectiveOperationException {
     String key = String.valueOf(ClientInternals.call(info, "getKey"));
     if (!map().containsKey(key) && has(info, "getKeyWithoutClusters")) {
       return String.valueOf(ClientInternals.call(info, "getKeyWithoutClusters"));
@@ -43,7 +43,7 @@ final class ServiceInfoStore {
    *
    * @param said ServiceInfo, or its JSON where the client takes that
    */
-  void storeEmpty(Object said) throws ReflectiveOperationException {
+  public void storeEmpty(Object said) throws ReflectiveOperationException {
     Field protection = ClientInternals.find(store, "pushEmptyProtection");
     if (protection != null && protection.getBoolean(store)) {
       protection.setBoolean(store, false);

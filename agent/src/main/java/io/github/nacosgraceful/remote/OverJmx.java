@@ -1,7 +1,5 @@
 package io.github.nacosgraceful.remote;
 
-import io.github.nacosgraceful.attach.NotAttachedException;
-import io.github.nacosgraceful.attach.TargetJvm;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;

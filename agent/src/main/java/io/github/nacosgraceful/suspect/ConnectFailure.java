@@ -9,13 +9,13 @@ import java.util.Locale;
  * Tells a call that never reached the other side from one that failed later: only the first shows
  * that nobody is there.
  */
-final class ConnectFailure {
+public final class ConnectFailure {
 
   private static final int DEPTH = 10;
 
   private ConnectFailure() {}
 
-  static boolean isIn(Throwable thrown) {
+  public static boolean isIn(Throwable thrown) {
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < DEPTH; depth++) {
       if (is(cause)) {

@@ -1,7 +1,9 @@
 package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.bridge.Bridge;
-import io.github.nacosgraceful.epoch.Epochs;
+import io.github.nacosgraceful.library.calls.CallHandler;
+import io.github.nacosgraceful.library.calls.ListHandler;
+import io.github.nacosgraceful.service.Services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,14 +32,14 @@ public final class Suspects {
   private static final int MOST = 256;
 
   private final ConcurrentHashMap<String, Suspect> suspects = new ConcurrentHashMap<>();
-  private final Epochs epochs;
+  private final Services epochs;
   private final boolean dryRun;
   private final Prober prober = new Prober(suspects, this::isBack, this::failed);
 
   /**
    * @param dryRun to say what would be avoided, and avoid nothing
    */
-  public Suspects(Epochs epochs, boolean dryRun) {
+  public Suspects(Services epochs, boolean dryRun) {
     this.epochs = epochs;
     this.dryRun = dryRun;
   }
@@ -54,12 +56,12 @@ public final class Suspects {
     Bridge.install(Bridge.NACOS_RULE_LIST, ListHandler.nacosRule(this));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return suspects.isEmpty();
   }
 
   /** A call could not connect to this {@code host:port}. */
-  void failed(String address) {
+  public void failed(String address) {
     if (suspects.containsKey(address) || suspects.size() >= MOST) {
       return; // known; or a call that began before it was
     }
@@ -74,14 +76,14 @@ public final class Suspects {
    * for too long. An instance that was killed shows like that first, and calls that cannot connect
    * come later.
    */
-  void broke(String address) {
+  public void broke(String address) {
     if (!suspects.containsKey(address) && epochs.list(address)) {
       prober.doubt(address);
     }
   }
 
   /** A call did connect to it. */
-  void succeeded(String address) {
+  public void succeeded(String address) {
     Suspect suspect = suspects.remove(address);
     if (suspect != null) {
       isBack(suspect);
@@ -118,7 +120,7 @@ public final class Suspects {
    *
    * @param address of one instance, {@code host:port}
    */
-  List<?> avoid(String service, List<?> instances, Function<Object, String> address) {
+  public List<?> avoid(String service, List<?> instances, Function<Object, String> address) {
     if (suspects.isEmpty() || epochs.find(service) == null) {
       return instances; // only what Nacos lists: another registry may know better
     }

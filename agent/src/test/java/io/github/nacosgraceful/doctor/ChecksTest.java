@@ -2,6 +2,22 @@ package io.github.nacosgraceful.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.doctor.cause.Checks;
+import io.github.nacosgraceful.doctor.cause.NotListedButServing;
+import io.github.nacosgraceful.doctor.fact.Differences;
+import io.github.nacosgraceful.doctor.fact.Elsewhere;
+import io.github.nacosgraceful.doctor.fact.Facts;
+import io.github.nacosgraceful.doctor.fact.Finding;
+import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.Member;
+import io.github.nacosgraceful.doctor.fact.NodeFacts;
+import io.github.nacosgraceful.doctor.fact.ProcessFacts;
+import io.github.nacosgraceful.doctor.fact.Publisher;
+import io.github.nacosgraceful.doctor.fact.Reach;
+import io.github.nacosgraceful.doctor.fact.ServiceName;
+import io.github.nacosgraceful.doctor.fact.Severity;
+import io.github.nacosgraceful.doctor.fact.Subscriber;
+import io.github.nacosgraceful.doctor.fact.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -310,7 +326,7 @@ class ChecksTest {
 
   private static String status() throws IOException {
     try (InputStream in =
-        ChecksTest.class.getResourceAsStream("/io/github/nacosgraceful/admin/status.json")) {
+        ChecksTest.class.getResourceAsStream("/io/github/nacosgraceful/status/status.json")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -286,9 +286,9 @@ class AdminIT {
     try (Jvm jvm = Jvm.app("return", "-Xlog:class+load")) {
       assertThat(jvm.exitCode()).isZero();
       assertThat(jvm.out())
-          .contains(" io.github.nacosgraceful.nacos.Leaver ")
-          .doesNotContain(" io.github.nacosgraceful.admin.Readiness ")
-          .doesNotContain(" io.github.nacosgraceful.preheat.")
+          .contains(" io.github.nacosgraceful.leaving.Leaver ")
+          .doesNotContain(" io.github.nacosgraceful.status.Readiness ")
+          .doesNotContain(" io.github.nacosgraceful.joining.Preheat")
           .doesNotContain(" java.lang.management.ManagementFactory ")
           .doesNotContain(" com.sun.net.httpserver.")
           .doesNotContain(" com.google.gson.");

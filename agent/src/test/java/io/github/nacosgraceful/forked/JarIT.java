@@ -36,7 +36,7 @@ class JarIT {
 
   /** What the page for people consists of. */
   private static final String PAGE =
-      "inst/io/github/nacosgraceful/admin/[a-z]+\\.(html|css|svg|js)";
+      "inst/io/github/nacosgraceful/endpoint/[a-z]+\\.(html|css|svg|js)";
 
   private JarFile jar;
 

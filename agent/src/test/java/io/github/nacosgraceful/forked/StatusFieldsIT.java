@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class StatusFieldsIT {
 
   private static final Path EXAMPLE =
-      Path.of("src/test/resources/io/github/nacosgraceful/admin/status.json");
+      Path.of("src/test/resources/io/github/nacosgraceful/status/status.json");
 
   /** No server is there to list or push anything: AgentPageIT reads these in a browser. */
   private static final List<String> ELSEWHERE = List.of("registrations.nodes.", "services.");

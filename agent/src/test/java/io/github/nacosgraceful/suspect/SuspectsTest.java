@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.nacosgraceful.epoch.Epochs;
-import io.github.nacosgraceful.warmup.WarmUps;
+import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.service.WarmUps;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -27,7 +27,7 @@ class SuspectsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Set<String> LISTED = Collections.singleton("b:1");
 
-  private final Epochs epochs = new Epochs(new WarmUps(0.5));
+  private final Services epochs = new Services(new WarmUps(0.5));
   private final Suspects suspects = new Suspects(epochs, false);
 
   @BeforeEach

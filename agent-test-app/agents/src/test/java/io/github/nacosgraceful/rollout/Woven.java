@@ -2,7 +2,7 @@ package io.github.nacosgraceful.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nacosgraceful.hook.HookedTypes;
+import io.github.nacosgraceful.weave.HookedTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;

@@ -2,8 +2,8 @@ package io.github.nacosgraceful.rollout;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nacosgraceful.hook.HookedTypes;
 import io.github.nacosgraceful.testbed.Workspace;
+import io.github.nacosgraceful.weave.HookedTypes;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.github.nacosgraceful.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.github.nacosgraceful.hook.Hook;
-import io.github.nacosgraceful.hook.Weaving;
 import io.github.nacosgraceful.testbed.Jars;
+import io.github.nacosgraceful.weave.Hook;
+import io.github.nacosgraceful.weave.Weaving;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

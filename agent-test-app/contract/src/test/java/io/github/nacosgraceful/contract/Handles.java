@@ -1,7 +1,7 @@
 package io.github.nacosgraceful.contract;
 
-import io.github.nacosgraceful.grpc.GrpcHooks;
-import io.github.nacosgraceful.loadbalancer.LoadBalancerHooks;
+import io.github.nacosgraceful.library.grpc.GrpcHooks;
+import io.github.nacosgraceful.library.loadbalancer.LoadBalancerHooks;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
@@ -19,40 +19,44 @@ final class Handles {
       case NACOS_CLIENT -> {
         create("nacos.NacosHandles", ClassLoader.class, loader);
         create(
-            "nacos.ServiceInfos$Handles", Class.class, type("api.naming.pojo.ServiceInfo", loader));
+            "following.ServiceInfos$Handles",
+            Class.class,
+            type("api.naming.pojo.ServiceInfo", loader));
         create(
-            "nacos.WireInstances$Handles", Class.class, type("api.naming.pojo.Instance", loader));
+            "registry.WireInstances$Handles",
+            Class.class,
+            type("api.naming.pojo.Instance", loader));
         if (JoinPoints.isIn(version, "[1,2.2)")) {
           create(
-              "nacos.WireInstances$Handles",
+              "registry.WireInstances$Handles",
               Class.class,
               type("client.naming.beat.BeatInfo", loader));
         }
         if (JoinPoints.isIn(version, "[1.4.1,)")) {
           create(
-              "nacos.ServiceInfos$Handles",
+              "following.ServiceInfos$Handles",
               Class.class,
               type("client.naming.event.InstancesChangeEvent", loader));
         }
       }
       case LOADBALANCER -> {
-        create("loadbalancer.LoadBalancerHandles", ClassLoader.class, loader);
+        create("library.loadbalancer.LoadBalancerHandles", ClassLoader.class, loader);
         has("org.springframework.cloud.client.ServiceInstance", "getHost", loader);
         has("org.springframework.cloud.client.ServiceInstance", "getPort", loader);
         hasField(LoadBalancerHooks.SUPPLIER, "delegate", loader);
       }
       case RIBBON -> {
-        create("ribbon.RibbonHandles", ClassLoader.class, loader);
+        create("library.ribbon.RibbonHandles", ClassLoader.class, loader);
         has("com.netflix.loadbalancer.Server", "getHost", loader);
         has("com.netflix.loadbalancer.Server", "getPort", loader);
       }
       case GRPC_CLIENT -> {
-        create("grpc.GrpcHandles", ClassLoader.class, loader);
+        create("library.grpc.GrpcHandles", ClassLoader.class, loader);
         hasField(GrpcHooks.RESOLVER, "name", loader);
       }
       case TOMCAT -> {
-        create("tomcat.TomcatHandles", ClassLoader.class, loader);
-        create("tomcat.Http2Handles", ClassLoader.class, loader);
+        create("library.tomcat.TomcatHandles", ClassLoader.class, loader);
+        create("library.tomcat.Http2Handles", ClassLoader.class, loader);
         has("org.apache.catalina.core.StandardServer", "findServices", loader);
         has("org.apache.catalina.core.StandardService", "getContainer", loader);
         has("org.apache.catalina.core.StandardEngine", "findChildren", loader);
@@ -64,11 +68,11 @@ final class Handles {
       }
       case JETTY -> {
         boolean isOld = JoinPoints.isIn(version, "[9,12)");
-        create("jetty.Jetty" + (isOld ? "9" : "12") + "Handles", ClassLoader.class, loader);
+        create("library.jetty.Jetty" + (isOld ? "9" : "12") + "Handles", ClassLoader.class, loader);
         if (JoinPoints.isIn(version, "[9.4.36,)")) {
           String request = isOld ? "HttpChannelOverHTTP2" : "internal.HttpStreamOverHTTP2";
           create(
-              "jetty.Http2Handles",
+              "library.jetty.Http2Handles",
               Class.class,
               Class.forName("org.eclipse.jetty.http2.server." + request, false, loader));
         }
@@ -84,29 +88,29 @@ final class Handles {
         }
       }
       case UNDERTOW -> {
-        create("undertow.UndertowHandles", ClassLoader.class, loader);
-        create("undertow.Http2Handles", ClassLoader.class, loader);
+        create("library.undertow.UndertowHandles", ClassLoader.class, loader);
+        create("library.undertow.Http2Handles", ClassLoader.class, loader);
         has("io.undertow.websockets.core.WebSocketChannel", "isClient", loader);
         has("io.undertow.websockets.core.WebSocketChannel", "isOpen", loader);
       }
       case GRPC_SERVER -> {
-        create("grpc.GrpcServerHandles", ClassLoader.class, loader);
+        create("library.grpc.GrpcServerHandles", ClassLoader.class, loader);
         has("io.grpc.internal.ServerTransport", "shutdown", loader);
         declares("io.grpc.internal.ServerImpl", "lock", loader);
         declares("io.grpc.internal.ServerImpl", "transports", loader);
       }
       case DUBBO -> {
-        create("dubbo.DubboHandles", ClassLoader.class, loader);
+        create("library.dubbo.DubboHandles", ClassLoader.class, loader);
         if (JoinPoints.isIn(version, "[3,3.3)")) {
           String triple = "org.apache.dubbo.rpc.protocol.tri.";
           Class<?> observer =
               Class.forName(triple + "observer.ServerCallToObserverAdapter", false, loader);
-          create("dubbo.TripleHandles", Class.class, observer);
+          create("library.dubbo.TripleHandles", Class.class, observer);
           hasFieldOf("io.netty.channel.Channel", triple + "stream.TripleServerStream", loader);
         } else if (JoinPoints.isIn(version, "[3.3,)")) {
           String http = "org.apache.dubbo.remoting.http12.";
           Class<?> observer = Class.forName(http + "h2.Http2ServerChannelObserver", false, loader);
-          create("dubbo.TripleHandles", Class.class, observer);
+          create("library.dubbo.TripleHandles", Class.class, observer);
           hasFieldOf(http + "HttpChannel", http + "h2.Http2ChannelDelegate", loader);
           hasFieldOf("io.netty.channel.Channel", http + "netty4.h2.NettyH2StreamChannel", loader);
         }
@@ -114,14 +118,14 @@ final class Handles {
       case SPRING_CONTEXT ->
           has("org.springframework.context.support.AbstractApplicationContext", "getId", loader);
       case SPRING_WEB -> {
-        create("webflux.WebFluxHandles", ClassLoader.class, loader);
-        create("webflux.Http2Handles", ClassLoader.class, loader);
+        create("library.webflux.WebFluxHandles", ClassLoader.class, loader);
+        create("library.webflux.Http2Handles", ClassLoader.class, loader);
         has("reactor.netty.http.server.WebsocketServerOperations", "isDisposed", loader);
         has("org.springframework.http.HttpRequest", "getURI", loader);
         has("org.springframework.web.reactive.function.client.ClientRequest", "url", loader);
       }
       case FEIGN -> has("feign.Request", "url", loader);
-      case MICROMETER -> create("micrometer.MicrometerHandles", ClassLoader.class, loader);
+      case MICROMETER -> create("library.micrometer.MicrometerHandles", ClassLoader.class, loader);
       case NETTY, ALIBABA_DISCOVERY -> {} // have none
     }
   }

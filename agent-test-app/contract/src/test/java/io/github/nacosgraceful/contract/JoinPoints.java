@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.contract;
 
-import io.github.nacosgraceful.hook.Hook;
+import io.github.nacosgraceful.weave.Hook;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

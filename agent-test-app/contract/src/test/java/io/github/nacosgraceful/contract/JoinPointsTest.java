@@ -2,7 +2,7 @@ package io.github.nacosgraceful.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nacosgraceful.hook.Hooks;
+import io.github.nacosgraceful.start.Hooks;
 import org.junit.jupiter.api.Test;
 
 class JoinPointsTest {

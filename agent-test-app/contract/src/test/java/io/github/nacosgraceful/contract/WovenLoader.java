@@ -1,7 +1,7 @@
 package io.github.nacosgraceful.contract;
 
 import io.github.nacosgraceful.bridge.Bridge;
-import io.github.nacosgraceful.hook.Weaving;
+import io.github.nacosgraceful.weave.Weaving;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;

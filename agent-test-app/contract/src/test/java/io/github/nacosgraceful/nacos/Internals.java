@@ -1,5 +1,8 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.instance.Address;
+import io.github.nacosgraceful.leaving.Leaver;
+import io.github.nacosgraceful.library.nacos.EarlierState;
 import java.util.ArrayList;
 import java.util.List;
 

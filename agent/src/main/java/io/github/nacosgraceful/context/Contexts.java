@@ -1,0 +1,128 @@
+package io.github.nacosgraceful.context;
+
+import io.github.nacosgraceful.bridge.Handler;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Which Spring contexts come up and go down, on which thread. Nothing of the application is held
+ * longer than its own call lasts.
+ */
+public final class Contexts {
+
+  private static final String CONTEXT =
+      "org.springframework.context.support.AbstractApplicationContext";
+
+  private final ThreadLocal<SpringContext> refreshing = new ThreadLocal<>();
+
+  /** What {@code SpringApplication.run} refreshed last on this thread. */
+  private final ThreadLocal<SpringContext> ran = new ThreadLocal<>();
+
+  private final List<Closing> closing = new CopyOnWriteArrayList<>();
+
+  /** The handler of {@code refresh()}. */
+  public Handler refreshes() {
+    return new Handler() {
+      @Override
+      public Object enter(Object context, Object a, Object b, Object c) {
+        SpringContext entered =
+            new SpringContext(
+                context, Thread.currentThread().getContextClassLoader(), refreshing.get());
+        refreshing.set(entered);
+        return entered;
+      }
+
+      @Override
+      public void exit(Object entered, Object context, Object a) {
+        SpringContext refreshed = (SpringContext) entered;
+        if (refreshed == null) {
+          return;
+        }
+        if (refreshed.around != null) {
+          refreshing.set(refreshed.around);
+          return;
+        }
+        refreshing.remove();
+        if (Start.isOnStack(Thread.currentThread(), "refresh")) {
+          ran.set(refreshed);
+        }
+      }
+    };
+  }
+
+  /**
+   * The context that is being refreshed on this thread, the innermost: the web server that a
+   * registration is about is its own. Or null.
+   */
+  public SpringContext refreshing() {
+    return refreshing.get();
+  }
+
+  /**
+   * The context that {@code SpringApplication.run} is about to return on this thread: its runners
+   * and listeners are running. Or null.
+   */
+  public SpringContext running() {
+    SpringContext last = ran.get();
+    return last != null && Start.isOnStack(Thread.currentThread(), "run") ? last : null;
+  }
+
+  /** Whether the context, or one around it, is inside {@code close()}. */
+  public boolean isClosing(SpringContext context) {
+    for (Closing one : closing) {
+      if (context.isWithin(one.context)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a context that is being closed on this thread was drained before. */
+  public boolean isDrainedOnThisThread() {
+    for (Closing one : closing) {
+      if (one.thread == Thread.currentThread() && one.drained) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public Closing begins(Object context) {
+    Closing begun = new Closing(context);
+    closing.add(begun);
+    return begun;
+  }
+
+  public void ends(Closing ended) {
+    closing.remove(ended);
+  }
+
+  /** The id of a context: with Spring Boot, the name of the application. */
+  public static String nameOf(Object context) {
+    try {
+      Class<?> type = context.getClass();
+      while (!type.getName().equals(CONTEXT)) {
+        type = type.getSuperclass();
+      }
+      return String.valueOf(type.getMethod("getId").invoke(context));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return context.getClass().getSimpleName();
+    }
+  }
+
+  /** One call of {@code close()}, from its start to its end. */
+  public static final class Closing {
+
+    private final Object context;
+    private final Thread thread = Thread.currentThread();
+    private volatile boolean drained;
+
+    private Closing(Object context) {
+      this.context = context;
+    }
+
+    public void drained() {
+      drained = true;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.nacosgraceful.context;
+
+import java.lang.ref.WeakReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Spring context that was refreshed: what a registration belongs to. Holds nothing of it. */
+public final class SpringContext {
+
+  private static final Logger log = LoggerFactory.getLogger(SpringContext.class);
+  private static final String AVAILABILITY =
+      "org.springframework.boot.availability.ApplicationAvailability";
+
+  private final WeakReference<Object> context;
+  private final WeakReference<ClassLoader> application;
+
+  /** The context in whose refresh this one was refreshed, or null. */
+  final SpringContext around;
+
+  SpringContext(Object context, ClassLoader application, SpringContext around) {
+    this.context = new WeakReference<>(context);
+    this.application = new WeakReference<>(application);
+    this.around = around;
+  }
+
+  /** Whether it is that context, or was refreshed as a part of its refresh. */
+  public boolean isWithin(Object other) {
+    return context.get() == other || around != null && around.isWithin(other);
+  }
+
+  /**
+   * Whether it, as a Spring Boot application from 2.3 on may, does not say that it refuses traffic.
+   * Asks its beans: for a thread of the agent.
+   */
+  public boolean acceptsTraffic() {
+    Object availability = bean(AVAILABILITY);
+    if (availability == null) {
+      return true; // an older version, or an application that is gone
+    }
+    try {
+      Object state =
+          Class.forName(AVAILABILITY, false, availability.getClass().getClassLoader())
+              .getMethod("getReadinessState")
+              .invoke(availability);
+      return ((Enum<?>) state).name().equals("ACCEPTING_TRAFFIC");
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      log.debug("{} does not tell whether it accepts traffic", availability, e);
+      return true;
+    }
+  }
+
+  /**
+   * The bean of a type, or null if there is none, or not exactly one, or the context is closed.
+   *
+   * @param type by name, in the application's class loader
+   */
+  public Object bean(String type) {
+    Object known = context.get();
+    try {
+      if (known == null || !(Boolean) known.getClass().getMethod("isActive").invoke(known)) {
+        return null;
+      }
+      Class<?> wanted = Class.forName(type, false, known.getClass().getClassLoader());
+      return known.getClass().getMethod("getBean", Class.class).invoke(known, wanted);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      log.debug("no {} in {}", type, known, e);
+      return null;
+    }
+  }
+
+  /** Whether it came up in the application of that class loader: in Tomcat, a web application. */
+  public boolean isOf(ClassLoader loader) {
+    return loader != null && application.get() == loader;
+  }
+}

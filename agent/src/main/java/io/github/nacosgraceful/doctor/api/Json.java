@@ -1,0 +1,49 @@
+package io.github.nacosgraceful.doctor.api;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what servers of many versions answer: what is not there has a value of its own. */
+public final class Json {
+
+  private Json() {}
+
+  public static String text(JsonObject json, String name, String otherwise) {
+    JsonElement value = json.get(name);
+    return value == null || !value.isJsonPrimitive() ? otherwise : value.getAsString();
+  }
+
+  public static long number(JsonObject json, String name, long otherwise) {
+    try {
+      return Long.parseLong(text(json, name, ""));
+    } catch (NumberFormatException absent) {
+      return otherwise;
+    }
+  }
+
+  public static boolean flag(JsonObject json, String name, boolean otherwise) {
+    return Boolean.parseBoolean(text(json, name, Boolean.toString(otherwise)));
+  }
+
+  /** Empty if there is none. */
+  public static JsonObject object(JsonObject json, String name) {
+    JsonElement value = json.get(name);
+    return value != null && value.isJsonObject() ? value.getAsJsonObject() : new JsonObject();
+  }
+
+  /** The objects of an array; empty if there is none. */
+  static List<JsonObject> objects(JsonObject json, String name) {
+    List<JsonObject> objects = new ArrayList<>();
+    JsonElement value = json.get(name);
+    for (JsonElement one :
+        value != null && value.isJsonArray() ? value.getAsJsonArray() : new JsonArray()) {
+      if (one.isJsonObject()) {
+        objects.add(one.getAsJsonObject());
+      }
+    }
+    return objects;
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.nacosgraceful.doctor.fact;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What the agent of one process says of the service: its status, read for this question. */
+public final class ProcessFacts {
+
+  public final String pid;
+  public final String state;
+
+  /** {@code ip:port} of what its callers pick from; null if it has never heard of the service. */
+  public final TreeSet<String> sees;
+
+  /** {@code ip:port} of what it registered and has offline. */
+  public final List<String> offline = new ArrayList<>();
+
+  /** The parts that are off, with the reason. */
+  public final List<String> off = new ArrayList<>();
+
+  public final long suppressedErrors;
+
+  private ProcessFacts(JsonObject status, Target target) {
+    pid = text(status, "pid");
+    state = text(status, "state");
+    suppressedErrors = status.get("suppressedErrors").getAsLong();
+    TreeSet<String> instances = null;
+    for (JsonElement element : status.getAsJsonArray("services")) {
+      JsonObject service = element.getAsJsonObject();
+      if (text(service, "name").equals(target.service)) {
+        instances = new TreeSet<>();
+        for (JsonElement address : service.getAsJsonArray("instances")) {
+          instances.add(address.getAsString());
+        }
+      }
+    }
+    sees = instances;
+    for (JsonElement element : status.getAsJsonArray("registrations")) {
+      JsonObject registration = element.getAsJsonObject();
+      if (text(registration, "service").equals(target.service)
+          && text(registration, "group").equals(target.group)
+          && text(registration, "state").equals("offline")) {
+        addresses(registration.getAsJsonArray("instances"));
+      }
+    }
+    for (JsonElement element : status.getAsJsonArray("hooks")) {
+      JsonObject hook = element.getAsJsonObject();
+      if (text(hook, "state").equals("off")) {
+        off.add(text(hook, "part") + ": " + text(hook, "reason"));
+      }
+    }
+  }
+
+  /**
+   * @param status as {@code GET /status} gives it
+   */
+  public static ProcessFacts of(String status, Target target) {
+    return new ProcessFacts(JsonParser.parseString(status).getAsJsonObject(), target);
+  }
+
+  private void addresses(JsonArray instances) {
+    for (JsonElement instance : instances) {
+      JsonObject at = instance.getAsJsonObject();
+      offline.add(text(at, "ip") + ":" + text(at, "port"));
+    }
+  }
+
+  private static String text(JsonObject object, String name) {
+    JsonElement value = object.get(name);
+    return value == null || value.isJsonNull() ? "" : value.getAsString();
+  }
+}

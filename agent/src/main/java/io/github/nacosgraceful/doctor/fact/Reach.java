@@ -1,0 +1,33 @@
+package io.github.nacosgraceful.doctor.fact;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** What becomes of a connection to a port. */
+public enum Reach {
+  OPEN("accepts connections"),
+  REFUSED("refuses connections: nothing listens there"),
+  SILENT("does not answer: the host is gone, or something in between drops packets");
+
+  private static final int WITHIN_MILLIS = 2000;
+
+  public final String text;
+
+  Reach(String text) {
+    this.text = text;
+  }
+
+  /** Takes two seconds at most. */
+  public static Reach of(String host, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), WITHIN_MILLIS);
+      return OPEN;
+    } catch (ConnectException e) {
+      return String.valueOf(e.getMessage()).contains("refused") ? REFUSED : SILENT;
+    } catch (IOException | IllegalArgumentException e) {
+      return SILENT;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.nacosgraceful.following;
+
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.nacos.NacosHandles;
+import io.github.nacosgraceful.nacos.NamingServices;
+import io.github.nacosgraceful.nacos.ServiceInfoStore;
+import io.github.nacosgraceful.thread.AgentThread;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds back each empty list of a service that had instances until it is known to be true.
+ *
+ * <p>Both errors are common. A node that restarts has an empty list until the instances have
+ * registered again, and pushes it: without protection every caller fails. And the client's own
+ * protection ({@code namingPushEmptyProtection}) never lets go of the last instance, so that
+ * callers go on calling it.
+ *
+ * <p>{@link #hold} runs on the client's thread that acknowledges the push and only decides; asking
+ * is done by an {@link EmptyPush} on a thread of the agent.
+ */
+public final class EmptyPushes {
+
+  private static final Logger log = LoggerFactory.getLogger(EmptyPushes.class);
+
+  private final String mode;
+  private final boolean dryRun;
+  private final NamingServices owners;
+  private final NacosClients clients;
+  private final List<EmptyPush> held = new CopyOnWriteArrayList<>();
+
+  /** What a thread is storing because it was found to be true. */
+  private final ThreadLocal<Object> believed = new ThreadLocal<>();
+
+  /**
+   * @param mode {@code verify}, {@code keep} or {@code off}
+   */
+  public EmptyPushes(String mode, boolean dryRun, NamingServices owners, NacosClients clients) {
+    this.mode = mode;
+    this.dryRun = dryRun;
+    this.owners = owners;
+    this.clients = clients;
+  }
+
+  boolean isOff() {
+    return mode.equals("off");
+  }
+
+  /** A list with instances was said: nothing is in doubt any more. */
+  void filled(Object holder, Object info) throws ReflectiveOperationException {
+    if (!held.isEmpty()) {
+      String key = new ServiceInfoStore(holder).key(info);
+      held.removeIf(push -> push.isOf(holder, key));
+    }
+  }
+
+  /**
+   * Decides on an empty list of a service of which the client has instances.
+   *
+   * @param said what the client was about to store: a ServiceInfo or its JSON
+   * @param info the same as ServiceInfo
+   * @return whether the client shall keep what it has for now
+   */
+  boolean hold(Object holder, Object said, Object info) throws ReflectiveOperationException {
+    if (believed.get() == said) {
+      return false;
+    }
+    String key = new ServiceInfoStore(holder).key(info);
+    if (dryRun) {
+      log.info("dry-run: would not believe the empty list of {} at once", key);
+      return false;
+    }
+    if (mode.equals("keep")) {
+      log.warn("Nacos says that {} has no instances: those known before are kept", key);
+      return true;
+    }
+    NamingServices.Known owner = ownerOf(holder);
+    Object namingService = owner == null ? null : owner.get();
+    NacosHandles handles = namingService == null ? null : clients.of(namingService);
+    if (handles == null) {
+      return false; // nobody to ask through
+    }
+    if (held.stream().noneMatch(push -> push.isOf(holder, key))) {
+      EmptyPush push = new EmptyPush(this, owner, handles, holder, key, said, info);
+      held.add(push);
+      new AgentThread(push, "push-empty", namingService.getClass().getClassLoader()).start();
+    }
+    return true;
+  }
+
+  /** A NamingService is shut down: nobody can be asked through it, and nobody reads its lists. */
+  public void closed(Object namingService) {
+    held.removeIf(push -> push.asks(namingService));
+  }
+
+  private NamingServices.Known ownerOf(Object holder) throws ReflectiveOperationException {
+    NamingServices.Known owner = owners.ownerOf(holder, "serviceInfoHolder");
+    return owner == null ? owners.ownerOf(holder, "hostReactor") : owner;
+  }
+
+  /** Whether it is still in doubt. */
+  boolean isHeld(EmptyPush push) {
+    return held.contains(push);
+  }
+
+  void release(EmptyPush push) {
+    held.remove(push);
+  }
+
+  /** Stores it after all. */
+  void believe(EmptyPush push, Object said, Runnable store) {
+    if (held.remove(push)) {
+      believed.set(said);
+      try {
+        store.run();
+      } finally {
+        believed.remove();
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.nacosgraceful.following;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.leaving.Leaver;
+import io.github.nacosgraceful.nacos.GrpcInternals;
+import io.github.nacosgraceful.nacos.NamingServices;
+import io.github.nacosgraceful.thread.AgentThread;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Redoes at once what a gRPC client redoes up to three seconds after it has a connection again.
+ *
+ * <p>Until then its instances are missing from Nacos and its lists are as old as the connection
+ * that was lost; and the client's own redo throws away the list that a subscription is answered
+ * with, so that another half second passes until the server pushes it. Whatever fails here, the
+ * client's own redo does later.
+ */
+public final class Reconnects {
+
+  private static final Logger log = LoggerFactory.getLogger(Reconnects.class);
+
+  private final NamingServices owners;
+  private final boolean dryRun;
+
+  public Reconnects(NamingServices owners, boolean dryRun) {
+    this.owners = owners;
+    this.dryRun = dryRun;
+  }
+
+  /** The handler where the redo service hears of a connection; on the client's own thread. */
+  public Handler connected() {
+    return new Handler() {
+      @Override
+      public void exit(Object entered, Object redoService, Object a) throws Throwable {
+        NamingServices.Known owner =
+            owners.ownerOf(redoService, "clientProxy", "grpcClientProxy", "redoService");
+        if (owner == null) {
+          return; // the first connection, while the NamingService is built
+        }
+        owner.connectedAt = System.nanoTime();
+        Object namingService = owner.get();
+        if (dryRun) {
+          log.info("dry-run: would subscribe and register again at once");
+        } else if (namingService != null) {
+          new AgentThread(
+                  () -> redo(namingService), "redo", namingService.getClass().getClassLoader())
+              .start();
+        }
+      }
+    };
+  }
+
+  private static void redo(Object namingService) {
+    try {
+      long begun = System.nanoTime();
+      int redone = new GrpcInternals(namingService).redo();
+      if (redone > 0) { // none: the first connection, made late
+        log.info(
+            "Nacos is connected again: {} registrations and subscriptions were redone within {} ms",
+            redone,
+            (System.nanoTime() - begun) / 1_000_000);
+      }
+    } catch (Throwable t) {
+      log.debug("the client itself will redo what it had: {}", Leaver.describe(t));
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.nacosgraceful.following;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.nacos.ClientJson;
+import io.github.nacosgraceful.nacos.NacosHooks;
+import io.github.nacosgraceful.nacos.ServiceInfoStore;
+import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.service.WarmUp;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Bumps the epoch of a service each time the client has stored what a server said of it, whether or
+ * not that looks like a change: the client also stores older data that arrives late, and then tells
+ * no listener (nacos#14042).
+ *
+ * <p>Runs on the client's own threads, among them the one that acknowledges pushes: nothing here
+ * calls or waits.
+ */
+public final class ServiceInfos {
+
+  private static final String SERVICE_INFO = "com.alibaba.nacos.api.naming.pojo.ServiceInfo";
+
+  private final Services epochs;
+  private final EmptyPushes emptyPushes;
+  private final Members<Handles> handles =
+      new Members<>(Handles::new, "following is off", "Callers go by their own caches");
+
+  public ServiceInfos(Services epochs, EmptyPushes emptyPushes) {
+    this.epochs = epochs;
+    this.emptyPushes = emptyPushes;
+  }
+
+  /** The handler around the methods that store what a server said. */
+  public Handler stored() {
+    return new Handler() {
+      @Override
+      public Object enter(Object holder, Object said, Object b, Object c) throws Throwable {
+        return emptyPushes.isOff() ? null : keptInstead(holder, said);
+      }
+
+      /** The result is null where a push was refused. */
+      @Override
+      public Object leave(Object kept, Object holder, Object said, Object result) throws Throwable {
+        if (kept != null) {
+          return kept;
+        }
+        bump(said instanceof String ? result : said);
+        return result;
+      }
+    };
+  }
+
+  /** What the client has, if it shall keep that; null to let it store what was said. */
+  private Object keptInstead(Object holder, Object said) throws Throwable {
+    Object info = said instanceof String ? parse(holder, said) : said;
+    Handles reads = info == null ? null : handles.get(info.getClass());
+    if (reads == null) {
+      return null;
+    }
+    if (reads.hasUsable(info)) {
+      emptyPushes.filled(holder, info);
+      return null;
+    }
+    Object current = new ServiceInfoStore(holder).current(info);
+    return current != null && reads.hasUsable(current) && emptyPushes.hold(holder, said, info)
+        ? current
+        : null;
+  }
+
+  /** What client 1 is told is JSON. */
+  private static Object parse(Object holder, Object json) throws ReflectiveOperationException {
+    ClassLoader loader = holder.getClass().getClassLoader();
+    return ClientJson.parse(loader, json, Class.forName(SERVICE_INFO, true, loader));
+  }
+
+  /** The handler of InstancesChangeEvent, which says the same with the same getters. */
+  public Handler changed() {
+    return new Handler() {
+      @Override
+      public void exit(Object entered, Object event, Object a) throws Throwable {
+        bump(event);
+      }
+    };
+  }
+
+  private void bump(Object source) throws Throwable {
+    Handles reads = source == null ? null : handles.get(source.getClass());
+    String name = reads == null ? null : reads.fullName(source);
+    if (name != null) {
+      Map<String, String> saidOfWarmUps = new HashMap<>();
+      epochs.bump(name, reads.usable(source, saidOfWarmUps), saidOfWarmUps);
+    }
+  }
+
+  /** The getters of ServiceInfo or InstancesChangeEvent, and of Instance. */
+  private static final class Handles {
+    private final MethodHandle name;
+    private final MethodHandle group;
+    private final MethodHandle clusters;
+    private final MethodHandle hosts;
+    private final MethodHandle ip;
+    private final MethodHandle port;
+    private final MethodHandle healthy;
+    private final MethodHandle enabled;
+    private final MethodHandle weight;
+    private final MethodHandle metadata;
+
+    Handles(Class<?> type) throws ReflectiveOperationException {
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      Class<?> instance = Class.forName(NacosHooks.INSTANCE, false, type.getClassLoader());
+      boolean event = type.getSimpleName().equals("InstancesChangeEvent");
+      name =
+          lookup.findVirtual(
+              type, event ? "getServiceName" : "getName", MethodType.methodType(String.class));
+      group = lookup.findVirtual(type, "getGroupName", MethodType.methodType(String.class));
+      clusters = lookup.findVirtual(type, "getClusters", MethodType.methodType(String.class));
+      hosts = lookup.findVirtual(type, "getHosts", MethodType.methodType(List.class));
+      ip = lookup.findVirtual(instance, "getIp", MethodType.methodType(String.class));
+      port = lookup.findVirtual(instance, "getPort", MethodType.methodType(int.class));
+      healthy = lookup.findVirtual(instance, "isHealthy", MethodType.methodType(boolean.class));
+      enabled = lookup.findVirtual(instance, "isEnabled", MethodType.methodType(boolean.class));
+      weight = lookup.findVirtual(instance, "getWeight", MethodType.methodType(double.class));
+      metadata = lookup.findVirtual(instance, "getMetadata", MethodType.methodType(Map.class));
+    }
+
+    /** The name with group and clusters, the same of ServiceInfo and event; or null. */
+    String fullName(Object source) throws Throwable {
+      String service = (String) name.invoke(source);
+      if (service == null) {
+        return null;
+      }
+      String in = (String) clusters.invoke(source);
+      return (service.contains("@@") ? service : group.invoke(source) + "@@" + service)
+          + (in == null || in.isEmpty() ? "" : "@@" + in);
+    }
+
+    boolean hasUsable(Object source) throws Throwable {
+      List<?> all = hosts(source);
+      for (int i = 0; i < all.size(); i++) {
+        if (isUsable(all.get(i))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /**
+     * @param saidOfWarmUps gets what these say of their warm-up
+     */
+    Set<String> usable(Object source, Map<String, String> saidOfWarmUps) throws Throwable {
+      Set<String> addresses = new HashSet<>();
+      for (Object instance : hosts(source)) {
+        if (isUsable(instance)) {
+          String address = ip.invoke(instance) + ":" + (int) port.invoke(instance);
+          addresses.add(address);
+          Map<?, ?> told = (Map<?, ?>) metadata.invoke(instance);
+          Object said = told == null ? null : told.get(WarmUp.KEY);
+          if (said != null) {
+            saidOfWarmUps.put(address, said.toString());
+          }
+        }
+      }
+      return addresses;
+    }
+
+    private List<?> hosts(Object source) throws Throwable {
+      try {
+        List<?> all = (List<?>) hosts.invoke(source);
+        return all == null ? Collections.emptyList() : all;
+      } catch (NullPointerException noHosts) {
+        return Collections.emptyList(); // the getter copies a list that a payload may lack
+      }
+    }
+
+    /** By the same rule as {@code selectInstances(healthy)}. */
+    private boolean isUsable(Object instance) throws Throwable {
+      return (boolean) healthy.invoke(instance)
+          && (boolean) enabled.invoke(instance)
+          && (double) weight.invoke(instance) > 0;
+    }
+  }
+}

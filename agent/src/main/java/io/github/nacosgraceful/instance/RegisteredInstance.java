@@ -1,0 +1,34 @@
+package io.github.nacosgraceful.instance;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An instance with all that it was registered with, so that it can be registered once more. */
+public final class RegisteredInstance extends Address {
+
+  public final String id;
+  public final double weight;
+  public final boolean healthy;
+  public final boolean enabled;
+  public final Map<String, String> metadata;
+
+  public RegisteredInstance(
+      Address address,
+      String id,
+      double weight,
+      boolean healthy,
+      boolean enabled,
+      Map<String, String> metadata) {
+    super(address.ip, address.port, address.cluster, address.ephemeral);
+    this.id = id;
+    this.weight = weight;
+    this.healthy = healthy;
+    this.enabled = enabled;
+    // A copy: the application may go on to change its own.
+    this.metadata =
+        metadata == null
+            ? Collections.emptyMap()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.nacosgraceful.joining;
+
+import io.github.nacosgraceful.context.SpringContext;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warms an application up by itself before it is registered: calls paths of its own, and makes the
+ * balancers of the services that it calls. What fails is logged and left: the registration follows
+ * all the same. Runs on a thread of the agent, in bounded time.
+ */
+public final class Preheat {
+
+  private static final Logger log = LoggerFactory.getLogger(Preheat.class);
+
+  private final List<String> paths;
+  private final int count;
+  private final List<String> clients;
+  private final long timeoutMillis;
+
+  /**
+   * @param count how often each path is called
+   * @param clients the service ids that are called
+   * @param timeoutMillis for all together
+   */
+  public Preheat(List<String> paths, int count, List<String> clients, long timeoutMillis) {
+    this.paths = paths;
+    this.count = count;
+    this.clients = clients;
+    this.timeoutMillis = timeoutMillis;
+  }
+
+  /**
+   * @param ip that the application is about to be registered with
+   * @param context of the application, or null
+   */
+  public void run(String ip, int port, SpringContext context) {
+    long begin = System.nanoTime();
+    long deadline = begin + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    open(context);
+    OwnRequests requests = new OwnRequests(ip, port, deadline);
+    for (int i = 0; i < count && !requests.isOver(); i++) {
+      paths.forEach(requests::get); // in turns: each gets its part of a time that is too short
+    }
+    log.info(
+        "preheated {}:{}: {} requests of {}, of which {} failed{}; balancers of {}; {} ms{}",
+        ip,
+        port,
+        requests.count(),
+        paths,
+        requests.failed(),
+        requests.failed() == 0 ? "" : " (the first: " + requests.firstFailure() + ")",
+        clients,
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+        requests.isOver() ? " (the time was up)" : "");
+  }
+
+  /** On a thread of its own: what it calls is the application's, and may take for ever. */
+  private void open(SpringContext context) {
+    if (clients.isEmpty()) {
+      return;
+    }
+    Thread opening =
+        new Thread(
+            () -> clients.forEach(client -> ClientContext.open(client, context)),
+            "nacos-graceful-preheat");
+    opening.setDaemon(true);
+    opening.start();
+    try {
+      opening.join(Math.max(1, timeoutMillis));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody of ours does that
+    }
+    if (opening.isAlive()) {
+      log.warn(
+          "preheat.clients: the balancers of {} are not there after {} ms", clients, timeoutMillis);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.nacosgraceful.leaving;
+
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.library.nacos.Nacos;
+import io.github.nacosgraceful.traffic.Traffic;
+import io.github.nacosgraceful.weave.SuppressedErrors;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins drains, whatever the reason, so that each registration leaves in one drain only: who comes
+ * second waits for the first.
+ */
+public final class Drains {
+
+  private static final Logger log = LoggerFactory.getLogger(Drains.class);
+
+  private final Settings settings;
+  private final Nacos nacos;
+  private final Traffic traffic;
+  private final Set<String> servers;
+  private final SuppressedErrors errors;
+  private final List<Drain> running = new CopyOnWriteArrayList<>();
+  private final History history = new History();
+
+  /**
+   * @param servers classes that are on the stack of a thread that serves a request
+   */
+  public Drains(
+      Settings settings,
+      Nacos nacos,
+      Traffic traffic,
+      Set<String> servers,
+      SuppressedErrors errors) {
+    this.settings = settings;
+    this.nacos = nacos;
+    this.traffic = traffic;
+    this.servers = servers;
+    this.errors = errors;
+  }
+
+  /**
+   * Drains what is registered and meant, while the process goes on. Called by the thread that is
+   * about to stop it; comes back when it may go on.
+   *
+   * @param title what stops, in words
+   * @return whether there was something to drain, now or before
+   */
+  public boolean drain(String title, Predicate<Registration> which) {
+    if (settings.dryRun()) {
+      List<Registration> leaving =
+          nacos.registered().stream().filter(which).collect(Collectors.toList());
+      if (!leaving.isEmpty()) {
+        log.info("dry-run: {}: would deregister {} and drain", title, leaving);
+      }
+      return false;
+    }
+    Drain begun =
+        begin(Occasion.stop(title), () -> nacos.takeOffline(which), other -> other.concerns(which));
+    if (!begun.isNothing()) {
+      run(begun);
+    }
+    return nacos.hasTakenOffline(which);
+  }
+
+  /**
+   * Drains everything, for the process ends.
+   *
+   * @return whether there was something to drain, here, already under way, or before
+   */
+  boolean drainAll(String title) {
+    if (settings.dryRun()) {
+      log.info("dry-run: would deregister {} and drain", nacos.registered());
+      return false;
+    }
+    boolean offline = nacos.hasTakenOffline(any -> true);
+    Drain begun = begin(Occasion.stop(title), nacos::takeOffline, any -> true);
+    run(begun);
+    return offline || !begun.isNothing();
+  }
+
+  /** Takes everything offline by hand, and drains it. */
+  public Outcome offline() {
+    if (settings.dryRun()) {
+      log.info("dry-run: Offline: would deregister {} and drain", nacos.registered());
+      return Outcome.nothing(
+          Occasion.OFFLINE, true, "dry-run: would deregister " + nacos.registered());
+    }
+    Drain begun = begin(Occasion.OFFLINE, nacos::takeOfflineByHand, any -> true);
+    if (begun.isNothing()) {
+      return Outcome.nothing(Occasion.OFFLINE, true, "nothing was online");
+    }
+    run(begun);
+    Outcome outcome = begun.outcome();
+    return outcome != null
+        ? outcome
+        : Outcome.nothing(Occasion.OFFLINE, false, "another drain took it offline, or time is up");
+  }
+
+  /** Whether something is being drained. */
+  public boolean isUnderWay() {
+    return !running.isEmpty();
+  }
+
+  public History history() {
+    return history;
+  }
+
+  /** Who takes something offline and who waits for it is decided in one step. */
+  private synchronized Drain begin(
+      Occasion occasion, Supplier<List<Registration>> leaving, Predicate<Drain> others) {
+    List<Drain> awaited = running.stream().filter(others).collect(Collectors.toList());
+    Drain begun =
+        new Drain(occasion, settings, nacos, traffic, new Summary(errors), leaving.get(), awaited);
+    if (!begun.isNothing() && servesRequest(Thread.currentThread())) {
+      begun.addOwnRequest();
+      awaited.forEach(Drain::addOwnRequest);
+    }
+    if (!begun.isNothing()) {
+      running.add(begun);
+    }
+    return begun;
+  }
+
+  private void run(Drain drain) {
+    try {
+      drain.runInTime();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      log.warn("the drain was interrupted: {}", drain.next());
+    } finally {
+      if (drain.outcome() != null) {
+        history.add(drain.outcome());
+      }
+      running.remove(drain);
+    }
+  }
+
+  /**
+   * The thread that calls System.exit or close() may be serving a request: it will not end before,
+   * and is not waited for.
+   */
+  private boolean servesRequest(Thread thread) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (servers.contains(frame.getClassName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

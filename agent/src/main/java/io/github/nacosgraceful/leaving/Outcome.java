@@ -1,0 +1,75 @@
+package io.github.nacosgraceful.leaving;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What came of a drain, or of bringing something back online. Immutable. */
+public final class Outcome {
+
+  private final String title;
+  private final long begunAt;
+  private final String summary;
+  private final boolean ok;
+  private final List<Step> timeline;
+
+  public Outcome(String title, long begunAt, String summary, boolean ok, List<Step> timeline) {
+    this.title = title;
+    this.begunAt = begunAt;
+    this.summary = summary;
+    this.ok = ok;
+    this.timeline = Collections.unmodifiableList(new ArrayList<>(timeline));
+  }
+
+  /** Nothing had to be done, or could be. */
+  public static Outcome nothing(Occasion occasion, boolean ok, String why) {
+    return new Outcome(
+        occasion.title, System.currentTimeMillis(), why, ok, Collections.emptyList());
+  }
+
+  /** What happened, in words: {@code Shutdown}, {@code Offline}. */
+  public String title() {
+    return title;
+  }
+
+  /** Milliseconds since 1970. */
+  public long begunAt() {
+    return begunAt;
+  }
+
+  /** One line: the one in the log, without its title. */
+  public String summary() {
+    return summary;
+  }
+
+  /** Whether all was as it should be. */
+  public boolean isOk() {
+    return ok;
+  }
+
+  /** In the order of time. */
+  public List<Step> timeline() {
+    return timeline;
+  }
+
+  /** Something that happened. Immutable. */
+  public static final class Step {
+
+    private final long atMillis;
+    private final String what;
+
+    Step(long atMillis, String what) {
+      this.atMillis = atMillis;
+      this.what = what;
+    }
+
+    /** Since it began. */
+    public long atMillis() {
+      return atMillis;
+    }
+
+    public String what() {
+      return what;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.nacosgraceful.leaving;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what happened, in milliseconds since it began. Not thread-safe. */
+public final class Timeline {
+
+  private final long start;
+  private final List<Outcome.Step> steps = new ArrayList<>();
+
+  /**
+   * @param start by {@code System.nanoTime()}
+   */
+  public Timeline(long start) {
+    this.start = start;
+  }
+
+  /**
+   * @param at by {@code System.nanoTime()}
+   * @return how it is written: {@code 35 ms}
+   */
+  public String add(long at, String what) {
+    long millis = (at - start) / 1_000_000;
+    steps.add(new Outcome.Step(millis, what));
+    return millis + " ms";
+  }
+
+  public List<Outcome.Step> steps() {
+    steps.sort(Comparator.comparingLong(Outcome.Step::atMillis));
+    return steps;
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.nacosgraceful.library.alibaba;
+
+import io.github.nacosgraceful.bridge.Handler;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets Spring Cloud Alibaba wait no longer once the agent has drained the process, or the context
+ * that is being closed on this thread. Runs on the thread that closes it.
+ */
+public final class GracefulWait extends Handler {
+
+  private static final Logger log = LoggerFactory.getLogger(GracefulWait.class);
+
+  private final BooleanSupplier drained;
+
+  public GracefulWait(BooleanSupplier drained) {
+    this.drained = drained;
+  }
+
+  @Override
+  public Object replace(Object properties, Object a, Object millis) {
+    if (!drained.getAsBoolean()) {
+      return millis;
+    }
+    log.debug("Spring Cloud Alibaba's wait of {} ms is skipped: the drain is over", millis);
+    return 0;
+  }
+}

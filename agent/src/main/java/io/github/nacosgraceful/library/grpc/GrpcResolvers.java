@@ -1,0 +1,128 @@
+package io.github.nacosgraceful.library.grpc;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.service.Service;
+import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Refresher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the resolvers of a service ask again whenever Nacos has said something of it.
+ *
+ * <p>A resolver drops what it is told while it is asking, and then stays with the older answer. So
+ * it is told again when it is done, if the epoch has moved since it began. Everything runs on a
+ * thread of the agent; the asking itself on gRPC's.
+ */
+public final class GrpcResolvers {
+
+  private static final Logger log = LoggerFactory.getLogger(GrpcResolvers.class);
+
+  private final Services epochs;
+  private final boolean dryRun;
+  private final Refresher refresher = new Refresher("nacos-graceful-grpc", this::refreshAll);
+
+  /** With the service of each; held weakly, and only ever a few. */
+  private final Map<Object, String> resolvers = new WeakHashMap<>();
+
+  private final Members<GrpcHandles> handles =
+      new Members<>(
+          type -> new GrpcHandles(type.getClassLoader()),
+          "grpc-client is off",
+          "Its resolvers keep their own refresh");
+
+  public GrpcResolvers(Services epochs, boolean dryRun) {
+    this.epochs = epochs;
+    this.dryRun = dryRun;
+    epochs.onBump(this::bumped);
+  }
+
+  /** The handler of a resolver's constructor. */
+  public Handler built() {
+    return new Handler() {
+      @Override
+      public void exit(Object entered, Object resolver, Object service) {
+        if (dryRun) {
+          log.info("dry-run: would refresh the gRPC resolver of {} on each push", service);
+        } else if (handles.get(resolver.getClass()) != null) {
+          synchronized (resolvers) {
+            resolvers.put(resolver, (String) service);
+          }
+          log.debug("refreshes the gRPC resolver of {} on each push", service);
+        }
+      }
+    };
+  }
+
+  /** The handler of what asks for the instances: the epoch at its begin, and at its end. */
+  public Handler asking() {
+    return new Handler() {
+      @Override
+      public Object enter(Object resolver, Object a, Object b, Object c) {
+        String service = serviceOf(resolver);
+        return service == null ? null : epochOf(service);
+      }
+
+      @Override
+      public void exit(Object epochAtBegin, Object resolver, Object a) {
+        String service = epochAtBegin == null ? null : serviceOf(resolver);
+        if (service != null && !epochAtBegin.equals(epochOf(service))) {
+          refresher.request(service);
+        }
+      }
+    };
+  }
+
+  private Long epochOf(String service) {
+    Service epoch = epochs.find(service);
+    return epoch == null ? 0 : epoch.current();
+  }
+
+  private String serviceOf(Object resolver) {
+    synchronized (resolvers) {
+      return resolvers.get(resolver);
+    }
+  }
+
+  /** On the thread of the Nacos client that bumped. */
+  private void bumped(String service) {
+    synchronized (resolvers) {
+      if (!resolvers.containsValue(service)) {
+        return;
+      }
+    }
+    refresher.request(service);
+  }
+
+  private void refreshAll(String service) {
+    for (Object resolver : resolversOf(service)) {
+      // gRPC may do on this thread what others have queued for the channel.
+      Thread.currentThread().setContextClassLoader(resolver.getClass().getClassLoader());
+      try {
+        handles.get(resolver.getClass()).refresh(resolver);
+      } catch (Throwable t) {
+        log.warn("the gRPC resolver of {} could not be refreshed", service, t);
+      } finally {
+        Thread.currentThread().setContextClassLoader(null);
+      }
+    }
+  }
+
+  private List<Object> resolversOf(String service) {
+    List<Object> found = new ArrayList<>();
+    synchronized (resolvers) {
+      resolvers.forEach(
+          (resolver, name) -> {
+            if (name.equals(service)) {
+              found.add(resolver);
+            }
+          });
+    }
+    return found;
+  }
+}

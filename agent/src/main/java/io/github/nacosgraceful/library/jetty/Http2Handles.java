@@ -1,0 +1,94 @@
+package io.github.nacosgraceful.library.jetty;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.traffic.GoAways;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+
+/**
+ * The members of Jetty's HTTP/2 that telling its callers needs, in one class loader. A frame is
+ * queued by a private method, which alone is the same from 9.4 to 12.1.
+ */
+final class Http2Handles {
+
+  private static final int NO_ERROR = 0;
+
+  /** Sessions that do not have this end as soon as they have written a GOAWAY, whoever asked. */
+  private static final String SERVES_ON = "org.eclipse.jetty.http2.HTTP2Session$StreamsState";
+
+  private final MethodHandle connection;
+  private final MethodHandle userAgent;
+  private final MethodHandle goAway;
+
+  /**
+   * @param request the class of what serves one: a kind of channel until 11, a stream since 12
+   */
+  Http2Handles(Class<?> request) throws ReflectiveOperationException {
+    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+    ClassLoader loader = request.getClassLoader();
+    boolean is12 = request.getName().equals(JettyHooks.HTTP2_STREAM_12);
+    Class<?> session = Class.forName("org.eclipse.jetty.http2.HTTP2Session", false, loader);
+    Class<?> frame = Class.forName("org.eclipse.jetty.http2.frames.Frame", false, loader);
+    Class<?> goAwayFrame =
+        Class.forName("org.eclipse.jetty.http2.frames.GoAwayFrame", false, loader);
+    Class<?> headers = Class.forName("org.eclipse.jetty.http2.frames.HeadersFrame", false, loader);
+    Class<?> metaData = Class.forName("org.eclipse.jetty.http.MetaData", false, loader);
+    Class<?> fields = Class.forName("org.eclipse.jetty.http.HttpFields", false, loader);
+    Class<?> callback = Class.forName("org.eclipse.jetty.util.Callback", true, loader);
+    MethodHandle streamOf =
+        is12
+            ? Members.field(request, "_stream")
+            : Members.method(Class.forName(JettyHooks.HTTP2_CHANNEL, false, loader), "getStream");
+    Class<?> stream = streamOf.type().returnType();
+    Class.forName(SERVES_ON, false, loader);
+    connection =
+        MethodHandles.filterReturnValue(
+                streamOf,
+                lookup.findVirtual(
+                    stream,
+                    "getSession",
+                    methodType(
+                        is12
+                            ? session
+                            : Class.forName("org.eclipse.jetty.http2.ISession", false, loader))))
+            .asType(methodType(Object.class, Object.class));
+    userAgent =
+        MethodHandles.filterReturnValue(
+                MethodHandles.filterReturnValue(
+                    lookup.findVirtual(headers, "getMetaData", methodType(metaData)),
+                    lookup.findVirtual(
+                        metaData, is12 ? "getHttpFields" : "getFields", methodType(fields))),
+                MethodHandles.insertArguments(
+                    lookup.findVirtual(fields, "get", methodType(String.class, String.class)),
+                    1,
+                    "User-Agent"))
+            .asType(methodType(String.class, Object.class));
+    goAway =
+        MethodHandles.insertArguments(
+                Members.method(session, "control", stream, callback, frame),
+                1,
+                null,
+                callback.getField("NOOP").get(null),
+                goAwayFrame
+                    .getConstructor(int.class, int.class, byte[].class)
+                    .newInstance(GoAways.LAST_STREAM, NO_ERROR, null))
+            .asType(methodType(void.class, Object.class));
+  }
+
+  /** The connection on which a request came in. */
+  Object connection(Object request) throws Throwable {
+    return (Object) connection.invokeExact(request);
+  }
+
+  /** Who says to have sent these headers; null if nobody does. */
+  String userAgent(Object headers) throws Throwable {
+    return (String) userAgent.invokeExact(headers);
+  }
+
+  /** The caller will open another connection for its next request. */
+  void goAway(Object connection) throws Throwable {
+    goAway.invokeExact(connection);
+  }
+}

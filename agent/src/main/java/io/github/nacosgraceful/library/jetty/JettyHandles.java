@@ -1,0 +1,32 @@
+package io.github.nacosgraceful.library.jetty;
+
+/**
+ * What counting needs of a Jetty, asked of the channel that serves a request. None of the answers
+ * changes between the request's begin and its end, so nothing has to be kept for it, unless it is
+ * aborted.
+ */
+abstract class JettyHandles {
+
+  /** As it came in, whatever handlers rewrite; null if there is no request, or a broken one. */
+  abstract String path(Object channel) throws Throwable;
+
+  /** Of the response; null if its head was not sent, or says none. */
+  abstract String contentType(Object channel) throws Throwable;
+
+  /** Before the head of the response is sent: its caller will close the connection. */
+  abstract void closeConnection(Object channel) throws Throwable;
+
+  /** Whether the request was {@linkplain #abort aborted}. */
+  abstract boolean isAborted(Object channel) throws Throwable;
+
+  abstract void abort(Object channel) throws Throwable;
+
+  /**
+   * @param channel the class of one
+   */
+  static JettyHandles of(Class<?> channel) throws ReflectiveOperationException {
+    return channel.getName().equals(JettyHooks.CHANNEL_12)
+        ? new Jetty12Handles(channel.getClassLoader())
+        : new Jetty9Handles(channel.getClassLoader());
+  }
+}

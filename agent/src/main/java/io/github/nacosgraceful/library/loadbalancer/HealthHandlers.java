@@ -1,0 +1,66 @@
+package io.github.nacosgraceful.library.loadbalancer;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.service.Services;
+import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a guard around the Flux of each health-checking supplier, and a list that changes under its
+ * checks. Runs where the supplier is built, and where it has fetched what it is to check.
+ */
+public final class HealthHandlers {
+
+  private static final Logger log = LoggerFactory.getLogger(HealthHandlers.class);
+
+  private final Services epochs;
+  private final boolean dryRun;
+
+  /** Neither side is held: a supplier has its guard in its Flux. Suppliers compare by identity. */
+  private final Map<Object, WeakReference<HealthGuard>> guards =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  public HealthHandlers(Services epochs, boolean dryRun) {
+    this.epochs = epochs;
+    this.dryRun = dryRun;
+  }
+
+  /** The handler at the end of the constructors. */
+  public Handler built() {
+    return new Handler() {
+      @Override
+      public Object replace(Object supplier, Object delegate, Object alive) throws Throwable {
+        LoadBalancerHandles handles = LoadBalancerHandles.of(supplier);
+        if (handles == null || guards.containsKey(supplier)) {
+          return alive;
+        }
+        String serviceId = handles.serviceId(delegate);
+        if (dryRun) {
+          log.info("dry-run: would guard the health-checked instances of {}", serviceId);
+          return alive;
+        }
+        log.debug("guards the health-checked instances of {}", serviceId);
+        HealthGuard guard = new HealthGuard(epochs, handles, serviceId, delegate, alive);
+        guards.put(supplier, new WeakReference<>(guard));
+        return handles.defer(guard);
+      }
+    };
+  }
+
+  /** The handler where checks begin on a list that was fetched. */
+  public Handler checks() {
+    return new Handler() {
+      @Override
+      public Object replace(Object supplier, Object a, Object fetched) {
+        WeakReference<HealthGuard> reference = guards.get(supplier);
+        HealthGuard guard = reference == null ? null : reference.get();
+        return guard == null ? fetched : guard.toCheck((List<?>) fetched);
+      }
+    };
+  }
+}

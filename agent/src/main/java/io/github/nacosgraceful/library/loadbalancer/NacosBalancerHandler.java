@@ -1,0 +1,34 @@
+package io.github.nacosgraceful.library.loadbalancer;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.service.Service;
+import io.github.nacosgraceful.service.Services;
+import java.util.List;
+
+/**
+ * Leaves warming instances out of the list that the NacosLoadBalancer of Spring Cloud Alibaba picks
+ * from by weight. It reads the Nacos client's memory at each pick, so there is no supplier with a
+ * guard. Runs on the thread that picks.
+ */
+public final class NacosBalancerHandler extends Handler {
+
+  private final Services epochs;
+  private final boolean dryRun;
+
+  public NacosBalancerHandler(Services epochs, boolean dryRun) {
+    this.epochs = epochs;
+    this.dryRun = dryRun;
+  }
+
+  @Override
+  public Object replace(Object none, Object nothing, Object instances) throws Throwable {
+    List<?> list = (List<?>) instances;
+    if (dryRun || !epochs.warmUps().areUnderWay() || list == null || list.isEmpty()) {
+      return instances;
+    }
+    LoadBalancerHandles handles = LoadBalancerHandles.of(list.get(0));
+    Service service = handles == null ? null : epochs.find(handles.serviceOf(list.get(0)));
+    WarmingList warming = service == null ? null : WarmingList.of(list, service, handles);
+    return warming == null ? instances : warming.forPick();
+  }
+}

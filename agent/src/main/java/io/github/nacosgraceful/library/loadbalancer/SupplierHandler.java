@@ -1,0 +1,38 @@
+package io.github.nacosgraceful.library.loadbalancer;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.service.Services;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a guard around the Flux of each caching supplier. Runs where the supplier is built, once per
+ * service id.
+ */
+public final class SupplierHandler extends Handler {
+
+  private static final Logger log = LoggerFactory.getLogger(SupplierHandler.class);
+
+  private final Services epochs;
+  private final boolean dryRun;
+
+  public SupplierHandler(Services epochs, boolean dryRun) {
+    this.epochs = epochs;
+    this.dryRun = dryRun;
+  }
+
+  @Override
+  public Object replace(Object supplier, Object delegate, Object cachedInstances) throws Throwable {
+    LoadBalancerHandles handles = LoadBalancerHandles.of(supplier);
+    if (handles == null) {
+      return cachedInstances;
+    }
+    String serviceId = handles.serviceId(delegate);
+    if (dryRun) {
+      log.info("dry-run: would guard the instances of {} in Spring Cloud LoadBalancer", serviceId);
+      return cachedInstances;
+    }
+    log.debug("guards the instances of {} in Spring Cloud LoadBalancer", serviceId);
+    return handles.defer(new SupplierGuard(epochs, handles, serviceId, delegate, cachedInstances));
+  }
+}

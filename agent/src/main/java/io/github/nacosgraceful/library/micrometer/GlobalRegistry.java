@@ -1,0 +1,68 @@
+package io.github.nacosgraceful.library.micrometer;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.status.Measure;
+import java.util.List;
+
+/**
+ * Feeds Micrometer's global registry, once in each class loader that has one, as soon as the
+ * application gives it a registry to feed in turn. On a thread of the agent: it is the
+ * application's start that calls. A registry that is asked asks the measures, on whatever thread.
+ */
+public final class GlobalRegistry extends Handler {
+
+  private final List<Measure> measures;
+  private final Members<MicrometerHandles> handles =
+      new Members<>(
+          type -> new MicrometerHandles(type.getClassLoader()),
+          "micrometer is off",
+          "The agent's metrics are not in it");
+
+  /** By the class of the global registry's owner, which goes with its class loader. */
+  private final ClassValue<boolean[]> fed =
+      new ClassValue<boolean[]>() {
+        @Override
+        protected boolean[] computeValue(Class<?> metrics) {
+          return new boolean[1];
+        }
+      };
+
+  /**
+   * @param measures held here, because Micrometer holds them weakly
+   */
+  public GlobalRegistry(List<Measure> measures) {
+    this.measures = measures;
+  }
+
+  @Override
+  public void exit(Object entered, Object self, Object registry) throws Throwable {
+    Class<?> metrics =
+        Class.forName(MicrometerHooks.METRICS, false, registry.getClass().getClassLoader());
+    boolean[] done = fed.get(metrics);
+    synchronized (done) {
+      if (done[0]) {
+        return;
+      }
+      done[0] = true;
+    }
+    MicrometerHandles micrometer = handles.get(metrics);
+    if (micrometer != null) {
+      Thread feeder = new Thread(() -> feed(micrometer), "nacos-graceful-micrometer");
+      feeder.setDaemon(true);
+      feeder.setContextClassLoader(null);
+      feeder.start();
+    }
+  }
+
+  private void feed(MicrometerHandles micrometer) {
+    try {
+      for (Measure measure : measures) {
+        micrometer.add(measure);
+      }
+    } catch (Throwable t) {
+      Bridge.suppressed(Bridge.MICROMETER_REGISTRY, t);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.nacosgraceful.library.nacos;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.instance.Address;
+import io.github.nacosgraceful.nacos.ClientInternals;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.nacos.NacosHandles;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells the hooks, after the fact, what a NamingService did before they were there: that it was
+ * made, what it registered, and what its server said of the services it knows. From the client's
+ * own memory: what it would redo or send beats for. It keeps permanent instances nowhere.
+ */
+public final class EarlierState {
+
+  private final Object namingService;
+
+  public EarlierState(Object namingService) {
+    this.namingService = namingService;
+  }
+
+  /**
+   * @return what was registered, as the log names registrations
+   * @throws Throwable where a client is built in another way
+   */
+  public List<String> replay() throws Throwable {
+    Bridge.exit(Bridge.NACOS_CREATED, null, namingService, null);
+    boolean http = ClientInternals.find(namingService, "clientProxy") == null;
+    Object store = ClientInternals.field(namingService, http ? "hostReactor" : "serviceInfoHolder");
+    Map<?, ?> infos = (Map<?, ?>) ClientInternals.call(store, "getServiceInfoMap");
+    for (Object info : new ArrayList<>(infos.values())) {
+      Bridge.leave(Bridge.NACOS_STORED, null, store, info, info);
+    }
+    NacosHandles handles = new NacosClients().of(namingService);
+    List<String> registered = new ArrayList<>();
+    if (handles != null) {
+      for (Map.Entry<?, ?> entry : (http ? beats() : redone()).entrySet()) {
+        replay(handles, String.valueOf(entry.getKey()), entry.getValue(), registered);
+      }
+    }
+    return registered;
+  }
+
+  private Map<?, ?> beats() throws ReflectiveOperationException {
+    return (Map<?, ?>)
+        ClientInternals.field(ClientInternals.field(namingService, "beatReactor"), "dom2Beat");
+  }
+
+  private Map<?, ?> redone() throws ReflectiveOperationException {
+    Object proxy =
+        ClientInternals.field(
+            ClientInternals.field(namingService, "clientProxy"), "grpcClientProxy");
+    return ClientInternals.find(proxy, "redoService") == null
+        ? (Map<?, ?>)
+            ClientInternals.field(
+                ClientInternals.field(proxy, "namingGrpcConnectionEventListener"),
+                "registeredInstanceCached") // before 2.0.3
+        : (Map<?, ?>)
+            ClientInternals.field(
+                ClientInternals.field(proxy, "redoService"), "registeredInstances");
+  }
+
+  /**
+   * @param key {@code group@@service}, of a beat with {@code #ip#port} behind
+   */
+  private void replay(NacosHandles handles, String key, Object known, List<String> registered)
+      throws Throwable {
+    String type = known.getClass().getSimpleName();
+    String full = type.equals("BeatInfo") ? serviceOf(known) : key;
+    int at = full.indexOf("@@");
+    String group = full.substring(0, at);
+    String service = full.substring(at + 2);
+    Object what;
+    if (type.equals("BeatInfo")) {
+      what = instance(handles, known);
+    } else if (type.endsWith("RedoData")) {
+      if ((Boolean) ClientInternals.call(known, "isUnregistering")) {
+        return;
+      }
+      what = ClientInternals.call(known, type.startsWith("Batch") ? "getInstances" : "get");
+    } else {
+      what = known;
+    }
+    Bridge.enter(Bridge.NACOS_REGISTER, namingService, service, group, what);
+    List<Address> addresses = new ArrayList<>();
+    for (Object one : what instanceof List ? (Collection<?>) what : Collections.singleton(what)) {
+      addresses.add(handles.address(one));
+    }
+    registered.add(full + " " + addresses);
+  }
+
+  private static String serviceOf(Object beat) throws ReflectiveOperationException {
+    return String.valueOf(ClientInternals.call(beat, "getServiceName"));
+  }
+
+  /** Client 1 sends beats for nothing but ephemeral instances. */
+  private static Object instance(NacosHandles handles, Object beat) throws Throwable {
+    Object instance =
+        handles.instance(
+            new Address(
+                (String) ClientInternals.call(beat, "getIp"),
+                (Integer) ClientInternals.call(beat, "getPort"),
+                (String) ClientInternals.call(beat, "getCluster"),
+                true));
+    Class<?> type = instance.getClass();
+    type.getMethod("setWeight", double.class)
+        .invoke(instance, ClientInternals.call(beat, "getWeight"));
+    type.getMethod("setMetadata", Map.class)
+        .invoke(instance, ClientInternals.call(beat, "getMetadata"));
+    return instance;
+  }
+}

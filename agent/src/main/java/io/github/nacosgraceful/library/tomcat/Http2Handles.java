@@ -1,0 +1,51 @@
+package io.github.nacosgraceful.library.tomcat;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.traffic.GoAways;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+
+/** The members of Tomcat's HTTP/2 that telling its callers needs, in one class loader. */
+final class Http2Handles {
+
+  private static final long NO_ERROR = 0;
+
+  private final MethodHandle userAgent;
+  private final MethodHandle goAway;
+
+  Http2Handles(ClassLoader loader) throws ReflectiveOperationException {
+    Class<?> connection =
+        Class.forName("org.apache.coyote.http2.Http2UpgradeHandler", false, loader);
+    Class<?> stream = Class.forName("org.apache.coyote.http2.Stream", false, loader);
+    Class<?> request = Class.forName("org.apache.coyote.Request", false, loader);
+    userAgent =
+        MethodHandles.filterReturnValue(
+                Members.method(stream, "getCoyoteRequest"),
+                MethodHandles.insertArguments(
+                    MethodHandles.publicLookup()
+                        .findVirtual(request, "getHeader", methodType(String.class, String.class)),
+                    1,
+                    "User-Agent"))
+            .asType(methodType(String.class, Object.class));
+    goAway =
+        MethodHandles.insertArguments(
+                Members.method(connection, "writeGoAwayFrame", int.class, long.class, byte[].class),
+                1,
+                GoAways.LAST_STREAM,
+                NO_ERROR,
+                null)
+            .asType(methodType(void.class, Object.class));
+  }
+
+  /** Who says to have sent the request; null if nobody does. */
+  String userAgent(Object stream) throws Throwable {
+    return (String) userAgent.invokeExact(stream);
+  }
+
+  /** The caller will open another connection for its next request. */
+  void goAway(Object connection) throws Throwable {
+    goAway.invokeExact(connection);
+  }
+}

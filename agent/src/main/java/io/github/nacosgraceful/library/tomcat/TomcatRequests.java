@@ -1,0 +1,120 @@
+package io.github.nacosgraceful.library.tomcat;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.traffic.Endless;
+import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.IgnoredPaths;
+import io.github.nacosgraceful.traffic.Traffic;
+
+/**
+ * Counts the requests that Tomcat serves. An asynchronous one counts from its first pass to the
+ * pass after which it is no longer asynchronous. Tomcat never runs two passes of one request at a
+ * time. Runs on Tomcat's threads.
+ */
+public final class TomcatRequests {
+
+  private final Traffic traffic;
+  private final IgnoredPaths ignored;
+  private final Members<TomcatHandles> handles =
+      new Members<>(
+          type -> new TomcatHandles(type.getClassLoader()),
+          "tomcat is off",
+          "The drain does not see its requests");
+
+  public TomcatRequests(Traffic traffic, IgnoredPaths ignored) {
+    this.traffic = traffic;
+    this.ignored = ignored;
+  }
+
+  /** The handler of a request's first pass. */
+  public Handler firstPass() {
+    return new Handler() {
+      @Override
+      public Object enter(Object adapter, Object request, Object response, Object c)
+          throws Throwable {
+        TomcatHandles tomcat = handles.get(adapter.getClass());
+        if (tomcat == null || isIgnored(tomcat, request)) {
+          return null;
+        }
+        traffic.begin();
+        if (traffic.isClosing()) {
+          tomcat.closeConnection(request, response);
+        }
+        return tomcat;
+      }
+
+      @Override
+      public void exit(Object tomcat, Object adapter, Object request) throws Throwable {
+        endUnlessAsync(tomcat, request);
+      }
+    };
+  }
+
+  /** The handler of its later passes. */
+  public Handler laterPasses() {
+    return new Handler() {
+      @Override
+      public Object enter(Object adapter, Object request, Object b, Object c) throws Throwable {
+        TomcatHandles tomcat = handles.get(adapter.getClass());
+        return tomcat == null || isIgnored(tomcat, request) || !tomcat.isAsync(request)
+            ? null
+            : tomcat;
+      }
+
+      @Override
+      public void exit(Object tomcat, Object adapter, Object request) throws Throwable {
+        endUnlessAsync(tomcat, request);
+      }
+    };
+  }
+
+  /** The handler of a response whose head is about to be sent, which may be told again after. */
+  public Handler commits() {
+    return new Handler() {
+      @Override
+      public Object enter(Object response, Object contentType, Object b, Object c)
+          throws Throwable {
+        if (!Endless.isEventStream((String) contentType)) {
+          return null;
+        }
+        TomcatHandles tomcat = handles.get(response.getClass());
+        if (tomcat != null
+            && !tomcat.isCommitted(response)
+            && !isIgnored(tomcat, tomcat.requestOf(response))) {
+          traffic.begin(Endless.EVENT_STREAM);
+        }
+        return null;
+      }
+    };
+  }
+
+  /** The handler of what HTTP/2 has more: connections that serve several requests at a time. */
+  public Handler http2() {
+    return new Http2Connections(new GoAways(traffic));
+  }
+
+  /**
+   * @param entered what enter gave: null if the request does not count
+   */
+  private void endUnlessAsync(Object entered, Object request) throws Throwable {
+    TomcatHandles tomcat = (TomcatHandles) entered;
+    if (tomcat != null && !tomcat.isAsync(request)) {
+      if (traffic.has(Endless.EVENT_STREAM) && isEventStream(tomcat, request)) {
+        traffic.end(Endless.EVENT_STREAM);
+      }
+      traffic.end();
+    }
+  }
+
+  private static boolean isEventStream(TomcatHandles tomcat, Object request) throws Throwable {
+    Object response = tomcat.responseOf(request);
+    return Endless.isEventStream(tomcat.contentType(response)) && tomcat.isCommitted(response);
+  }
+
+  private boolean isIgnored(TomcatHandles tomcat, Object request) throws Throwable {
+    Object path = tomcat.path(request);
+    byte[] bytes = tomcat.buffer(path);
+    return bytes != null && ignored.covers(bytes, tomcat.start(path), tomcat.length(path));
+  }
+}

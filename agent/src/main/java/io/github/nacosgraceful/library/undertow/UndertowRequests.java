@@ -1,0 +1,101 @@
+package io.github.nacosgraceful.library.undertow;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.traffic.Endless;
+import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.IgnoredPaths;
+import io.github.nacosgraceful.traffic.Traffic;
+
+/**
+ * Counts the exchanges that Undertow serves, from the first handler until request and response are
+ * both over. Undertow hands an exchange to a handler each time it changes threads, even when it is
+ * over already, so what counts is marked. Runs on Undertow's threads, of which one at a time has an
+ * exchange.
+ */
+public final class UndertowRequests {
+
+  /** What is attached to an exchange that counts, or counted. */
+  private enum Mark {
+    IN_FLIGHT,
+    ENDLESS,
+    OVER
+  }
+
+  private final Traffic traffic;
+  private final IgnoredPaths ignored;
+  private final Http2Connections http2;
+  private final Members<UndertowHandles> handles =
+      new Members<>(
+          type -> new UndertowHandles(type.getClassLoader()),
+          "undertow is off",
+          "The drain does not see its requests");
+
+  public UndertowRequests(Traffic traffic, IgnoredPaths ignored) {
+    this.traffic = traffic;
+    this.ignored = ignored;
+    this.http2 = new Http2Connections(new GoAways(traffic));
+  }
+
+  /** The handler of an exchange that goes to a handler, not always for the first time. */
+  public Handler begins() {
+    return new Handler() {
+      @Override
+      public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
+        UndertowHandles undertow = handles.get(exchange.getClass());
+        if (undertow != null
+            && undertow.attachment(exchange) == null
+            && !ignored.covers(undertow.uri(exchange))) {
+          undertow.attach(exchange, Mark.IN_FLIGHT);
+          traffic.begin();
+          if (traffic.isClosing()) {
+            undertow.closeConnection(exchange);
+            http2.begin(exchange);
+          }
+        }
+        return null;
+      }
+    };
+  }
+
+  /** The handler of what HTTP/2 has more: the question whether a GOAWAY is the last frame. */
+  public Handler http2() {
+    return http2;
+  }
+
+  /** The handler of a response whose head is sent. */
+  public Handler commits() {
+    return new Handler() {
+      @Override
+      public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
+        UndertowHandles undertow = handles.get(exchange.getClass());
+        if (undertow != null
+            && Endless.isEventStream(undertow.contentType(exchange))
+            && undertow.attachment(exchange) == Mark.IN_FLIGHT) {
+          undertow.attach(exchange, Mark.ENDLESS);
+          traffic.begin(Endless.EVENT_STREAM);
+        }
+        return null;
+      }
+    };
+  }
+
+  /** The handler of an exchange that is over, which may be told more than once. */
+  public Handler ends() {
+    return new Handler() {
+      @Override
+      public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
+        UndertowHandles undertow = handles.get(exchange.getClass());
+        Object mark = undertow == null ? null : undertow.attachment(exchange);
+        if (mark != null && mark != Mark.OVER) {
+          undertow.attach(exchange, Mark.OVER);
+          if (mark == Mark.ENDLESS) {
+            traffic.end(Endless.EVENT_STREAM);
+          }
+          traffic.end();
+        }
+        return null;
+      }
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.nacosgraceful.library.webflux;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import io.github.nacosgraceful.traffic.GoAways;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+
+/**
+ * The members of Reactor Netty and Netty's HTTP/2 that telling callers needs, in one class loader.
+ * A stream is a channel, and the connection is its parent.
+ */
+final class Http2Handles {
+
+  private static final long NO_ERROR = 0;
+
+  private final Class<?> stream;
+  private final MethodHandle channel;
+  private final MethodHandle parent;
+  private final MethodHandle frame;
+  private final MethodHandle write;
+
+  Http2Handles(ClassLoader loader) throws ReflectiveOperationException {
+    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+    Class<?> connection = Class.forName("reactor.netty.Connection", false, loader);
+    Class<?> channels = Class.forName("io.netty.channel.Channel", false, loader);
+    Class<?> outbound = Class.forName("io.netty.channel.ChannelOutboundInvoker", false, loader);
+    Class<?> future = Class.forName("io.netty.channel.ChannelFuture", false, loader);
+    String http2 = "io.netty.handler.codec.http2.";
+    stream = Class.forName(http2 + "Http2StreamChannel", false, loader);
+    Class<?> frames = Class.forName(http2 + "Http2GoAwayFrame", false, loader);
+    channel =
+        lookup
+            .findVirtual(connection, "channel", methodType(channels))
+            .asType(methodType(Object.class, Object.class));
+    parent =
+        lookup
+            .findVirtual(channels, "parent", methodType(channels))
+            .asType(methodType(Object.class, Object.class));
+    // Netty adds these to the streams that it knows, and stops at the highest there can be.
+    frame =
+        MethodHandles.insertArguments(
+                MethodHandles.filterArguments(
+                    lookup.findVirtual(frames, "setExtraStreamIds", methodType(frames, int.class)),
+                    0,
+                    lookup
+                        .findConstructor(
+                            Class.forName(http2 + "DefaultHttp2GoAwayFrame", true, loader),
+                            methodType(void.class, long.class))
+                        .asType(methodType(frames, long.class))),
+                0,
+                NO_ERROR,
+                GoAways.LAST_STREAM)
+            .asType(methodType(Object.class));
+    write =
+        lookup
+            .findVirtual(outbound, "writeAndFlush", methodType(future, Object.class))
+            .asType(methodType(void.class, Object.class, Object.class));
+  }
+
+  /** The connection on which a request came in; null if it is not one of HTTP/2. */
+  Object connection(Object request) throws Throwable {
+    Object served = (Object) channel.invokeExact(request);
+    return stream.isInstance(served) ? (Object) parent.invokeExact(served) : null;
+  }
+
+  /** The caller will open another connection for its next request. */
+  void goAway(Object connection) throws Throwable {
+    Object goAway = (Object) frame.invokeExact();
+    write.invokeExact(connection, goAway);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.nacosgraceful.library.webflux;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.traffic.Endless;
+import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.IgnoredPaths;
+import io.github.nacosgraceful.traffic.Traffic;
+
+/**
+ * Counts the requests that WebFlux serves on Reactor Netty, from the call of the handler until its
+ * response is written, failed, or given up by the client. A WebSocket is none of them: its Mono
+ * ends with the session. Runs on event loops: never blocks. Reactor Netty subscribes to each Mono
+ * once.
+ */
+public final class WebFluxRequests {
+
+  private final Traffic traffic;
+  private final IgnoredPaths ignored;
+  private final Http2Connections http2;
+  private final Members<WebFluxHandles> handles =
+      new Members<>(
+          type -> new WebFluxHandles(type.getClassLoader()),
+          "webflux is off",
+          "The drain does not see its requests");
+
+  public WebFluxRequests(Traffic traffic, IgnoredPaths ignored) {
+    this.traffic = traffic;
+    this.ignored = ignored;
+    this.http2 = new Http2Connections(new GoAways(traffic));
+  }
+
+  /** The handler of a request that has come in. */
+  public Handler begins() {
+    return new Handler() {
+      @Override
+      public Object replace(Object adapter, Object request, Object mono) throws Throwable {
+        WebFluxHandles webFlux = handles.get(request.getClass());
+        if (webFlux == null
+            || mono == null
+            || ignored.covers(webFlux.uri(request))
+            || "websocket".equalsIgnoreCase(webFlux.requestHeader(request, "Upgrade"))) {
+          return mono;
+        }
+        WebFluxRequest counted = new WebFluxRequest(traffic);
+        Object result = webFlux.doFinally(mono, counted);
+        webFlux.keep(request, counted);
+        if (traffic.isClosing()) {
+          webFlux.closeConnection(request);
+          http2.begin(request, webFlux.requestHeader(request, "User-Agent"));
+        }
+        return result;
+      }
+    };
+  }
+
+  /** The handler of a response whose head is sent. */
+  public Handler commits() {
+    return new Handler() {
+      @Override
+      public Object enter(Object request, Object a, Object b, Object c) throws Throwable {
+        WebFluxHandles webFlux = handles.get(request.getClass());
+        if (webFlux != null
+            && Endless.isEventStream(webFlux.responseHeader(request, "Content-Type"))) {
+          Object kept = webFlux.kept(request);
+          if (kept instanceof WebFluxRequest) {
+            ((WebFluxRequest) kept).turnsEndless();
+          }
+        }
+        return null;
+      }
+    };
+  }
+}

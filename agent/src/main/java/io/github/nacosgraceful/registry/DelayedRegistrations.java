@@ -1,0 +1,169 @@
+package io.github.nacosgraceful.registry;
+
+import io.github.nacosgraceful.instance.Address;
+import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.joining.Preheat;
+import io.github.nacosgraceful.leaving.Leaver;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.thread.AgentThread;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registrations that wait until the application is ready for calls. The framework's call has
+ * returned as usual; a thread of the agent makes them when the moment comes, in the order they were
+ * asked for, each through its owner.
+ *
+ * <p>A framework would have aborted the start of the application, or logged, had the registration
+ * failed; here it is tried again until it succeeds or the process goes offline.
+ */
+final class DelayedRegistrations {
+
+  private static final Logger log = LoggerFactory.getLogger(DelayedRegistrations.class);
+
+  private static final long POLL_MILLIS = 50;
+  private static final long SHORTEST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+  private final Moment moment;
+  private final long delayMillis;
+  private final long timeoutMillis;
+  private final Preheat preheat;
+  private final NacosClients clients;
+  private final Predicate<Delayed> begins;
+  private final List<Delayed> waiting = new ArrayList<>();
+  private Thread worker;
+
+  /** The addresses that were; only its own thread uses it. */
+  private final Set<String> preheated = new HashSet<>();
+
+  /**
+   * @param delayMillis to wait after the moment
+   * @param timeoutMillis to wait for the moment
+   * @param preheat done before each is made; null for nothing
+   * @param begins told of each before it is made; false if it must not be made any more
+   */
+  DelayedRegistrations(
+      Moment moment,
+      long delayMillis,
+      long timeoutMillis,
+      Preheat preheat,
+      NacosClients clients,
+      Predicate<Delayed> begins) {
+    this.moment = moment;
+    this.delayMillis = delayMillis;
+    this.timeoutMillis = timeoutMillis;
+    this.preheat = preheat;
+    this.clients = clients;
+    this.begins = begins;
+  }
+
+  /** Takes the place of what waits for the same instances. Any thread; returns at once. */
+  synchronized void add(Delayed asked) {
+    cancel(known -> known.isReplacedBy(asked.registration));
+    waiting.add(asked);
+    if (worker == null) {
+      worker = new AgentThread(this::run, "register", asked.owner.getClass().getClassLoader());
+      worker.start();
+    }
+  }
+
+  /** What is waiting. */
+  synchronized List<Registration> snapshot() {
+    List<Registration> all = new ArrayList<>();
+    waiting.forEach(delayed -> all.add(delayed.registration));
+    return all;
+  }
+
+  synchronized boolean contains(Delayed delayed) {
+    return waiting.contains(delayed);
+  }
+
+  /** These are not made any more. */
+  synchronized List<Registration> cancel(Predicate<Registration> which) {
+    List<Registration> cancelled = new ArrayList<>();
+    waiting.removeIf(
+        delayed -> which.test(delayed.registration) && cancelled.add(delayed.registration));
+    return cancelled;
+  }
+
+  private void run() {
+    long pause = SHORTEST_PAUSE_MILLIS;
+    for (Delayed next = first(); next != null; next = first()) {
+      if (!isDue(next)) {
+        AgentThread.pause(POLL_MILLIS);
+        continue;
+      }
+      preheat(next);
+      if (!begins.test(next) || register(next)) {
+        pause = SHORTEST_PAUSE_MILLIS;
+        remove(next);
+      } else {
+        AgentThread.pause(pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  /** Null if there is none, and then this thread is not the worker any more. */
+  private synchronized Delayed first() {
+    if (waiting.isEmpty()) {
+      worker = null;
+      return null;
+    }
+    return waiting.get(0);
+  }
+
+  private synchronized void remove(Delayed delayed) {
+    waiting.remove(delayed);
+  }
+
+  private boolean isDue(Delayed next) {
+    long now = System.nanoTime();
+    if (next.cameAt == 0) {
+      if (moment.hasCome(next)) {
+        next.cameAt = System.nanoTime();
+      } else if (now - next.askedAt >= TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
+        log.warn(
+            "{} is registered although the application was not ready within {} ms",
+            next.registration,
+            timeoutMillis);
+        next.cameAt = now;
+      }
+    }
+    return next.cameAt != 0
+        && System.nanoTime() - next.cameAt >= TimeUnit.MILLISECONDS.toNanos(delayMillis);
+  }
+
+  /** Once each; those of one address together. */
+  private void preheat(Delayed next) {
+    Address address = next.registration.addresses.get(0);
+    if (preheat != null && preheated.add(address.toString())) {
+      preheat.run(address.ip, address.port, next.registration.context());
+    }
+  }
+
+  /** The hook lets this thread pass. */
+  private boolean register(Delayed next) {
+    try {
+      clients.of(next.owner).register(next.owner, next.registration);
+      log.info(
+          "{} was registered {} ms after it was asked for",
+          next.registration,
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - next.askedAt));
+      return true;
+    } catch (Throwable t) {
+      log.warn(
+          "{} could not be registered: {}; it is tried again",
+          next.registration,
+          Leaver.describe(t));
+      return false;
+    }
+  }
+}

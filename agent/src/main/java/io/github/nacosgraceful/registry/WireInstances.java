@@ -1,0 +1,49 @@
+package io.github.nacosgraceful.registry;
+
+import io.github.nacosgraceful.member.Members;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * Reads what is about to go to a server: an {@code Instance}, or a {@code BeatInfo} of client 1,
+ * which alone says of which service it is. Only asked while something is offline.
+ */
+final class WireInstances {
+
+  private final Members<Handles> handles =
+      new Members<>(Handles::new, "the gate is off", "What was taken offline may come back");
+
+  /**
+   * @param service null where the instance itself says it
+   * @return null if it cannot be read
+   */
+  String key(String service, String group, Object instance) {
+    Handles reads = instance == null ? null : handles.get(instance.getClass());
+    try {
+      String of =
+          reads == null || service != null ? service : (String) reads.service.invoke(instance);
+      return reads == null || of == null
+          ? null
+          : Gate.key(
+              of, group, (String) reads.ip.invoke(instance), (int) reads.port.invoke(instance));
+    } catch (Throwable t) {
+      return null;
+    }
+  }
+
+  /** The getters that Instance and BeatInfo have in common. */
+  private static final class Handles {
+    final MethodHandle service;
+    final MethodHandle ip;
+    final MethodHandle port;
+
+    Handles(Class<?> type) throws ReflectiveOperationException {
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      MethodType toString = MethodType.methodType(String.class);
+      service = lookup.findVirtual(type, "getServiceName", toString);
+      ip = lookup.findVirtual(type, "getIp", toString);
+      port = lookup.findVirtual(type, "getPort", MethodType.methodType(int.class));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.nacosgraceful.service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The epochs of all services of which Nacos has told this process an instance, by bare service
+ * name.
+ *
+ * <p>Namespace, group, cluster and server are left out of the key on purpose: too many bumps cost
+ * one read from the client's memory, a missed one is a call to an instance that is gone. Entries
+ * stay for the life of the process; there are as many as services subscribed to. A service without
+ * any instance so far is none of Nacos' yet: an application that asks several registries also asks
+ * Nacos for the services of the others.
+ */
+public final class Services {
+
+  private final ConcurrentHashMap<String, Service> services = new ConcurrentHashMap<>();
+  private final List<Consumer<String>> bumpListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<String>> touchListeners = new CopyOnWriteArrayList<>();
+  private final WarmUps warmUps;
+
+  public Services(WarmUps warmUps) {
+    this.warmUps = warmUps;
+  }
+
+  /** Of all services together. */
+  public WarmUps warmUps() {
+    return warmUps;
+  }
+
+  /** The epoch of a service, or null if Nacos never listed an instance. Allocates nothing. */
+  public Service find(String service) {
+    return service == null ? null : services.get(service);
+  }
+
+  /** The epochs of all services, by bare name in alphabetical order. */
+  public SortedMap<String, Service> all() {
+    return new TreeMap<>(services);
+  }
+
+  /**
+   * Says that the client has stored a new state of a service. Any thread of the Nacos client,
+   * possibly the one that acknowledges pushes.
+   *
+   * @param name as Nacos has it: {@code service}, {@code group@@service}, or with
+   *     {@code @@clusters} behind
+   * @param addresses {@code ip:port} of the instances that callers may use
+   * @param saidOfWarmUps what some of them say of their warm-up, by address
+   */
+  public void bump(String name, Set<String> addresses, Map<String, String> saidOfWarmUps) {
+    String service = bareName(name);
+    Service epoch =
+        addresses.isEmpty()
+            ? services.get(service)
+            : services.computeIfAbsent(service, key -> new Service(warmUps.ofService()));
+    if (epoch != null) {
+      epoch.bump(name, addresses, saidOfWarmUps);
+      bumpListeners.forEach(listener -> listener.accept(service));
+    }
+  }
+
+  /**
+   * Whether the last reports of any service have this instance.
+   *
+   * @param address {@code ip:port}
+   */
+  public boolean list(String address) {
+    for (Service service : services.values()) {
+      if (service.lists(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Says that the lists of a service have to be read anew although Nacos said nothing. */
+  public void touch(String service) {
+    Service known = find(service);
+    if (known != null) {
+      known.touch();
+      touchListeners.forEach(listener -> listener.accept(service));
+    }
+  }
+
+  /** The same of all services. */
+  public void touchAll() {
+    services.keySet().forEach(this::touch);
+  }
+
+  /**
+   * Adds one that is told the bare name after each bump, on the thread that bumped: it must hand
+   * over and return.
+   */
+  public void onBump(Consumer<String> listener) {
+    bumpListeners.add(listener);
+  }
+
+  /** Adds one that is told after each {@link #touch}, in the same way. */
+  public void onTouch(Consumer<String> listener) {
+    touchListeners.add(listener);
+  }
+
+  /** Of {@code service}, {@code group@@service}, {@code group@@service@@clusters}: the service. */
+  public static String bareName(String name) {
+    int group = name.indexOf("@@");
+    if (group < 0) {
+      return name;
+    }
+    int clusters = name.indexOf("@@", group + 2);
+    return clusters < 0 ? name.substring(group + 2) : name.substring(group + 2, clusters);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.nacosgraceful.status;
+
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.leaving.Drains;
+import io.github.nacosgraceful.library.nacos.Nacos;
+import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.traffic.Traffic;
+import io.github.nacosgraceful.weave.SuppressedErrors;
+
+/** Where everything that operators see comes from. Holds nothing of the application. */
+public final class Facts {
+
+  public final Settings settings;
+  public final Nacos nacos;
+  public final Drains drains;
+  final Services epochs;
+  public final Traffic traffic;
+  public final SuppressedErrors errors;
+  private Readiness readiness;
+
+  public Facts(
+      Settings settings,
+      Nacos nacos,
+      Drains drains,
+      Services epochs,
+      Traffic traffic,
+      SuppressedErrors errors) {
+    this.settings = settings;
+    this.nacos = nacos;
+    this.drains = drains;
+    this.epochs = epochs;
+    this.traffic = traffic;
+    this.errors = errors;
+  }
+
+  /** Made for the first who asks: most processes are never asked. Any thread. */
+  public synchronized Readiness readiness() {
+    if (readiness == null) {
+      readiness = new Readiness(this);
+    }
+    return readiness;
+  }
+
+  public State state() {
+    return State.of(nacos, drains);
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.nacosgraceful.status;
+
+import com.google.gson.stream.JsonWriter;
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.leaving.Outcome;
+import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.service.Service;
+import io.github.nacosgraceful.start.Hooks;
+import io.github.nacosgraceful.weave.Hook;
+import io.github.nacosgraceful.weave.PartStates;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Everything that the agent knows of its process, as JSON. Any thread; takes two seconds at most,
+ * for the nodes are asked.
+ */
+public final class Status {
+
+  private final Facts facts;
+  private final PartStates parts;
+  private final long startedAt;
+  private final RegistrationsJson registrations;
+
+  /**
+   * @param startedAt milliseconds since 1970
+   */
+  public Status(Facts facts, PartStates parts, long startedAt) {
+    this.facts = facts;
+    this.parts = parts;
+    this.startedAt = startedAt;
+    this.registrations = new RegistrationsJson(facts.nacos);
+  }
+
+  public String json() {
+    return Json.of(this::write);
+  }
+
+  private void write(JsonWriter json) throws IOException {
+    json.name("version").value(Bridge.version());
+    json.name("java").value(System.getProperty("java.version"));
+    json.name("pid").value(Pid.own());
+    json.name("startedAt").value(Json.time(startedAt));
+    json.name("now").value(Json.time(System.currentTimeMillis()));
+    json.name("state").value(facts.state().toString());
+    json.name("hooks").beginArray();
+    hooks(json);
+    json.endArray();
+    json.name("problems").beginArray();
+    for (String problem : Members.allMissing()) {
+      json.value(problem);
+    }
+    json.endArray();
+    json.name("registrations").beginArray();
+    registrations.write(json);
+    json.endArray();
+    json.name("services").beginArray();
+    services(json);
+    json.endArray();
+    json.name("traffic").beginObject();
+    traffic(json);
+    json.endObject();
+    json.name("suppressedErrors").value(facts.errors.count());
+    json.name("options").beginArray();
+    options(json);
+    json.endArray();
+    json.name("drains").beginArray();
+    for (Outcome outcome : facts.drains.history().last()) {
+      json.beginObject();
+      json.name("title").value(outcome.title());
+      json.name("begunAt").value(Json.time(outcome.begunAt()));
+      outcome(json, outcome);
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void hooks(JsonWriter json) throws IOException {
+    Set<Option> all = new LinkedHashSet<>();
+    for (Hook hook : Hooks.all()) {
+      all.add(hook.part());
+    }
+    for (Option part : all) {
+      boolean armed = !parts.classes(part).isEmpty();
+      boolean switchedOff = facts.settings.isOff(part);
+      String reason = switchedOff ? part.key() + "=off" : parts.reason(part);
+      json.beginObject();
+      json.name("part").value(part.key());
+      json.name("state").value(armed ? "armed" : switchedOff || reason != null ? "off" : "waiting");
+      json.name("reason").value(reason);
+      json.name("classes").beginArray();
+      for (String type : parts.classes(part)) {
+        json.value(type);
+      }
+      json.endArray();
+      json.endObject();
+    }
+  }
+
+  private void services(JsonWriter json) throws IOException {
+    for (Map.Entry<String, Service> service : facts.epochs.all().entrySet()) {
+      json.beginObject();
+      json.name("name").value(service.getKey());
+      json.name("epoch").value(service.getValue().current());
+      json.name("instances").beginArray();
+      for (String address : service.getValue().instances()) {
+        json.value(address);
+      }
+      json.endArray();
+      json.name("warming").beginArray();
+      for (Map.Entry<String, Double> one : service.getValue().warmUps().shares().entrySet()) {
+        json.beginObject();
+        json.name("instance").value(one.getKey());
+        json.name("share").value(Math.round(100 * one.getValue()) / 100.0);
+        json.endObject();
+      }
+      json.endArray();
+      json.name("changedAt").value(Json.time(service.getValue().changedAt()));
+      json.endObject();
+    }
+  }
+
+  private void traffic(JsonWriter json) throws IOException {
+    long now = System.nanoTime();
+    json.name("inFlight").value(facts.traffic.inFlight());
+    json.name("open").beginArray();
+    for (String kind : facts.traffic.stillOpen()) {
+      json.value(kind);
+    }
+    json.endArray();
+    long sinceLast = facts.traffic.sinceLast(now);
+    long gap = facts.traffic.meanGap(now);
+    json.name("sinceLastRequestMillis")
+        .value(sinceLast == Long.MAX_VALUE ? null : TimeUnit.NANOSECONDS.toMillis(sinceLast));
+    json.name("meanGapMillis").value(gap == 0 ? null : TimeUnit.NANOSECONDS.toMillis(gap));
+    json.name("requests").value(facts.traffic.requests());
+  }
+
+  private void options(JsonWriter json) throws IOException {
+    Settings settings = facts.settings;
+    for (Option option : settings.differing()) {
+      json.beginObject();
+      json.name("name").value(option.key());
+      json.name("value").value(settings.given(option));
+      json.name("default").value(option.defaultText());
+      json.name("from").value(settings.source(option));
+      json.endObject();
+    }
+  }
+
+  /** What came of a drain, or of coming back; within an object. */
+  public static void outcome(JsonWriter json, Outcome outcome) throws IOException {
+    json.name("summary").value(outcome.summary());
+    json.name("ok").value(outcome.isOk());
+    json.name("timeline").beginArray();
+    for (Outcome.Step step : outcome.timeline()) {
+      json.beginObject();
+      json.name("atMillis").value(step.atMillis());
+      json.name("what").value(step.what());
+      json.endObject();
+    }
+    json.endArray();
+  }
+}

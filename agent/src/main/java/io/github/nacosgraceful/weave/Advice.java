@@ -1,0 +1,133 @@
+package io.github.nacosgraceful.weave;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What is woven into a method: a call of the bridge at its start, one at its end, or both.
+ *
+ * <pre>
+ * Advice.of(Bridge.SOME_HOOK).enter(SELF, argument(0)).end(SELF, THROWN)
+ * </pre>
+ *
+ * <p>Immutable. The bridge never throws, so neither does what is woven.
+ */
+public final class Advice {
+
+  /** The methods of the bridge. */
+  enum Method {
+    ENTER(
+        "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
+    EXIT("(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)V"),
+    REPLACE("(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
+    LEAVE(
+        "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+
+    final String descriptor;
+
+    Method(String descriptor) {
+      this.descriptor = descriptor;
+    }
+  }
+
+  /** One call of one of them. */
+  static final class Call {
+
+    final Method method;
+
+    final List<Value> values;
+
+    /** What the result replaces: an argument or a field; null for the result, or for nothing. */
+    final Value target;
+
+    private Call(Method method, Value target, Value... values) {
+      this.method = method;
+      this.target = target;
+      this.values = Collections.unmodifiableList(Arrays.asList(values));
+    }
+  }
+
+  final int hook;
+  final Call start;
+  final Call end;
+  final boolean skips;
+  final boolean afterThrow;
+
+  private Advice(int hook, Call start, Call end, boolean skips, boolean afterThrow) {
+    this.hook = hook;
+    this.start = start;
+    this.end = end;
+    this.skips = skips;
+    this.afterThrow = afterThrow;
+  }
+
+  /**
+   * Nothing yet.
+   *
+   * @param hook one of the bridge's constants
+   */
+  public static Advice of(int hook) {
+    return new Advice(hook, null, null, false, false);
+  }
+
+  /** {@code Bridge.enter} at the start; up to three arguments. */
+  public Advice enter(Value self, Value... arguments) {
+    return startingWith(enterCall(self, arguments), false);
+  }
+
+  /**
+   * The same, and what it returns, if not null, takes the place of the method's own code: the
+   * method then returns null or zero.
+   */
+  public Advice enterOrSkip(Value self, Value... arguments) {
+    return startingWith(enterCall(self, arguments), true);
+  }
+
+  /** {@code Bridge.replace} at the start, for an argument that is not a primitive. */
+  public Advice replaceArgument(int index, Value self) {
+    return startingWith(
+        new Call(Method.REPLACE, Value.argument(index), self, Value.NOTHING, Value.argument(index)),
+        false);
+  }
+
+  /** {@code Bridge.exit} at the end, whether it returned, threw or was skipped. */
+  public Advice end(Value self, Value argument) {
+    return endingWith(new Call(Method.EXIT, null, self, argument), true);
+  }
+
+  /** {@code Bridge.exit} at the end, unless it threw. */
+  public Advice returned(Value self, Value argument) {
+    return endingWith(new Call(Method.EXIT, null, self, argument), false);
+  }
+
+  /** {@code Bridge.leave} at the end: gives the result; told also when the method threw. */
+  public Advice leave(Value self, Value argument) {
+    return endingWith(new Call(Method.LEAVE, null, self, argument), true);
+  }
+
+  /** {@code Bridge.replace} at the end, for a result that is not a primitive. */
+  public Advice replaceResult(Value self, Value argument) {
+    return endingWith(new Call(Method.REPLACE, null, self, argument), false);
+  }
+
+  /** {@code Bridge.replace} at the end of a constructor, for a field that is not a primitive. */
+  public Advice replaceField(String name, Value self, Value argument) {
+    Value field = Value.field(name);
+    return endingWith(new Call(Method.REPLACE, field, self, argument, field), false);
+  }
+
+  private static Call enterCall(Value self, Value... arguments) {
+    Value[] four = {self, Value.NOTHING, Value.NOTHING, Value.NOTHING};
+    System.arraycopy(arguments, 0, four, 1, arguments.length);
+    return new Call(Method.ENTER, null, four);
+  }
+
+  private Advice startingWith(Call call, boolean skipping) {
+    return new Advice(hook, call, end, skipping, afterThrow);
+  }
+
+  private Advice endingWith(Call call, boolean throwingToo) {
+    return new Advice(hook, start, call, skips, throwingToo);
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.nacosgraceful.weave;
+
+import static io.github.nacosgraceful.weave.Value.NOTHING;
+import static io.github.nacosgraceful.weave.Value.SELF;
+import static io.github.nacosgraceful.weave.Value.THROWN;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.config.Option;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Weaves a probe class as an application's classes are woven, and runs it: the outcome goes into
+ * the armed line, and the first hooked class finds the {@link Weaver} loaded.
+ */
+public final class SelfTest {
+
+  private SelfTest() {}
+
+  /** Why classes cannot be hooked in this JVM; null if they can. */
+  public static String problem() {
+    Bell bell = new Bell();
+    Bridge.install(Bridge.PROBE, bell);
+    try {
+      byte[] woven = Weaver.weave(classFile(), hooks());
+      Class<?> probe = new ProbeLoader().define(Probe.class.getName(), woven);
+      ((Runnable) probe.getDeclaredConstructor().newInstance()).run();
+      return bell.rings == 5 ? null : "the woven probe reached the bridge only " + bell.rings;
+    } catch (Throwable t) {
+      return t.toString();
+    }
+  }
+
+  /** Every feature of advice that a hook uses. */
+  private static List<Hook> hooks() {
+    String name = Probe.class.getName();
+    Advice probe = Advice.of(Bridge.PROBE);
+    return Arrays.asList(
+        Hook.onConstructors(Option.ENABLED, name, probe.replaceField("field", SELF, NOTHING)),
+        Hook.on(Option.ENABLED, name, "run()V", probe.enterOrSkip(SELF).end(SELF, THROWN)),
+        Hook.on(
+            Option.ENABLED,
+            name,
+            "answer(Ljava/lang/Object;)Ljava/lang/Object;",
+            probe.replaceArgument(0, NOTHING).replaceResult(NOTHING, Value.argument(0))));
+  }
+
+  private static byte[] classFile() throws IOException {
+    String file = Probe.class.getName().replace('.', '/') + ".class";
+    try (InputStream in = Probe.class.getClassLoader().getResourceAsStream(file)) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[4096];
+      for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+        bytes.write(buffer, 0, n);
+      }
+      return bytes.toByteArray();
+    }
+  }
+
+  /** Counts what arrives. */
+  private static final class Bell extends Handler {
+    private int rings;
+
+    @Override
+    public Object enter(Object self, Object a, Object b, Object c) {
+      rings++;
+      return null;
+    }
+
+    @Override
+    public void exit(Object entered, Object self, Object a) {
+      rings++;
+    }
+
+    @Override
+    public Object replace(Object self, Object a, Object value) {
+      rings++;
+      return value;
+    }
+  }
+
+  /** What is woven. */
+  public static final class Probe implements Runnable {
+    private Object field;
+
+    @Override
+    public void run() {
+      field = answer(field);
+    }
+
+    static Object answer(Object question) {
+      return question;
+    }
+  }
+
+  private static final class ProbeLoader extends ClassLoader {
+    ProbeLoader() {
+      super(Bridge.class.getClassLoader());
+    }
+
+    Class<?> define(String name, byte[] classFile) {
+      return defineClass(name, classFile, 0, classFile.length);
+    }
+  }
+}

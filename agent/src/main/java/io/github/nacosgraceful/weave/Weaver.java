@@ -1,0 +1,143 @@
+package io.github.nacosgraceful.weave;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Puts advice into one class file.
+ *
+ * <p>With the ASM inside Byte Buddy, and nothing else of it: its {@code Advice} would do, but loads
+ * 600 classes for it, a third of a second of every start. Advice of ours is one call, for which no
+ * type of the application has to be looked up. Only code inside methods changes, never the shape of
+ * a class, so the result is valid for a retransformation too.
+ *
+ * <p>Runs on whatever thread loads a hooked class. Without state.
+ */
+final class Weaver {
+
+  private static final int API = Opcodes.ASM9;
+
+  private Weaver() {}
+
+  /**
+   * @param hooks all on this class
+   * @return the new class file
+   * @throws MissingJoinPointException if the class has not what a required hook names
+   */
+  static byte[] weave(byte[] classFile, List<Hook> hooks) throws MissingJoinPointException {
+    ClassReader reader = new ClassReader(classFile);
+    Shape shape = new Shape(hooks);
+    reader.accept(shape, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    for (Hook hook : hooks) {
+      if (hook.required() && !shape.has(hook)) {
+        throw new MissingJoinPointException(hook);
+      }
+    }
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(new Visitor(writer, shape, hooks), ClassReader.EXPAND_FRAMES);
+    return writer.toByteArray();
+  }
+
+  /** What has to be known of a class before its methods are written. Reads the hooked ones only. */
+  static final class Shape extends ClassVisitor {
+    private final List<Hook> hooks;
+    String type;
+    boolean hasFrames;
+
+    /** Descriptors by name. */
+    final Map<String, String> fields = new HashMap<>();
+
+    /** Of hooked methods, by name and descriptor. A method without code has none. */
+    final Map<String, Integer> maxLocals = new HashMap<>();
+
+    Shape(List<Hook> hooks) {
+      super(API);
+      this.hooks = hooks;
+    }
+
+    boolean has(Hook hook) {
+      for (String method : maxLocals.keySet()) {
+        if (hook.matches(method)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void visit(
+        int version, int access, String name, String sign, String superName, String[] interfaces) {
+      type = name;
+      hasFrames = (version & 0xFFFF) >= Opcodes.V1_6;
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int access, String name, String descriptor, String sign, Object value) {
+      fields.put(name, descriptor);
+      return null;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String sign, String[] thrown) {
+      String method = name + descriptor;
+      for (Hook hook : hooks) {
+        if (hook.matches(method)) {
+          return new MethodVisitor(API) {
+            @Override
+            public void visitMaxs(int stack, int locals) {
+              maxLocals.put(method, locals);
+            }
+          };
+        }
+      }
+      return null;
+    }
+  }
+
+  /** Passes the class on, and the methods that hooks name through their advice. */
+  private static final class Visitor extends ClassVisitor {
+
+    private final Shape shape;
+    private final List<Hook> hooks;
+
+    Visitor(ClassVisitor next, Shape shape, List<Hook> hooks) {
+      super(API, next);
+      this.shape = shape;
+      this.hooks = hooks;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String sign, String[] thrown) {
+      MethodVisitor next = super.visitMethod(access, name, descriptor, sign, thrown);
+      Integer locals = shape.maxLocals.get(name + descriptor);
+      if (locals == null) {
+        return next;
+      }
+      List<Hook> matching = new ArrayList<>();
+      for (Hook hook : hooks) {
+        if (hook.matches(name + descriptor)) {
+          matching.add(hook);
+        }
+      }
+      // The first hook is the first to see a call: it is next to the writer. The others are code of
+      // the method to it, and its own variables come behind theirs.
+      int free = locals + matching.size() * AdvisedMethod.VARIABLES;
+      for (Hook hook : matching) {
+        free -= AdvisedMethod.VARIABLES;
+        next = new AdvisedMethod(next, shape, access, name, descriptor, hook.advice(), free);
+      }
+      return next;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.nacosgraceful.leaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+
+  @Test
+  void keepsTheLastEightAndCountsAll() {
+    History history = new History();
+    for (int i = 1; i <= 10; i++) {
+      history.add(Outcome.nothing(Occasion.stop("number " + i), true, "nothing"));
+    }
+    assertThat(history.count()).isEqualTo(10);
+    assertThat(history.last())
+        .hasSize(8)
+        .extracting(Outcome::title)
+        .startsWith("number 3")
+        .endsWith("number 10");
+  }
+
+  @Test
+  void tellsWhatHappenedInTheOrderOfTime() {
+    long start = System.nanoTime();
+    Timeline timeline = new Timeline(start);
+    assertThat(timeline.add(start + TimeUnit.MILLISECONDS.toNanos(35), "gone")).isEqualTo("35 ms");
+    timeline.add(start, "deregistering");
+    assertThat(timeline.steps())
+        .extracting(step -> step.atMillis() + " " + step.what())
+        .containsExactly("0 deregistering", "35 gone");
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.nacosgraceful.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alibaba.nacos.api.naming.pojo.Instance;
+import io.github.nacosgraceful.bridge.Handler;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+  private final Gate gate = new Gate();
+  private final Handler wire = gate.wire();
+
+  @Test
+  void letsThroughUntilItIsClosed() throws Throwable {
+    assertThat(wire.enter(this, null, null, null)).isNull();
+    wire.exit(null, this, null);
+    gate.close();
+    assertThat(wire.enter(this, null, null, null)).isNotNull();
+  }
+
+  @Test
+  void waitsForWhatWasOnItsWay() throws Throwable {
+    wire.enter(this, null, null, null);
+    gate.close();
+    assertThat(gate.awaitPassed(20)).isFalse();
+    CompletableFuture<Boolean> passed =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return gate.awaitPassed(10_000);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    wire.exit(null, this, null);
+    assertThat(passed.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void doesNotCountWhatItRefused() throws Throwable {
+    gate.close();
+    Object refused = wire.enter(this, null, null, null);
+    wire.exit(refused, this, null);
+    assertThat(gate.awaitPassed(1)).isTrue();
+  }
+
+  @Test
+  void isClosedForSomeInstancesOnly() throws Throwable {
+    gate.close(List.of(Gate.key("orders", "G", "10.0.0.1", 1)));
+    assertThat(gate.isClosed()).isFalse();
+    assertThat(passes("orders", "G", instance(1))).isFalse();
+    assertThat(passes("G@@orders", "G", instance(1))).as("client 1").isFalse();
+    assertThat(passes(null, null, beat("G@@orders", 1))).as("a beat").isFalse();
+    assertThat(passes("orders", "G", List.of(instance(1)))).as("a batch").isFalse();
+    assertThat(passes("orders", "G", instance(2))).isTrue();
+    assertThat(passes("bills", "G", instance(1))).isTrue();
+    assertThat(passes("orders", "OTHER", instance(1))).isTrue();
+    assertThat(passes(null, null, beat("G@@orders", 2))).isTrue();
+    assertThat(passes("orders", "G", List.of(instance(1), instance(2)))).isTrue();
+    assertThat(passes("orders", "G", "unreadable")).isTrue();
+    assertThat(gate.awaitPassed(1)).isTrue();
+  }
+
+  @Test
+  void opensForWhatIsRegisteredAnew() throws Throwable {
+    gate.close(List.of(Gate.key("orders", "G", "10.0.0.1", 1), Gate.key("x", "G", "10.0.0.1", 1)));
+    gate.open(List.of(Gate.key("orders", "G", "10.0.0.1", 1)));
+    assertThat(passes("orders", "G", instance(1))).isTrue();
+    assertThat(passes("x", "G", instance(1))).isFalse();
+    gate.close();
+    assertThat(passes("orders", "G", instance(1))).isFalse();
+  }
+
+  private boolean passes(String service, String group, Object what) throws Throwable {
+    Object refused = wire.enter(this, service, group, what);
+    wire.exit(refused, this, null);
+    return refused == null;
+  }
+
+  private static Instance instance(int port) {
+    return beat(null, port);
+  }
+
+  /** BeatInfo has the same getters. */
+  private static Instance beat(String service, int port) {
+    Instance instance = new Instance();
+    instance.setServiceName(service);
+    instance.setIp("10.0.0.1");
+    instance.setPort(port);
+    return instance;
+  }
+}

@@ -1,0 +1,300 @@
+package io.github.nacosgraceful.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.alibaba.nacos.api.naming.pojo.Instance;
+import com.alibaba.nacos.client.naming.NacosNamingService;
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.nacos.NacosHandles;
+import io.github.nacosgraceful.thread.AgentThread;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RegistrationsTest {
+
+  private final Gate gate = new Gate();
+  private final Contexts contexts = new Contexts();
+  private final Registrations registrations = new Registrations(gate, new NacosClients(), contexts);
+  private final Object context = new Object();
+  private final Object otherContext = new Object();
+  private final NacosNamingService owner = new NacosNamingService();
+
+  @Test
+  void keepsWhatIsRegisteredUntilItIsDeregistered() throws Throwable {
+    register(owner, "orders", instance(1));
+    register(owner, "orders", instance(2));
+    register(owner, "bills", instance(1));
+    assertThat(registrations.snapshot())
+        .hasToString("[G@@orders [10.0.0.1:1], G@@orders [10.0.0.1:2], G@@bills [10.0.0.1:1]]");
+    deregister(owner, "orders", instance(1));
+    assertThat(registrations.snapshot())
+        .hasToString("[G@@orders [10.0.0.1:2], G@@bills [10.0.0.1:1]]");
+  }
+
+  @Test
+  void countsAnInstanceOnceHoweverOftenItIsRegistered() throws Throwable {
+    register(owner, "orders", instance(1));
+    register(owner, "orders", instance(1));
+    assertThat(registrations.snapshot()).hasSize(1);
+  }
+
+  @Test
+  void tellsOwnersApart() throws Throwable {
+    NacosNamingService other = new NacosNamingService();
+    register(owner, "orders", instance(1));
+    register(other, "orders", instance(1));
+    deregister(other, "orders", instance(1));
+    assertThat(registrations.snapshot()).extracting(Registration::owner).containsExactly(owner);
+  }
+
+  @Test
+  void takesABatchForTheWholeSet() throws Throwable {
+    register(owner, "orders", List.of(instance(1), instance(2)));
+    register(owner, "orders", List.of(instance(2), instance(3)));
+    assertThat(registrations.snapshot()).hasToString("[G@@orders [10.0.0.1:2, 10.0.0.1:3]]");
+    deregister(owner, "orders", List.of(instance(2)));
+    assertThat(registrations.snapshot()).hasToString("[G@@orders [10.0.0.1:3]]");
+    deregister(owner, "orders", instance(3));
+    assertThat(registrations.snapshot()).isEmpty();
+  }
+
+  @Test
+  void refusesBothOnceTheGateIsClosed() throws Throwable {
+    register(owner, "orders", instance(1));
+    gate.close();
+    assertThat(register(owner, "bills", instance(1))).isNotNull();
+    assertThat(deregister(owner, "orders", instance(1))).isNotNull();
+    assertThat(registrations.snapshot()).hasToString("[G@@orders [10.0.0.1:1]]");
+  }
+
+  @Test
+  void forgetsWhatLeftWithItsOwner() throws Throwable {
+    NacosNamingService other = new NacosNamingService();
+    register(owner, "orders", instance(1));
+    register(other, "bills", instance(1));
+    registrations.closes(closed -> {}).enter(owner, null, null, null);
+    assertThat(registrations.snapshot()).hasToString("[G@@bills [10.0.0.1:1]]");
+  }
+
+  @Test
+  void letsTheAgentsOwnThreadsDeregister() throws Exception {
+    gate.close();
+    Object[] skipped = {"not run"};
+    Thread agent =
+        new AgentThread(
+            () -> {
+              try {
+                skipped[0] = deregister(owner, "orders", instance(1));
+              } catch (Throwable t) {
+                skipped[0] = t;
+              }
+            },
+            "test",
+            null);
+    agent.start();
+    agent.join();
+    assertThat(skipped[0]).isNull();
+  }
+
+  @Test
+  void takesOfflineWhatWasRegisteredInTheRefreshOfAContext() throws Throwable {
+    register(owner, "before", instance(1));
+    whileRefreshing(
+        context,
+        () -> {
+          register(owner, "orders", instance(1));
+          whileRefreshing(otherContext, () -> register(owner, "inner", instance(1)));
+        });
+    assertThat(registrations.snapshot())
+        .filteredOn(registration -> isWithin(registration, otherContext))
+        .hasToString("[G@@inner [10.0.0.1:1]]");
+    assertThat(takeOffline(context)).hasToString("[G@@orders [10.0.0.1:1], G@@inner [10.0.0.1:1]]");
+    assertThat(registrations.snapshot()).hasToString("[G@@before [10.0.0.1:1]]");
+    assertThat(takeOffline(context)).isEmpty();
+  }
+
+  @Test
+  void countsWhatIsRegisteredLaterToTheContextOfItsOwner() throws Throwable {
+    NacosNamingService made = new NacosNamingService();
+    whileRefreshing(context, () -> registrations.created(made));
+    register(made, "orders", instance(1));
+    register(owner, "bills", instance(1));
+    assertThat(takeOffline(context)).hasToString("[G@@orders [10.0.0.1:1]]");
+  }
+
+  @Test
+  void countsAnOwnerThatOutlivesItsContextToTheNextOne() throws Throwable {
+    whileRefreshing(context, () -> register(owner, "orders", instance(1)));
+    takeOffline(context);
+    whileRefreshing(otherContext, () -> register(owner, "orders", instance(1)));
+    assertThat(takeOffline(context)).isEmpty();
+    assertThat(takeOffline(otherContext)).hasSize(1);
+  }
+
+  @Test
+  void skipsTheDeregistrationOfWhatIsOffline() throws Throwable {
+    whileRefreshing(context, () -> register(owner, "orders", instance(1)));
+    register(owner, "bills", instance(1));
+    takeOffline(context);
+    assertThat(deregister(owner, "orders", instance(1))).isNotNull();
+    assertThat(deregister(owner, "orders", instance(2))).isNull();
+  }
+
+  @Test
+  void refusesWhatAContextRegistersWhileItIsClosed() throws Throwable {
+    whileRefreshing(context, () -> register(owner, "orders", instance(1)));
+    Contexts.Closing closing = contexts.begins(context);
+    takeOffline(context);
+    assertThat(register(owner, "orders", instance(1))).isNotNull();
+    assertThat(register(new NacosNamingService(), "orders", instance(1))).isNull();
+    contexts.ends(closing);
+    assertThat(register(owner, "orders", instance(1))).isNull();
+  }
+
+  @Test
+  void keepsOfflineWhatWasTakenOfflineByHand() throws Throwable {
+    register(owner, "orders", instance(1));
+    assertThat(registrations.takeOfflineByHand()).hasToString("[G@@orders [10.0.0.1:1]]");
+    assertThat(registrations.snapshot()).isEmpty();
+    assertThat(register(owner, "orders", instance(1))).as("a refresh").isNotNull();
+    assertThat(wirePasses("orders", instance(1))).as("a beat or redo").isFalse();
+    assertThat(register(owner, "orders", instance(2))).as("what was not there").isNull();
+    assertThat(registrations.snapshot()).hasToString("[G@@orders [10.0.0.1:2]]");
+    assertThat(registrations.bringOnline()).hasToString("[G@@orders [10.0.0.1:1]]");
+    assertThat(registrations.snapshot()).hasSize(2);
+    assertThat(registrations.held()).isEmpty();
+    assertThat(wirePasses("orders", instance(1))).isTrue();
+    assertThat(registrations.bringOnline()).isEmpty();
+  }
+
+  @Test
+  void bringsBackWhatWasRegisteredLastWithAllThatItHad() throws Throwable {
+    register(owner, "orders", instance(1));
+    registrations.takeOfflineByHand();
+    Instance changed = instance(1);
+    changed.setInstanceId("one");
+    changed.setWeight(2.5);
+    changed.setHealthy(false);
+    changed.setEnabled(false);
+    changed.setEphemeral(false);
+    changed.setClusterName("C");
+    changed.getMetadata().put("zone", "a");
+    register(owner, "orders", changed);
+    changed.getMetadata().put("zone", "b");
+    List<Registration> back = registrations.bringOnline();
+    assertThat(back).hasToString("[G@@orders [10.0.0.1:1]]");
+    new NacosHandles(getClass().getClassLoader()).register(owner, back.get(0));
+    Instance again = owner.getAllInstances("orders", "G", List.of(), false).get(0);
+    assertThat(again).usingRecursiveComparison().ignoringFields("metadata").isEqualTo(changed);
+    assertThat(again.getMetadata()).isEqualTo(Map.of("zone", "a"));
+  }
+
+  @Test
+  void doesNotBringBackWhatTheApplicationItselfDeregisteredMeanwhile() throws Throwable {
+    register(owner, "orders", instance(1));
+    registrations.takeOfflineByHand();
+    assertThat(deregister(owner, "orders", instance(1))).as("is sent").isNotNull();
+    assertThat(registrations.held()).isEmpty();
+    assertThat(register(owner, "orders", instance(1))).as("stop and start").isNotNull();
+    assertThat(registrations.held()).hasSize(1);
+    deregister(owner, "orders", instance(1));
+    assertThat(registrations.bringOnline()).isEmpty();
+    assertThat(register(owner, "orders", instance(1))).isNull();
+  }
+
+  @Test
+  void letsGoOfWhatWasTakenOfflineByHandWithItsContext() throws Throwable {
+    whileRefreshing(context, () -> register(owner, "orders", instance(1)));
+    registrations.takeOfflineByHand();
+    assertThat(takeOffline(context)).isEmpty();
+    assertThat(registrations.bringOnline()).isEmpty();
+    whileRefreshing(
+        otherContext, () -> assertThat(register(owner, "orders", instance(1))).isNull());
+  }
+
+  @Test
+  void bringsNothingBackOnceTheProcessIsGoingOffline() throws Throwable {
+    register(owner, "orders", instance(1));
+    registrations.takeOfflineByHand();
+    registrations.takeOffline();
+    assertThat(registrations.bringOnline()).isEmpty();
+    assertThat(registrations.snapshot()).isEmpty();
+  }
+
+  @Test
+  void holdsABatchAsOne() throws Throwable {
+    register(owner, "orders", List.of(instance(1), instance(2)));
+    registrations.takeOfflineByHand();
+    register(owner, "orders", List.of(instance(2), instance(3)));
+    assertThat(registrations.bringOnline())
+        .singleElement()
+        .hasToString("G@@orders [10.0.0.1:2, 10.0.0.1:3]")
+        .extracting(known -> known.batch)
+        .isEqualTo(true);
+  }
+
+  @Test
+  void holdsNeitherContextNorOwner() throws Throwable {
+    NacosNamingService[] made = {new NacosNamingService()};
+    Object[] refreshed = {new Object()};
+    whileRefreshing(refreshed[0], () -> register(made[0], "orders", instance(1)));
+    takeOffline(refreshed[0]);
+    WeakReference<?> weakOwner = new WeakReference<>(made[0]);
+    WeakReference<?> weakContext = new WeakReference<>(refreshed[0]);
+    made[0] = null;
+    refreshed[0] = null;
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(weakOwner.get()).isNull();
+              assertThat(weakContext.get()).isNull();
+            });
+  }
+
+  private List<Registration> takeOffline(Object ofContext) {
+    return registrations.takeOffline(registration -> isWithin(registration, ofContext));
+  }
+
+  private static boolean isWithin(Registration registration, Object ofContext) {
+    return registration.context() != null && registration.context().isWithin(ofContext);
+  }
+
+  private void whileRefreshing(Object refreshed, ThrowingRunnable work) throws Throwable {
+    Handler refreshes = contexts.refreshes();
+    Object entered = refreshes.enter(refreshed, null, null, null);
+    work.run();
+    refreshes.exit(entered, refreshed, null);
+  }
+
+  private interface ThrowingRunnable {
+    void run() throws Throwable;
+  }
+
+  private boolean wirePasses(String service, Instance instance) throws Throwable {
+    Object refused = gate.wire().enter(owner, service, "G", instance);
+    gate.wire().exit(refused, owner, null);
+    return refused == null;
+  }
+
+  private Object register(NacosNamingService by, String service, Object what) throws Throwable {
+    return registrations.registers().enter(by, service, "G", what);
+  }
+
+  private Object deregister(NacosNamingService by, String service, Object what) throws Throwable {
+    return registrations.deregisters().enter(by, service, "G", what);
+  }
+
+  private static Instance instance(int port) {
+    Instance instance = new Instance();
+    instance.setIp("10.0.0.1");
+    instance.setPort(port);
+    return instance;
+  }
+}

@@ -1,0 +1,204 @@
+package io.github.nacosgraceful.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.log.LogSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HookInstallerTest {
+
+  private static final Advice ENTER = Advice.of(Bridge.PROBE).enter(Value.SELF);
+
+  @TempDir Path folder;
+  private Path log;
+  private int fired;
+
+  @BeforeEach
+  void log() {
+    log = folder.resolve("agent.log");
+    LogSink.configure("info", log.toString(), 1 << 20, 0);
+  }
+
+  @AfterEach
+  void clear() {
+    Bridge.install(Bridge.PROBE, null);
+  }
+
+  @Test
+  void weavesWhatTheHooksName() throws Exception {
+    Runnable woven = loaded(new Loader(getClass().getClassLoader()), hook("run()V", true));
+    woven.run();
+    assertThat(fired).isOne();
+    assertThat(logged()).isEmpty();
+  }
+
+  /** An application thread may load its first hooked class while it is interrupted. */
+  @Test
+  void waitsUntilItIsPreparedAlsoWhenInterruptedAndStaysSo() throws Exception {
+    HookInstaller early = new HookInstaller(Arrays.asList(hook("run()V", true)));
+    Thread waiting = Thread.currentThread();
+    Thread preparing =
+        new Thread(
+            () -> {
+              await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+              early.prepared(new ClassWeaver(part -> {}));
+            });
+    preparing.start();
+    waiting.interrupt();
+    byte[] woven =
+        early.transform(getClass().getClassLoader(), internalName(), null, null, classFile());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(woven).isNotNull();
+    assertThat(logged()).isEmpty();
+    preparing.join();
+  }
+
+  @Test
+  void leavesClassesAloneThatItIsNotPreparedForInTime() throws Exception {
+    HookInstaller late = new HookInstaller(Arrays.asList(hook("run()V", true)), 1);
+    ClassLoader loader = getClass().getClassLoader();
+    assertThat(late.transform(loader, internalName(), null, null, classFile())).isNull();
+    late.prepared(new ClassWeaver(part -> {}));
+    assertThat(late.transform(loader, internalName(), null, null, classFile()))
+        .as("half a library would be worse than none")
+        .isNull();
+  }
+
+  @Test
+  void doesNotWaitForClassesThatNoHookNames() throws Exception {
+    HookInstaller early = new HookInstaller(Arrays.asList(hook("run()V", true)));
+    ClassLoader loader = getClass().getClassLoader();
+    assertThat(early.transform(loader, "app/Other", null, null, classFile())).isNull();
+  }
+
+  @Test
+  void leavesAloneWhatNoHookNames() throws Exception {
+    byte[] other =
+        installer(hook("run()V", true))
+            .transform(null, "java/lang/Object", null, null, new byte[0]);
+    assertThat(other).isNull();
+  }
+
+  @Test
+  void namesAMissingJoinPointAndLeavesTheClassAlone() throws Exception {
+    Runnable plain =
+        loaded(
+            new Loader(getClass().getClassLoader()), hook("run()V", true), hook("stop()V", true));
+    plain.run();
+    assertThat(fired).isZero();
+    assertThat(logged())
+        .singleElement()
+        .asString()
+        .contains("WARN")
+        .contains("ribbon is off in")
+        .contains("this version has no " + Target.class.getName() + "#stop()V");
+  }
+
+  @Test
+  void doesNotMissAnOptionalJoinPoint() throws Exception {
+    Runnable woven =
+        loaded(
+            new Loader(getClass().getClassLoader()), hook("run()V", true), hook("stop()V", false));
+    woven.run();
+    assertThat(fired).isOne();
+    assertThat(logged()).isEmpty();
+  }
+
+  @Test
+  void saysOnceThatALoaderHidesTheAgent() throws Exception {
+    HookInstaller installer = installer(hook("run()V", true));
+    Loader isolated = new Loader(null);
+    for (int i = 0; i < 2; i++) {
+      assertThat(installer.transform(isolated, internalName(), null, null, classFile())).isNull();
+    }
+    assertThat(logged())
+        .singleElement()
+        .asString()
+        .contains("off in")
+        .contains("hides the class path of the JVM");
+  }
+
+  @Test
+  void leavesAClassFileAloneThatCannotBeRead() throws Exception {
+    byte[] broken = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 99, 1, 2};
+    ClassLoader loader = getClass().getClassLoader();
+    assertThat(
+            installer(hook("run()V", true)).transform(loader, internalName(), null, null, broken))
+        .isNull();
+    assertThat(logged())
+        .singleElement()
+        .asString()
+        .contains("ribbon is off in")
+        .contains("cannot be woven");
+  }
+
+  private static Hook hook(String signature, boolean required) {
+    return required
+        ? Hook.on(Option.RIBBON, Target.class.getName(), signature, ENTER)
+        : Hook.maybeOn(Option.RIBBON, Target.class.getName(), signature, ENTER);
+  }
+
+  private HookInstaller installer(Hook... hooks) {
+    Bridge.install(
+        Bridge.PROBE,
+        new Handler() {
+          @Override
+          public Object enter(Object self, Object a, Object b, Object c) {
+            fired++;
+            return null;
+          }
+        });
+    HookInstaller installer = new HookInstaller(Arrays.asList(hooks));
+    installer.prepared(new ClassWeaver(part -> {}));
+    return installer;
+  }
+
+  private Runnable loaded(Loader loader, Hook... hooks) throws Exception {
+    byte[] woven = installer(hooks).transform(loader, internalName(), null, null, classFile());
+    Class<?> type = loader.define(Target.class.getName(), woven == null ? classFile() : woven);
+    return (Runnable) type.getDeclaredConstructor().newInstance();
+  }
+
+  private static String internalName() {
+    return Target.class.getName().replace('.', '/');
+  }
+
+  private static byte[] classFile() throws IOException {
+    return HookInstallerTest.class
+        .getClassLoader()
+        .getResourceAsStream(internalName() + ".class")
+        .readAllBytes();
+  }
+
+  private List<String> logged() throws IOException {
+    return Files.readAllLines(log);
+  }
+
+  /** What is woven. */
+  public static final class Target implements Runnable {
+    @Override
+    public void run() {}
+  }
+
+  private static final class Loader extends ClassLoader {
+    Loader(ClassLoader parent) {
+      super(parent);
+    }
+
+    Class<?> define(String name, byte[] classFile) {
+      return defineClass(name, classFile, 0, classFile.length);
+    }
+  }
+}
