@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.endpoint;
 
+import io.github.nacosgraceful.joining.Arrivals;
 import io.github.nacosgraceful.joining.ByHand;
 import io.github.nacosgraceful.leaving.Outcome;
 import io.github.nacosgraceful.status.Facts;
@@ -14,7 +15,13 @@ final class Changes {
 
   Changes(Facts facts) {
     this.facts = facts;
-    this.byHand = new ByHand(facts.settings, facts.nacos, facts.drains, facts.errors);
+    this.byHand =
+        new ByHand(
+            facts.settings,
+            facts.registrations,
+            new Arrivals(facts.settings, facts.clients),
+            facts.drains,
+            facts.errors);
   }
 
   Outcome offline() {

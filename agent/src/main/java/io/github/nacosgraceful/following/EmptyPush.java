@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.following;
 
-import io.github.nacosgraceful.leaving.Leaver;
+import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.NamingServices;
@@ -87,8 +87,7 @@ final class EmptyPush implements Runnable {
         findOut(namingService, ClientInternals.of(namingService));
       }
     } catch (Throwable t) {
-      log.warn(
-          "the empty list of {} is believed: it cannot be verified ({})", key, Leaver.describe(t));
+      log.warn("the empty list of {} is believed: it cannot be verified ({})", key, Reason.of(t));
       believe();
     } finally {
       pushes.release(this);
@@ -142,7 +141,7 @@ final class EmptyPush implements Runnable {
           try {
             new ServiceInfoStore(holder).storeEmpty(said);
           } catch (ReflectiveOperationException e) {
-            log.warn("the empty list of {} cannot be stored ({})", key, Leaver.describe(e));
+            log.warn("the empty list of {} cannot be stored ({})", key, Reason.of(e));
           }
         });
   }
@@ -189,7 +188,7 @@ final class EmptyPush implements Runnable {
     try {
       return answer.isDone() ? answer.get() : null;
     } catch (Exception e) {
-      log.debug("no answer about {}: {}", key, Leaver.describe(e));
+      log.debug("no answer about {}: {}", key, Reason.of(e));
       return null;
     }
   }

@@ -1,7 +1,7 @@
 package io.github.nacosgraceful.following;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.leaving.Leaver;
+import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.GrpcInternals;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.thread.AgentThread;
@@ -62,7 +62,7 @@ public final class Reconnects {
             (System.nanoTime() - begun) / 1_000_000);
       }
     } catch (Throwable t) {
-      log.debug("the client itself will redo what it had: {}", Leaver.describe(t));
+      log.debug("the client itself will redo what it had: {}", Reason.of(t));
     }
   }
 }

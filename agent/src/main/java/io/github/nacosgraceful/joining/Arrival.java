@@ -1,7 +1,7 @@
 package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.leaving.Leaver;
+import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.node.Listing;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
@@ -188,7 +188,7 @@ public final class Arrival {
           return;
         }
       } catch (Throwable t) {
-        problem = Leaver.describe(t);
+        problem = Reason.of(t);
         pause = RETRY_MILLIS;
       } finally {
         Thread.currentThread().setContextClassLoader(null);

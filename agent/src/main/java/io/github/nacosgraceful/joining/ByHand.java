@@ -7,7 +7,7 @@ import io.github.nacosgraceful.leaving.Occasion;
 import io.github.nacosgraceful.leaving.Outcome;
 import io.github.nacosgraceful.leaving.Summary;
 import io.github.nacosgraceful.leaving.Timeline;
-import io.github.nacosgraceful.library.nacos.Nacos;
+import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,16 +25,23 @@ public final class ByHand {
   private static final Logger log = LoggerFactory.getLogger(ByHand.class);
 
   private final Settings settings;
-  private final Nacos nacos;
+  private final Registrations registrations;
+  private final Arrivals arrivals;
   private final Drains drains;
   private final SuppressedErrors errors;
 
   /** What could not be registered last time: it is tried again with the next. */
   private List<Registration> missing = Collections.emptyList();
 
-  public ByHand(Settings settings, Nacos nacos, Drains drains, SuppressedErrors errors) {
+  public ByHand(
+      Settings settings,
+      Registrations registrations,
+      Arrivals arrivals,
+      Drains drains,
+      SuppressedErrors errors) {
     this.settings = settings;
-    this.nacos = nacos;
+    this.registrations = registrations;
+    this.arrivals = arrivals;
     this.drains = drains;
     this.errors = errors;
   }
@@ -56,19 +63,19 @@ public final class ByHand {
     if (settings.dryRun()) {
       return Outcome.nothing(Occasion.ONLINE, true, "dry-run: nothing was taken offline");
     }
-    if (nacos.isClosed()) {
+    if (registrations.isClosed()) {
       return Outcome.nothing(Occasion.ONLINE, false, "the process is being shut down");
     }
     long wall = System.currentTimeMillis();
     long start = System.nanoTime();
-    List<Registration> back = new ArrayList<>(nacos.registered());
+    List<Registration> back = new ArrayList<>(registrations.snapshot());
     back.retainAll(missing);
-    back.addAll(nacos.bringOnline());
+    back.addAll(registrations.bringOnline());
     if (back.isEmpty()) {
       return Outcome.nothing(Occasion.ONLINE, true, "nothing was taken offline by hand");
     }
     log.info("Online: registering {}", back);
-    Arrival arrival = nacos.arrive(back, start);
+    Arrival arrival = arrivals.begin(back, start);
     arrival.await();
     missing = arrival.missing();
     Outcome outcome = outcome(arrival, wall, start);

@@ -1,7 +1,7 @@
 package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.leaving.Leaver;
+import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.thread.AgentThread;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +59,7 @@ public final class Joiner {
         long now = System.nanoTime();
         registeredAt = now == 0 ? 1 : now;
       } catch (Throwable t) {
-        problem = Leaver.describe(t);
+        problem = Reason.of(t);
         log.debug("{} could not be registered yet: {}", registration, problem);
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         AgentThread.pause(Math.max(0, Math.min(left, RETRY_MILLIS)));

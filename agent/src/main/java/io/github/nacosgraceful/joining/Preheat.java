@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.context.SpringContext;
+import io.github.nacosgraceful.registry.Preparation;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * balancers of the services that it calls. What fails is logged and left: the registration follows
  * all the same. Runs on a thread of the agent, in bounded time.
  */
-public final class Preheat {
+public final class Preheat implements Preparation {
 
   private static final Logger log = LoggerFactory.getLogger(Preheat.class);
 
@@ -32,10 +33,7 @@ public final class Preheat {
     this.timeoutMillis = timeoutMillis;
   }
 
-  /**
-   * @param ip that the application is about to be registered with
-   * @param context of the application, or null
-   */
+  @Override
   public void run(String ip, int port, SpringContext context) {
     long begin = System.nanoTime();
     long deadline = begin + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);

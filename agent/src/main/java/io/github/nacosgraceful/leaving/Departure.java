@@ -1,6 +1,5 @@
 package io.github.nacosgraceful.leaving;
 
-import io.github.nacosgraceful.library.nacos.Nacos;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.registry.Gate;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that this process registered, on its way out of Nacos. Made by {@link Nacos#leave};
+ * Everything that this process registered, on its way out of Nacos. Made by {@link Departures};
  * asked by the drain on its own thread. Nothing here waits for Nacos.
  */
 public final class Departure {

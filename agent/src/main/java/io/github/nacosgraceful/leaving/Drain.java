@@ -2,7 +2,7 @@ package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.library.nacos.Nacos;
+import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +34,8 @@ final class Drain {
 
   private final Occasion occasion;
   private final Settings settings;
-  private final Nacos nacos;
+  private final Registrations registrations;
+  private final Departures departures;
   private final Traffic traffic;
   private final Summary summary;
   private final List<Registration> leaving;
@@ -56,14 +57,16 @@ final class Drain {
   Drain(
       Occasion occasion,
       Settings settings,
-      Nacos nacos,
+      Registrations registrations,
+      Departures departures,
       Traffic traffic,
       Summary summary,
       List<Registration> leaving,
       List<Drain> others) {
     this.occasion = occasion;
     this.settings = settings;
-    this.nacos = nacos;
+    this.registrations = registrations;
+    this.departures = departures;
     this.traffic = traffic;
     this.summary = summary;
     this.leaving = leaving;
@@ -119,7 +122,7 @@ final class Drain {
       if (!leaving.isEmpty()) {
         long quiet = QuietPeriod.of(settings, traffic, start);
         log.info("{}: deregistering {}", occasion, leaving);
-        Departure departure = nacos.leave(leaving, start);
+        Departure departure = departures.begin(leaving, start);
         if (departure.size() > 0) {
           summary.begin(departure);
           serveOn(departure, quiet);
@@ -169,7 +172,7 @@ final class Drain {
           }
         } else if (now - settledAt >= LAST_PICKS) {
           // What else is online in this JVM has callers who stay, and they are not told apart.
-          boolean alone = nacos.registered().isEmpty();
+          boolean alone = registrations.snapshot().isEmpty();
           if (alone) {
             traffic.close();
           }

@@ -2,7 +2,7 @@ package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.library.nacos.Nacos;
+import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.traffic.Traffic;
 import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.List;
@@ -23,7 +23,8 @@ public final class Drains {
   private static final Logger log = LoggerFactory.getLogger(Drains.class);
 
   private final Settings settings;
-  private final Nacos nacos;
+  private final Registrations registrations;
+  private final Departures departures;
   private final Traffic traffic;
   private final Set<String> servers;
   private final SuppressedErrors errors;
@@ -35,12 +36,14 @@ public final class Drains {
    */
   public Drains(
       Settings settings,
-      Nacos nacos,
+      Registrations registrations,
+      Departures departures,
       Traffic traffic,
       Set<String> servers,
       SuppressedErrors errors) {
     this.settings = settings;
-    this.nacos = nacos;
+    this.registrations = registrations;
+    this.departures = departures;
     this.traffic = traffic;
     this.servers = servers;
     this.errors = errors;
@@ -56,18 +59,21 @@ public final class Drains {
   public boolean drain(String title, Predicate<Registration> which) {
     if (settings.dryRun()) {
       List<Registration> leaving =
-          nacos.registered().stream().filter(which).collect(Collectors.toList());
+          registrations.snapshot().stream().filter(which).collect(Collectors.toList());
       if (!leaving.isEmpty()) {
         log.info("dry-run: {}: would deregister {} and drain", title, leaving);
       }
       return false;
     }
     Drain begun =
-        begin(Occasion.stop(title), () -> nacos.takeOffline(which), other -> other.concerns(which));
+        begin(
+            Occasion.stop(title),
+            () -> registrations.takeOffline(which),
+            other -> other.concerns(which));
     if (!begun.isNothing()) {
       run(begun);
     }
-    return nacos.hasTakenOffline(which);
+    return registrations.hasTakenOffline(which);
   }
 
   /**
@@ -77,11 +83,11 @@ public final class Drains {
    */
   boolean drainAll(String title) {
     if (settings.dryRun()) {
-      log.info("dry-run: would deregister {} and drain", nacos.registered());
+      log.info("dry-run: would deregister {} and drain", registrations.snapshot());
       return false;
     }
-    boolean offline = nacos.hasTakenOffline(any -> true);
-    Drain begun = begin(Occasion.stop(title), nacos::takeOffline, any -> true);
+    boolean offline = registrations.hasTakenOffline(any -> true);
+    Drain begun = begin(Occasion.stop(title), registrations::takeOffline, any -> true);
     run(begun);
     return offline || !begun.isNothing();
   }
@@ -89,11 +95,11 @@ public final class Drains {
   /** Takes everything offline by hand, and drains it. */
   public Outcome offline() {
     if (settings.dryRun()) {
-      log.info("dry-run: Offline: would deregister {} and drain", nacos.registered());
+      log.info("dry-run: Offline: would deregister {} and drain", registrations.snapshot());
       return Outcome.nothing(
-          Occasion.OFFLINE, true, "dry-run: would deregister " + nacos.registered());
+          Occasion.OFFLINE, true, "dry-run: would deregister " + registrations.snapshot());
     }
-    Drain begun = begin(Occasion.OFFLINE, nacos::takeOfflineByHand, any -> true);
+    Drain begun = begin(Occasion.OFFLINE, registrations::takeOfflineByHand, any -> true);
     if (begun.isNothing()) {
       return Outcome.nothing(Occasion.OFFLINE, true, "nothing was online");
     }
@@ -118,7 +124,15 @@ public final class Drains {
       Occasion occasion, Supplier<List<Registration>> leaving, Predicate<Drain> others) {
     List<Drain> awaited = running.stream().filter(others).collect(Collectors.toList());
     Drain begun =
-        new Drain(occasion, settings, nacos, traffic, new Summary(errors), leaving.get(), awaited);
+        new Drain(
+            occasion,
+            settings,
+            registrations,
+            departures,
+            traffic,
+            new Summary(errors),
+            leaving.get(),
+            awaited);
     if (!begun.isNothing() && servesRequest(Thread.currentThread())) {
       begun.addOwnRequest();
       awaited.forEach(Drain::addOwnRequest);

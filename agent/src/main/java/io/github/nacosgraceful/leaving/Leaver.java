@@ -2,6 +2,7 @@ package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.HttpInternals;
 import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.thread.AgentThread;
@@ -133,7 +134,7 @@ public final class Leaver {
       deregistered();
       verify();
     } catch (Throwable t) {
-      problem = describe(t);
+      problem = Reason.of(t);
       log.debug("{} could not be deregistered yet: {}", registration, problem);
     }
   }
@@ -178,7 +179,7 @@ public final class Leaver {
     try {
       connectionClosed = owner.client.closeConnection();
     } catch (Throwable t) {
-      log.debug("the connection to Nacos could not be closed: {}", describe(t));
+      log.debug("the connection to Nacos could not be closed: {}", Reason.of(t));
     }
   }
 
@@ -186,17 +187,5 @@ public final class Leaver {
     Thread thread = new AgentThread(work, name, owner.loader());
     thread.start();
     return thread;
-  }
-
-  /** Its root: what the client wraps around it says less. */
-  public static String describe(Throwable t) {
-    Throwable root = t;
-    for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
-      root = root.getCause();
-    }
-    String message = String.valueOf(root.getMessage());
-    return root.getClass().getSimpleName()
-        + ": "
-        + (message.length() > 200 ? message.substring(0, 200) + "…" : message);
   }
 }

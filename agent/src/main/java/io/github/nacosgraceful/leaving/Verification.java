@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.node.Listing;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
@@ -134,7 +135,7 @@ public final class Verification {
         }
         pause = listed ? POLL_MILLIS : WATCH_MILLIS;
       } catch (Throwable t) {
-        node.fails(Leaver.describe(t));
+        node.fails(Reason.of(t));
         // Where the client itself asks, it logs each failure.
         pause = retry;
         retry = Math.min(MOST_RETRY_MILLIS, 2 * retry);

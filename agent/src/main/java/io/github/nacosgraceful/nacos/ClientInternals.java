@@ -54,6 +54,15 @@ public abstract class ClientInternals {
    */
   public abstract boolean closeConnection() throws ReflectiveOperationException;
 
+  /** The namespace of a NamingService; null if it cannot be told, or there is none any more. */
+  public static String namespaceOf(Object namingService) {
+    try {
+      return namingService == null ? null : String.valueOf(field(namingService, "namespace"));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
+  }
+
   static List<String> strings(List<?> values) {
     List<String> strings = new ArrayList<>();
     for (Object value : values) {

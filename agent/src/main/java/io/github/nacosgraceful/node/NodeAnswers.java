@@ -1,7 +1,7 @@
 package io.github.nacosgraceful.node;
 
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.leaving.Leaver;
+import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.thread.AgentThread;
 import java.util.ArrayList;
@@ -154,7 +154,7 @@ public final class NodeAnswers {
       try {
         answer = new NodeAnswer(node.address, listing.isListed(node), null);
       } catch (Throwable t) {
-        answer = new NodeAnswer(node.address, null, Leaver.describe(t));
+        answer = new NodeAnswer(node.address, null, Reason.of(t));
       } finally {
         isDone = true;
         Thread.currentThread().setContextClassLoader(null);

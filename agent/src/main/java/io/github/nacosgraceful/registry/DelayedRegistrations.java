@@ -2,8 +2,7 @@ package io.github.nacosgraceful.registry;
 
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.joining.Preheat;
-import io.github.nacosgraceful.leaving.Leaver;
+import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.thread.AgentThread;
 import java.util.ArrayList;
@@ -34,32 +33,32 @@ final class DelayedRegistrations {
   private final Moment moment;
   private final long delayMillis;
   private final long timeoutMillis;
-  private final Preheat preheat;
+  private final Preparation preparation;
   private final NacosClients clients;
   private final Predicate<Delayed> begins;
   private final List<Delayed> waiting = new ArrayList<>();
   private Thread worker;
 
-  /** The addresses that were; only its own thread uses it. */
-  private final Set<String> preheated = new HashSet<>();
+  /** The addresses that it was done for; only its own thread uses it. */
+  private final Set<String> prepared = new HashSet<>();
 
   /**
    * @param delayMillis to wait after the moment
    * @param timeoutMillis to wait for the moment
-   * @param preheat done before each is made; null for nothing
+   * @param preparation done before each is made; null for nothing
    * @param begins told of each before it is made; false if it must not be made any more
    */
   DelayedRegistrations(
       Moment moment,
       long delayMillis,
       long timeoutMillis,
-      Preheat preheat,
+      Preparation preparation,
       NacosClients clients,
       Predicate<Delayed> begins) {
     this.moment = moment;
     this.delayMillis = delayMillis;
     this.timeoutMillis = timeoutMillis;
-    this.preheat = preheat;
+    this.preparation = preparation;
     this.clients = clients;
     this.begins = begins;
   }
@@ -100,7 +99,7 @@ final class DelayedRegistrations {
         AgentThread.pause(POLL_MILLIS);
         continue;
       }
-      preheat(next);
+      prepare(next);
       if (!begins.test(next) || register(next)) {
         pause = SHORTEST_PAUSE_MILLIS;
         remove(next);
@@ -142,10 +141,10 @@ final class DelayedRegistrations {
   }
 
   /** Once each; those of one address together. */
-  private void preheat(Delayed next) {
+  private void prepare(Delayed next) {
     Address address = next.registration.addresses.get(0);
-    if (preheat != null && preheated.add(address.toString())) {
-      preheat.run(address.ip, address.port, next.registration.context());
+    if (preparation != null && prepared.add(address.toString())) {
+      preparation.run(address.ip, address.port, next.registration.context());
     }
   }
 
@@ -160,9 +159,7 @@ final class DelayedRegistrations {
       return true;
     } catch (Throwable t) {
       log.warn(
-          "{} could not be registered: {}; it is tried again",
-          next.registration,
-          Leaver.describe(t));
+          "{} could not be registered: {}; it is tried again", next.registration, Reason.of(t));
       return false;
     }
   }

@@ -6,7 +6,6 @@ import io.github.nacosgraceful.context.SpringContext;
 import io.github.nacosgraceful.context.Start;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.joining.Preheat;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.service.WarmUp;
@@ -60,10 +59,10 @@ public final class Registrations {
   }
 
   /** From now on registrations wait for that moment. */
-  public void delay(Moment moment, long delayMillis, long timeoutMillis, Preheat preheat) {
+  public void delay(Moment moment, long delayMillis, long timeoutMillis, Preparation preparation) {
     delayed =
         new DelayedRegistrations(
-            moment, delayMillis, timeoutMillis, preheat, clients, this::begins);
+            moment, delayMillis, timeoutMillis, preparation, clients, this::begins);
   }
 
   /** From now on instances say this of their warm-up. */
@@ -148,8 +147,14 @@ public final class Registrations {
     return Collections.unmodifiableList(offline.all());
   }
 
+  /** Whether something of these was taken offline and is not online again. */
   public synchronized boolean hasTakenOffline(Predicate<Registration> which) {
     return offline.has(which);
+  }
+
+  /** Whether the process is on its way out: nothing is registered any more. */
+  public boolean isClosed() {
+    return gate.isClosed();
   }
 
   /** A NamingService that is built while a context is refreshed belongs to it. */

@@ -6,6 +6,7 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.endpoint.Admin;
 import io.github.nacosgraceful.leaving.ContextDrain;
+import io.github.nacosgraceful.leaving.Departures;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.leaving.ShutdownDrain;
 import io.github.nacosgraceful.library.alibaba.GracefulWait;
@@ -22,7 +23,7 @@ import io.github.nacosgraceful.library.loadbalancer.HealthHandlers;
 import io.github.nacosgraceful.library.loadbalancer.NacosBalancerHandler;
 import io.github.nacosgraceful.library.loadbalancer.SupplierHandler;
 import io.github.nacosgraceful.library.micrometer.GlobalRegistry;
-import io.github.nacosgraceful.library.nacos.Nacos;
+import io.github.nacosgraceful.library.nacos.NacosPart;
 import io.github.nacosgraceful.library.ribbon.RibbonGuard;
 import io.github.nacosgraceful.library.tomcat.StoppedApplications;
 import io.github.nacosgraceful.library.tomcat.TomcatHooks;
@@ -32,6 +33,9 @@ import io.github.nacosgraceful.library.undertow.UndertowRequests;
 import io.github.nacosgraceful.library.webflux.WebFluxHooks;
 import io.github.nacosgraceful.library.webflux.WebFluxRequests;
 import io.github.nacosgraceful.library.websocket.WebSocketSessions;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUps;
 import io.github.nacosgraceful.status.Facts;
@@ -52,7 +56,9 @@ final class Handlers {
 
   private final Settings settings;
   private final SuppressedErrors errors;
-  private final Nacos nacos;
+  private final Gate gate = new Gate();
+  private final NacosClients clients = new NacosClients();
+  private final Registrations registrations;
   private final Drains drains;
   private final ShutdownDrain shutdown;
   private final Contexts contexts = new Contexts();
@@ -63,11 +69,12 @@ final class Handlers {
     this.settings = settings;
     epochs = new Services(new WarmUps(settings.warmUpMaxShare()));
     this.errors = errors;
-    nacos = new Nacos(settings, contexts);
+    registrations = new Registrations(gate, clients, contexts);
     drains =
         new Drains(
             settings,
-            nacos,
+            registrations,
+            new Departures(settings, clients, gate),
             traffic,
             new HashSet<>(
                 Arrays.asList(
@@ -92,13 +99,13 @@ final class Handlers {
   }
 
   private Facts facts() {
-    return new Facts(settings, nacos, drains, epochs, traffic, errors);
+    return new Facts(settings, registrations, clients, drains, epochs, traffic, errors);
   }
 
   void connect(Option part) {
     switch (part) {
       case NACOS:
-        nacos.connect(epochs);
+        NacosPart.connect(settings, epochs, clients, gate, registrations);
         break;
       case CONTEXTS:
         contexts();

@@ -2,7 +2,8 @@ package io.github.nacosgraceful.status;
 
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.leaving.Drains;
-import io.github.nacosgraceful.library.nacos.Nacos;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.traffic.Traffic;
 import io.github.nacosgraceful.weave.SuppressedErrors;
@@ -11,7 +12,8 @@ import io.github.nacosgraceful.weave.SuppressedErrors;
 public final class Facts {
 
   public final Settings settings;
-  public final Nacos nacos;
+  public final Registrations registrations;
+  public final NacosClients clients;
   public final Drains drains;
   final Services epochs;
   public final Traffic traffic;
@@ -20,13 +22,15 @@ public final class Facts {
 
   public Facts(
       Settings settings,
-      Nacos nacos,
+      Registrations registrations,
+      NacosClients clients,
       Drains drains,
       Services epochs,
       Traffic traffic,
       SuppressedErrors errors) {
     this.settings = settings;
-    this.nacos = nacos;
+    this.registrations = registrations;
+    this.clients = clients;
     this.drains = drains;
     this.epochs = epochs;
     this.traffic = traffic;
@@ -42,6 +46,6 @@ public final class Facts {
   }
 
   public State state() {
-    return State.of(nacos, drains);
+    return State.of(registrations, drains);
   }
 }

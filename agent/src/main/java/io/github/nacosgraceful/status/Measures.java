@@ -22,9 +22,9 @@ public final class Measures {
   public List<Measure> fixed() {
     return Arrays.asList(
         gauge("ready", "1 if everything that was registered is online", () -> ready() ? 1 : 0),
-        registrations("online", () -> facts.nacos.registered().size()),
-        registrations("delayed", () -> facts.nacos.delayed().size()),
-        registrations("offline", () -> facts.nacos.held().size()),
+        registrations("online", () -> facts.registrations.snapshot().size()),
+        registrations("delayed", () -> facts.registrations.delayed().size()),
+        registrations("offline", () -> facts.registrations.held().size()),
         gauge("requests.in.flight", "Requests being served", facts.traffic::inFlight),
         counter("requests", "Requests that have come in", facts.traffic::requests),
         gauge(

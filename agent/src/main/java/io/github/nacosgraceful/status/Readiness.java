@@ -24,7 +24,7 @@ public final class Readiness {
 
   Readiness(Facts facts) {
     this.facts = facts;
-    this.nodes = facts.nacos.nodeAnswers();
+    this.nodes = new NodeAnswers(facts.clients);
   }
 
   /** Asks the nodes until they have it once: takes two seconds at most. Any thread. */
@@ -41,7 +41,7 @@ public final class Readiness {
 
   /** Whether all is registered, whoever sees it. Asks nobody. */
   boolean isOnline() {
-    return facts.state().isReady() && facts.nacos.delayed().isEmpty();
+    return facts.state().isReady() && facts.registrations.delayed().isEmpty();
   }
 
   /** In words, for who asks. Asks no node. */
@@ -50,13 +50,13 @@ public final class Readiness {
     if (!state.isReady()) {
       return state.toString();
     }
-    return facts.nacos.delayed().isEmpty()
+    return facts.registrations.delayed().isEmpty()
         ? unseen().isEmpty() ? "online" : "not listed by every Nacos node yet"
         : "partly delayed";
   }
 
   private synchronized List<Registration> unseen() {
-    List<Registration> online = new ArrayList<>(facts.nacos.registered());
+    List<Registration> online = new ArrayList<>(facts.registrations.snapshot());
     seen.retainAll(online);
     online.removeAll(seen);
     return online;

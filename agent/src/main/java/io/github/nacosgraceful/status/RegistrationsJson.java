@@ -3,9 +3,10 @@ package io.github.nacosgraceful.status;
 import com.google.gson.stream.JsonWriter;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.library.nacos.Nacos;
+import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.node.NodeAnswer;
 import io.github.nacosgraceful.node.NodeAnswers;
+import io.github.nacosgraceful.registry.Registrations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,28 +16,28 @@ import java.util.Map;
 /** What this process has registered: online, delayed or offline, and which nodes list it. */
 final class RegistrationsJson {
 
-  private final Nacos nacos;
+  private final Registrations registrations;
   private final NodeAnswers nodes;
 
-  RegistrationsJson(Nacos nacos) {
-    this.nacos = nacos;
-    this.nodes = nacos.nodeAnswers();
+  RegistrationsJson(Facts facts) {
+    this.registrations = facts.registrations;
+    this.nodes = new NodeAnswers(facts.clients);
   }
 
   /** The elements of an array. */
   void write(JsonWriter json) throws IOException {
-    List<Registration> online = nacos.registered();
-    List<Registration> delayed = nacos.delayed();
+    List<Registration> online = registrations.snapshot();
+    List<Registration> delayed = registrations.delayed();
     delayed.removeAll(online); // it has just been its turn
     List<Registration> all = new ArrayList<>(online);
     all.addAll(delayed);
-    all.addAll(nacos.offline());
+    all.addAll(registrations.offline());
     Map<Registration, List<NodeAnswer>> answers = ask(all);
     for (Registration registration : all) {
       json.beginObject();
       json.name("service").value(registration.service());
       json.name("group").value(registration.group());
-      json.name("namespace").value(nacos.namespaceOf(registration));
+      json.name("namespace").value(ClientInternals.namespaceOf(registration.owner()));
       json.name("instances").beginArray();
       for (Address instance : registration.instances()) {
         json.beginObject();

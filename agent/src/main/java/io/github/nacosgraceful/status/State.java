@@ -1,7 +1,7 @@
 package io.github.nacosgraceful.status;
 
 import io.github.nacosgraceful.leaving.Drains;
-import io.github.nacosgraceful.library.nacos.Nacos;
+import io.github.nacosgraceful.registry.Registrations;
 
 /** What a process is to Nacos, as a whole. */
 public enum State {
@@ -18,19 +18,19 @@ public enum State {
     this.text = text;
   }
 
-  static State of(Nacos nacos, Drains drains) {
+  static State of(Registrations registrations, Drains drains) {
     if (drains.isUnderWay()) {
       return GOING_OFFLINE;
     }
-    boolean online = !nacos.registered().isEmpty();
-    boolean offline = !nacos.held().isEmpty() || nacos.isClosed();
+    boolean online = !registrations.snapshot().isEmpty();
+    boolean offline = !registrations.held().isEmpty() || registrations.isClosed();
     if (online) {
       return offline ? PARTLY_OFFLINE : ONLINE;
     }
     if (offline) {
       return OFFLINE;
     }
-    return nacos.delayed().isEmpty() ? NOTHING_REGISTERED : DELAYED;
+    return registrations.delayed().isEmpty() ? NOTHING_REGISTERED : DELAYED;
   }
 
   /** Whether everything that was registered is online, and something was. */

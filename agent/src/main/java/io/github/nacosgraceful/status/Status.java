@@ -34,7 +34,7 @@ public final class Status {
     this.facts = facts;
     this.parts = parts;
     this.startedAt = startedAt;
-    this.registrations = new RegistrationsJson(facts.nacos);
+    this.registrations = new RegistrationsJson(facts);
   }
 
   public String json() {

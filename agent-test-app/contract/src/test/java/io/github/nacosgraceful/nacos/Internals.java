@@ -1,8 +1,8 @@
 package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.instance.Address;
-import io.github.nacosgraceful.leaving.Leaver;
 import io.github.nacosgraceful.library.nacos.EarlierState;
+import io.github.nacosgraceful.log.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,7 +58,7 @@ public final class Internals {
   }
 
   public static String describe(Throwable t) {
-    return Leaver.describe(t);
+    return Reason.of(t);
   }
 
   public void deregisterBatch(String service) throws Throwable {

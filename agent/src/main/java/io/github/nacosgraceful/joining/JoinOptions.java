@@ -1,0 +1,71 @@
+package io.github.nacosgraceful.joining;
+
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.registry.Moment;
+import io.github.nacosgraceful.registry.Preparation;
+import io.github.nacosgraceful.registry.Registrations;
+import io.github.nacosgraceful.service.WarmUp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The options about joining, put into effect: when what the application registers is registered,
+ * what is done before, and what it says of its warm-up. Once, before the first registration.
+ */
+public final class JoinOptions {
+
+  private static final Logger log = LoggerFactory.getLogger(JoinOptions.class);
+
+  private final Settings settings;
+
+  public JoinOptions(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** With {@code dry-run} it only says what it would do. */
+  public void apply(Registrations registrations) {
+    String when = settings.registerWhen();
+    boolean delays =
+        !when.equals("started") || settings.registerDelayMillis() > 0 || settings.preheats();
+    if (settings.dryRun()) {
+      if (delays || settings.warmUpMillis() > 0) {
+        log.info(
+            "dry-run: would register when {} and warm up for {} ms", when, settings.warmUpMillis());
+      }
+      return;
+    }
+    if (delays) {
+      registrations.delay(
+          moment(when),
+          settings.registerDelayMillis(),
+          settings.registerTimeoutMillis(),
+          preparation());
+    }
+    if (settings.warmUpMillis() > 0) {
+      registrations.warmUp(
+          WarmUp.text(settings.warmUpMillis(), settings.warmUpCurve(), System.currentTimeMillis()));
+    }
+  }
+
+  /** Null for none. */
+  private Preparation preparation() {
+    return settings.preheats()
+        ? new Preheat(
+            settings.preheatPaths(),
+            settings.preheatCount(),
+            settings.preheatClients(),
+            settings.preheatTimeoutMillis())
+        : null;
+  }
+
+  private Moment moment(String when) {
+    switch (when) {
+      case "ready":
+        return new ApplicationReady();
+      case "health":
+        return new HealthPath(settings.registerHealthPath());
+      default:
+        return started -> true;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.nacosgraceful.leaving;
+
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.node.NodeThreads;
+import io.github.nacosgraceful.node.OtherNodes;
+import io.github.nacosgraceful.node.Owner;
+import io.github.nacosgraceful.node.Owners;
+import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.thread.AgentThread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins to deregister what was taken offline: each registration through its owner, all of them at
+ * the same time, each watched on the nodes that {@code verify} names. Used by drains, on their
+ * threads.
+ */
+public final class Departures {
+
+  private static final Logger log = LoggerFactory.getLogger(Departures.class);
+
+  /** How long a registration that is on its way when the gate closes may take to arrive. */
+  private static final long PASSED_WITHIN_MILLIS = 500;
+
+  /** The nodes of a healthy cluster agree within 1.7 s; longer than this is another's fault. */
+  private static final long VERIFY_SECONDS = 5;
+
+  private final Settings settings;
+  private final NacosClients clients;
+  private final Gate gate;
+
+  public Departures(Settings settings, NacosClients clients, Gate gate) {
+    this.settings = settings;
+    this.clients = clients;
+    this.gate = gate;
+  }
+
+  /**
+   * Begins to deregister what was taken offline, on other threads. Waits for what had passed the
+   * gate before it closed, for half a second at most.
+   *
+   * @param now by {@code System.nanoTime()}: when the stop began
+   * @throws InterruptedException if the calling thread is interrupted: nothing was begun
+   */
+  Departure begin(List<Registration> leaving, long now) throws InterruptedException {
+    if (!gate.awaitPassed(PASSED_WITHIN_MILLIS)) {
+      log.warn(
+          "a registration or beat is still on its way to Nacos: going on; the verification will see it");
+    }
+    long deregisterDeadline =
+        now + TimeUnit.MILLISECONDS.toNanos(settings.deregisterTimeoutMillis());
+    long verifyDeadline = deregisterDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS);
+    NodeThreads threads = new NodeThreads();
+    Owners owners = new Owners(clients);
+    List<Leaver> leavers = new ArrayList<>();
+    for (Registration registration : leaving) {
+      Owner owner = owners.of(registration);
+      if (owner != null) {
+        leavers.add(
+            new Leaver(
+                registration,
+                owner,
+                gate.isClosed(),
+                deregisterDeadline,
+                verification(owner, threads)));
+      }
+    }
+    leavers.forEach(Leaver::start);
+    return new Departure(gate, leavers, threads, deregisterDeadline, verifyDeadline);
+  }
+
+  private Function<Leaver, Verification> verification(Owner owner, NodeThreads threads) {
+    if (settings.verify().equals("off")) {
+      return null;
+    }
+    // Null if only the connected node is to be asked.
+    OtherNodes asked = settings.verify().equals("all") ? owner.others : null;
+    return leaver -> {
+      Verification begun = new Verification(leaver, owner, threads);
+      new AgentThread(() -> begun.start(asked), "verify-nodes", owner.loader()).start();
+      return begun;
+    };
+  }
+}
