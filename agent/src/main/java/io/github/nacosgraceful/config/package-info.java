@@ -1,0 +1,9 @@
+/**
+ * The options: their names, forms, defaults and documentation, and the values of this JVM.
+ *
+ * <p>Read once, on the thread {@code main} before the application's own code, hence without
+ * lambdas. Immutable from then on, for any thread.
+ *
+ * <p>May import the JDK alone, and nothing of it that the application may want to choose first.
+ */
+package io.github.nacosgraceful.config;

@@ -1,0 +1,10 @@
+/**
+ * When an instance is registered, what is preheated before, and how a process that was taken
+ * offline by hand comes back.
+ *
+ * <p>Runs on threads of the agent, and on those of the endpoint and of JMX. The application's call
+ * to register has returned by then.
+ *
+ * <p>May import {@code leaving}, whose outcomes it shares, and what that may import.
+ */
+package io.github.nacosgraceful.joining;

@@ -1,0 +1,11 @@
+/**
+ * A drain, of the process or of one context: deregister, verify on every node, serve on until the
+ * callers have left, and tell it in one line.
+ *
+ * <p>The thread that stops or closes waits, in bounded time, for the thread {@code
+ * nacos-graceful-drain}. Each call into the Nacos client has a thread that may hang.
+ *
+ * <p>May import {@code registry}, {@code node}, {@code traffic}, {@code context}, {@code config}
+ * and the tools.
+ */
+package io.github.nacosgraceful.leaving;

@@ -1,0 +1,11 @@
+/**
+ * Instances that calls cannot connect to: left out of the lists that balancers read until they
+ * accept connections again.
+ *
+ * <p>Runs on the threads that call and pick, where it is one look at an empty map while nothing is
+ * suspected. Connections are opened by one daemon thread, which ends with the last suspect.
+ *
+ * <p>May import {@code service}. It knows no library: {@code library.calls} tells it of calls and
+ * lists.
+ */
+package io.github.nacosgraceful.suspect;
