@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.endpoint;
 
 import io.github.nacosgraceful.status.Readiness;
+import io.github.nacosgraceful.thread.AgentThread;
 import java.io.File;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * A file that is there as long as the process is ready, for probes that run a command: {@code test
  * -f}. Looks a few times a second, on a thread of its own, until the JVM ends.
  */
-final class ReadinessFile extends Thread {
+final class ReadinessFile extends AgentThread {
 
   private static final Logger log = LoggerFactory.getLogger(ReadinessFile.class);
   private static final long POLL_MILLIS = 200;
@@ -19,9 +20,7 @@ final class ReadinessFile extends Thread {
   private final Readiness readiness;
 
   ReadinessFile(String path, Readiness readiness) {
-    super("nacos-graceful-readiness");
-    setDaemon(true);
-    setContextClassLoader(null);
+    super(null, "readiness", null);
     file = new File(path);
     this.readiness = readiness;
   }

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.endpoint;
 
+import io.github.nacosgraceful.thread.AgentThread;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -72,12 +73,7 @@ final class Workers implements Executor {
   }
 
   private static ThreadFactory daemons(String name) {
-    return work -> {
-      Thread thread = new Thread(work, "nacos-graceful-" + name);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      return thread;
-    };
+    return work -> new AgentThread(work, name, null);
   }
 
   /** One request, from its first byte on. */

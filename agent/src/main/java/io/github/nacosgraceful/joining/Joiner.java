@@ -2,6 +2,7 @@ package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Reason;
+import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.thread.AgentThread;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ public final class Joiner {
   }
 
   void start() {
-    new AgentThread(this::join, "join", owner.loader()).start();
+    new ClientThread(this::join, "join", owner.loader()).start();
   }
 
   /** By {@code System.nanoTime()}; 0 if it is not registered yet. */

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.context.SpringContext;
 import io.github.nacosgraceful.registry.Preparation;
+import io.github.nacosgraceful.thread.AgentThread;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -61,10 +62,10 @@ public final class Preheat implements Preparation {
       return;
     }
     Thread opening =
-        new Thread(
+        new AgentThread(
             () -> clients.forEach(client -> ClientContext.open(client, context)),
-            "nacos-graceful-preheat");
-    opening.setDaemon(true);
+            "preheat",
+            Thread.currentThread().getContextClassLoader());
     opening.start();
     try {
       opening.join(Math.max(1, timeoutMillis));

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.registry.Registrations;
+import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -103,9 +104,7 @@ final class Drain {
    * @throws InterruptedException if the calling thread is interrupted: the drain goes on
    */
   void runInTime() throws InterruptedException {
-    Thread worker = new Thread(this::run, "nacos-graceful-drain");
-    worker.setDaemon(true);
-    worker.setContextClassLoader(null);
+    Thread worker = new AgentThread(this::run, "drain", null);
     worker.start();
     worker.join(Math.max(1, settings.shutdownTimeoutMillis()));
     if (worker.isAlive()) {

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Reason;
+import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.HttpInternals;
 import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.thread.AgentThread;
@@ -184,7 +185,7 @@ public final class Leaver {
   }
 
   private Thread run(String name, Runnable work) {
-    Thread thread = new AgentThread(work, name, owner.loader());
+    Thread thread = new ClientThread(work, name, owner.loader());
     thread.start();
     return thread;
   }

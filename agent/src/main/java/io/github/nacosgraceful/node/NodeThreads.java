@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.node;
 
-import io.github.nacosgraceful.thread.AgentThread;
+import io.github.nacosgraceful.nacos.ClientThread;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -66,7 +66,7 @@ public final class NodeThreads {
 
   private static ScheduledThreadPoolExecutor start(String address) {
     ScheduledThreadPoolExecutor thread =
-        new ScheduledThreadPoolExecutor(1, work -> new AgentThread(work, "verify", null));
+        new ScheduledThreadPoolExecutor(1, work -> new ClientThread(work, "verify", null));
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     return thread;
   }

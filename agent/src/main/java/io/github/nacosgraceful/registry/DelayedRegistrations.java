@@ -3,6 +3,7 @@ package io.github.nacosgraceful.registry;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Reason;
+import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.thread.AgentThread;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class DelayedRegistrations {
     cancel(known -> known.isReplacedBy(asked.registration));
     waiting.add(asked);
     if (worker == null) {
-      worker = new AgentThread(this::run, "register", asked.owner.getClass().getClassLoader());
+      worker = new ClientThread(this::run, "register", asked.owner.getClass().getClassLoader());
       worker.start();
     }
   }

@@ -6,10 +6,10 @@ import io.github.nacosgraceful.context.SpringContext;
 import io.github.nacosgraceful.context.Start;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.service.WarmUp;
-import io.github.nacosgraceful.thread.AgentThread;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -169,7 +169,7 @@ public final class Registrations {
       @Override
       public Object enter(Object owner, Object service, Object group, Object what)
           throws Throwable {
-        if (Thread.currentThread() instanceof AgentThread) {
+        if (Thread.currentThread() instanceof ClientThread) {
           return null;
         }
         announceWarmUp(owner, what);
@@ -196,7 +196,7 @@ public final class Registrations {
       @Override
       public Object enter(Object owner, Object service, Object group, Object what)
           throws Throwable {
-        if (Thread.currentThread() instanceof AgentThread) {
+        if (Thread.currentThread() instanceof ClientThread) {
           return null;
         }
         List<RegisteredInstance> addresses = instances(owner, what);

@@ -33,7 +33,7 @@ public final class Refresher {
   private final Map<String, Work> services = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads;
 
-  public Refresher(String threadName, Consumer<String> refresh) {
+  public Refresher(String name, Consumer<String> refresh) {
     this.refresh = refresh;
     this.threads =
         new ThreadPoolExecutor(
@@ -44,12 +44,7 @@ public final class Refresher {
             1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, threadName);
-              thread.setDaemon(true);
-              thread.setContextClassLoader(null);
-              return thread;
-            });
+            work -> new AgentThread(work, name, null));
     threads.allowCoreThreadTimeOut(true);
   }
 

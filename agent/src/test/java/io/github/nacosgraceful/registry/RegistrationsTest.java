@@ -8,9 +8,9 @@ import com.alibaba.nacos.client.naming.NacosNamingService;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
-import io.github.nacosgraceful.thread.AgentThread;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ class RegistrationsTest {
     gate.close();
     Object[] skipped = {"not run"};
     Thread agent =
-        new AgentThread(
+        new ClientThread(
             () -> {
               try {
                 skipped[0] = deregister(owner, "orders", instance(1));

@@ -93,7 +93,7 @@ class RefresherTest {
 
   private static long threads(String name) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals(name))
+        .filter(thread -> thread.getName().equals("nacos-graceful-" + name))
         .count();
   }
 

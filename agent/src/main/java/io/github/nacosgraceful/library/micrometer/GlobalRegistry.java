@@ -4,6 +4,7 @@ import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.status.Measure;
+import io.github.nacosgraceful.thread.AgentThread;
 import java.util.List;
 
 /**
@@ -49,10 +50,7 @@ public final class GlobalRegistry extends Handler {
     }
     MicrometerHandles micrometer = handles.get(metrics);
     if (micrometer != null) {
-      Thread feeder = new Thread(() -> feed(micrometer), "nacos-graceful-micrometer");
-      feeder.setDaemon(true);
-      feeder.setContextClassLoader(null);
-      feeder.start();
+      new AgentThread(() -> feed(micrometer), "micrometer", null).start();
     }
   }
 

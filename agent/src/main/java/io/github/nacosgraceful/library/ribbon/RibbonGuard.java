@@ -29,7 +29,7 @@ public final class RibbonGuard {
   private final BalancerGuards guards;
   private final WarmPicks warmPicks;
   private final Changes changes = new Changes();
-  private final Refresher refresher = new Refresher("nacos-graceful-ribbon", this::refreshAll);
+  private final Refresher refresher = new Refresher("ribbon", this::refreshAll);
   private final Members<RibbonHandles> handles =
       new Members<>(
           type -> new RibbonHandles(type.getClassLoader()),

@@ -1,0 +1,212 @@
+package io.github.nacosgraceful.thread;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Time that only passes while everybody waits. One thread runs at a time: when it sleeps, the one
+ * whose time comes first goes on, and the clock jumps to that moment. So code that blocks, hangs
+ * and retries for seconds is tested in microseconds, and in the same order each time.
+ *
+ * <p>The thread of the test takes part: it calls {@link #advance}, or whatever it tests sleeps. A
+ * call that hangs is one that sleeps long. {@link #close} at the end lets go of the threads that
+ * still wait.
+ */
+public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCloseable {
+
+  private final PriorityQueue<Turn> turns =
+      new PriorityQueue<>((a, b) -> Long.signum(a.at == b.at ? a.order - b.order : a.at - b.at));
+
+  private final Set<Thread> running = new HashSet<>();
+  private final List<String> started = new ArrayList<>();
+  private Throwable failure;
+  private long order;
+  private boolean closed;
+
+  /** When one thread goes on. */
+  private static final class Turn {
+    long at;
+    final long order;
+    final Thread awaited;
+    boolean hasCome;
+
+    Turn(long at, long order, Thread awaited) {
+      this.at = at;
+      this.order = order;
+      this.awaited = awaited;
+    }
+  }
+
+  /** Lets the others go on for that long; they run into whatever they throw here. */
+  @Override
+  public synchronized void advance(long millis) {
+    sleep(millis);
+    if (failure != null) {
+      throw new AssertionError("a thread failed", failure);
+    }
+  }
+
+  @Override
+  public synchronized void sleep(long millis) {
+    await(turn(now() + TimeUnit.MILLISECONDS.toNanos(millis), null));
+  }
+
+  @Override
+  public synchronized void start(Thread thread) {
+    started.add(thread.getName().replace("nacos-graceful-", ""));
+    start(thread, 0);
+  }
+
+  @Override
+  public synchronized boolean join(Thread thread, long millis) {
+    if (running.contains(thread)) {
+      await(turn(now() + TimeUnit.MILLISECONDS.toNanos(millis), thread));
+    }
+    return !running.contains(thread);
+  }
+
+  @Override
+  public ScheduledExecutorService worker(ThreadFactory threads) {
+    return new Worker(threads);
+  }
+
+  /** The names of the threads that were started, without what all begin with. */
+  public synchronized List<String> started() {
+    return new ArrayList<>(started);
+  }
+
+  /** Whoever waits goes on at once, long after every deadline. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    advanceTo(now() + TimeUnit.DAYS.toNanos(1));
+    notifyAll();
+  }
+
+  private void start(Thread thread, long delayMillis) {
+    if (closed) {
+      return;
+    }
+    running.add(thread);
+    Turn first = turn(now() + TimeUnit.MILLISECONDS.toNanos(delayMillis), null);
+    // Its work runs on another thread: this one could not be told from here when it ends.
+    Thread carrier = new Thread(() -> carry(thread, first), thread.getName());
+    carrier.setDaemon(true);
+    carrier.setContextClassLoader(thread.getContextClassLoader());
+    carrier.start();
+  }
+
+  private void carry(Thread thread, Turn first) {
+    synchronized (this) {
+      awaitTurn(first);
+      if (!first.hasCome) {
+        return; // the test is over
+      }
+    }
+    Throwable thrown = null;
+    try {
+      thread.run();
+    } catch (Throwable t) {
+      thrown = t;
+    }
+    synchronized (this) {
+      if (thrown != null && !closed) {
+        failure = thrown;
+      }
+      running.remove(thread);
+      List<Turn> joins = new ArrayList<>();
+      turns.removeIf(turn -> turn.awaited == thread && joins.add(turn));
+      joins.forEach(turn -> turn.at = now());
+      turns.addAll(joins);
+      next();
+    }
+  }
+
+  private Turn turn(long at, Thread awaited) {
+    Turn turn = new Turn(at, order++, awaited);
+    turns.add(turn);
+    return turn;
+  }
+
+  private void await(Turn turn) {
+    next();
+    awaitTurn(turn);
+  }
+
+  private void awaitTurn(Turn turn) {
+    while (!turn.hasCome && !closed) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e); // of the test's time limit
+      }
+    }
+  }
+
+  private void next() {
+    Turn next = closed ? null : turns.poll();
+    if (next != null) {
+      if (next.at - now() > 0) {
+        advanceTo(next.at);
+      }
+      next.hasCome = true;
+      notifyAll();
+    }
+  }
+
+  /** A thread for each task, one after the other: no more of an executor than the agent uses. */
+  private final class Worker extends ScheduledThreadPoolExecutor {
+
+    private final ThreadFactory threads;
+    private boolean busy;
+
+    Worker(ThreadFactory threads) {
+      super(0, threads);
+      this.threads = threads;
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+      synchronized (FakeScheduler.this) {
+        start(threads.newThread(() -> run(work)), unit.toMillis(delay));
+      }
+      return null;
+    }
+
+    private void run(Runnable work) {
+      while (busy && !closed) {
+        sleep(1);
+      }
+      busy = true;
+      try {
+        if (!isShutdown()) {
+          work.run();
+        }
+      } finally {
+        busy = false;
+      }
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return isShutdown() && !busy;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      long deadline = now() + unit.toNanos(timeout);
+      while (busy && !closed && now() - deadline < 0) {
+        sleep(1);
+      }
+      return !busy;
+    }
+  }
+}
