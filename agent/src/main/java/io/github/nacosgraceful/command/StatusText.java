@@ -3,6 +3,8 @@ package io.github.nacosgraceful.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.ServiceName;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,13 +58,11 @@ final class StatusText {
       List<String> instances = new ArrayList<>();
       for (JsonElement instance : list(one, "instances")) {
         JsonObject at = instance.getAsJsonObject();
-        instances.add(text(at, "ip") + ":" + text(at, "port"));
+        instances.add(String.valueOf(HostPort.of(text(at, "ip"), at.get("port").getAsInt())));
       }
       String state = text(one, "state");
       lines.add(
-          text(one, "group")
-              + "@@"
-              + text(one, "service")
+          ServiceName.of(text(one, "group"), text(one, "service"))
               + " "
               + String.join(" ", instances)
               + "  "

@@ -6,9 +6,10 @@ import io.github.nacosgraceful.doctor.fact.Elsewhere;
 import io.github.nacosgraceful.doctor.fact.Facts;
 import io.github.nacosgraceful.doctor.fact.Instance;
 import io.github.nacosgraceful.doctor.fact.NodeFacts;
+import io.github.nacosgraceful.doctor.fact.Place;
 import io.github.nacosgraceful.doctor.fact.Reach;
-import io.github.nacosgraceful.doctor.fact.ServiceName;
 import io.github.nacosgraceful.doctor.fact.Target;
+import io.github.nacosgraceful.instance.HostPort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,9 +83,7 @@ final class Examination {
     }
     List<Future<Reach>> knocks = new ArrayList<>();
     for (String address : addresses) {
-      int colon = address.lastIndexOf(':');
-      int port = Integer.parseInt(address.substring(colon + 1));
-      knocks.add(threads.submit(() -> Reach.of(address.substring(0, colon), port)));
+      knocks.add(threads.submit(() -> Reach.of(HostPort.parse(address))));
     }
     await(knocks);
     for (int i = 0; i < addresses.size(); i++) {
@@ -134,7 +133,7 @@ final class Examination {
     }
   }
 
-  private static List<ServiceName> services(Facts facts, Api api) throws IOException {
+  private static List<Place> services(Facts facts, Api api) throws IOException {
     List<String> namespaces = new ArrayList<>();
     namespaces.add(facts.target.namespace);
     for (String other : facts.namespaces == null ? new ArrayList<String>() : facts.namespaces) {
@@ -142,7 +141,7 @@ final class Examination {
         namespaces.add(other);
       }
     }
-    List<ServiceName> services = new ArrayList<>();
+    List<Place> services = new ArrayList<>();
     for (String namespace : namespaces) {
       services.addAll(api.services(namespace, ""));
     }
@@ -151,9 +150,9 @@ final class Examination {
 
   private static void findElsewhere(Facts facts, Api api) throws IOException {
     int neighbours = 0;
-    for (ServiceName other : facts.services) {
-      if (other.name.equals(facts.target.service)
-          && !other.is(facts.target.name())
+    for (Place other : facts.services) {
+      if (other.service.name.equals(facts.target.service)
+          && !other.is(facts.target.place())
           && neighbours++ < MOST_NEIGHBOURS) {
         for (Instance instance : api.registered(facts.target.at(other))) {
           if (facts.addresses().contains(instance.address())

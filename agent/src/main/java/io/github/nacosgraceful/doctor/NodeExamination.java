@@ -12,6 +12,7 @@ import io.github.nacosgraceful.doctor.fact.NodeFacts;
 import io.github.nacosgraceful.doctor.fact.Publisher;
 import io.github.nacosgraceful.doctor.fact.Reach;
 import io.github.nacosgraceful.doctor.fact.Target;
+import io.github.nacosgraceful.instance.HostPort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,9 +135,7 @@ final class NodeExamination {
       node.members = new ArrayList<>();
       for (JsonObject member : members) {
         node.members.add(
-            new Member(
-                Json.text(member, "ip", "") + ":" + Json.number(member, "port", 0),
-                Json.text(member, "state", "")));
+            new Member(String.valueOf(Json.hostPort(member)), Json.text(member, "state", "")));
       }
     }
   }
@@ -154,11 +153,8 @@ final class NodeExamination {
   }
 
   private Reach grpc() {
-    String bare = node.address.replaceFirst("^.*://", "");
-    int colon = bare.lastIndexOf(':');
-    String host = colon < 0 ? bare : bare.substring(0, colon);
-    int port = colon < 0 ? 8848 : Integer.parseInt(bare.substring(colon + 1));
-    return Reach.of(host, port + GRPC_OFFSET);
+    HostPort http = HostPort.parse(node.address.replaceFirst("^.*://", ""), 8848);
+    return Reach.of(HostPort.of(http.host, http.port + GRPC_OFFSET));
   }
 
   private static String reason(Exception e) {

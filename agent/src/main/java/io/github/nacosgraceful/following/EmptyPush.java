@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.following;
 
+import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.instance.Usable;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.nacos.NacosHandles;
@@ -97,15 +99,14 @@ final class EmptyPush implements Runnable {
   private void findOut(Object namingService, ClientInternals client) throws Exception {
     String connected = client.connectedNode();
     List<Node> others = new OtherNodes(client).beside(connected);
-    String service = service();
-    String group = group();
+    ServiceName service = service();
     int agreed = 0;
     boolean warned = false;
     for (long now = begun; pushes.isHeld(this) && now - begun < GIVE_UP; now = System.nanoTime()) {
-      Boolean listed = askOthers(client, others, service, group);
+      Boolean listed = askOthers(client, others, service);
       boolean byOther = listed != null;
       if (!byOther) {
-        listed = within(() -> handles.hasUsable(namingService, service, group));
+        listed = within(() -> handles.hasUsable(namingService, service));
         witness = connected;
       }
       agreed = Boolean.FALSE.equals(listed) ? agreed + 1 : 0;
@@ -147,12 +148,12 @@ final class EmptyPush implements Runnable {
   }
 
   /** Whether any of them lists an instance that callers may use; null if none answers. */
-  private Boolean askOthers(
-      ClientInternals client, List<Node> others, String service, String group) {
+  private Boolean askOthers(ClientInternals client, List<Node> others, ServiceName service) {
     Boolean listed = null;
     for (Node node : others) {
       Boolean there =
-          within(() -> hasUsable(client.http().instances(node.address, service, group)));
+          within(
+              () -> hasUsable(client.http().instances(node.address, service.name, service.group)));
       if (there != null) {
         witness = node.address;
         if (there) {
@@ -164,18 +165,8 @@ final class EmptyPush implements Runnable {
     return listed;
   }
 
-  /** By the same rule as {@code selectInstances(healthy)}. */
   private static boolean hasUsable(List<?> instances) {
-    for (Object one : instances) {
-      Map<?, ?> instance = (Map<?, ?>) one;
-      Object weight = instance.get("weight");
-      if (!Boolean.FALSE.equals(instance.get("healthy"))
-          && !Boolean.FALSE.equals(instance.get("enabled"))
-          && (!(weight instanceof Number) || ((Number) weight).doubleValue() > 0)) {
-        return true;
-      }
-    }
-    return false;
+    return instances.stream().anyMatch(instance -> Usable.is((Map<?, ?>) instance));
   }
 
   /** Null if it fails or takes too long; a call that hangs is left behind. */
@@ -194,15 +185,9 @@ final class EmptyPush implements Runnable {
   }
 
   /** {@code group@@service} in client 1 and over HTTP, two fields over gRPC. */
-  private String service() throws ReflectiveOperationException {
-    String name = String.valueOf(ClientInternals.call(info, "getName"));
-    return name.contains("@@") ? name.split("@@")[1] : name;
-  }
-
-  private String group() throws ReflectiveOperationException {
-    String name = String.valueOf(ClientInternals.call(info, "getName"));
-    return name.contains("@@")
-        ? name.split("@@")[0]
-        : String.valueOf(ClientInternals.call(info, "getGroupName"));
+  private ServiceName service() throws ReflectiveOperationException {
+    return ServiceName.of(
+        String.valueOf(ClientInternals.call(info, "getGroupName")),
+        String.valueOf(ClientInternals.call(info, "getName")));
   }
 }

@@ -1,10 +1,14 @@
 package io.github.nacosgraceful.following;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.instance.Usable;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.nacos.ClientJson;
 import io.github.nacosgraceful.nacos.NacosHooks;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
+import io.github.nacosgraceful.service.Report;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUp;
 import java.lang.invoke.MethodHandle;
@@ -29,13 +33,13 @@ public final class ServiceInfos {
 
   private static final String SERVICE_INFO = "com.alibaba.nacos.api.naming.pojo.ServiceInfo";
 
-  private final Services epochs;
+  private final Services services;
   private final EmptyPushes emptyPushes;
   private final Members<Handles> handles =
       new Members<>(Handles::new, "following is off", "Callers go by their own caches");
 
-  public ServiceInfos(Services epochs, EmptyPushes emptyPushes) {
-    this.epochs = epochs;
+  public ServiceInfos(Services services, EmptyPushes emptyPushes) {
+    this.services = services;
     this.emptyPushes = emptyPushes;
   }
 
@@ -94,10 +98,9 @@ public final class ServiceInfos {
 
   private void bump(Object source) throws Throwable {
     Handles reads = source == null ? null : handles.get(source.getClass());
-    String name = reads == null ? null : reads.fullName(source);
-    if (name != null) {
-      Map<String, String> saidOfWarmUps = new HashMap<>();
-      epochs.bump(name, reads.usable(source, saidOfWarmUps), saidOfWarmUps);
+    Report report = reads == null ? null : reads.report(source);
+    if (report != null) {
+      services.bump(report);
     }
   }
 
@@ -132,17 +135,6 @@ public final class ServiceInfos {
       metadata = lookup.findVirtual(instance, "getMetadata", MethodType.methodType(Map.class));
     }
 
-    /** The name with group and clusters, the same of ServiceInfo and event; or null. */
-    String fullName(Object source) throws Throwable {
-      String service = (String) name.invoke(source);
-      if (service == null) {
-        return null;
-      }
-      String in = (String) clusters.invoke(source);
-      return (service.contains("@@") ? service : group.invoke(source) + "@@" + service)
-          + (in == null || in.isEmpty() ? "" : "@@" + in);
-    }
-
     boolean hasUsable(Object source) throws Throwable {
       List<?> all = hosts(source);
       for (int i = 0; i < all.size(); i++) {
@@ -153,23 +145,28 @@ public final class ServiceInfos {
       return false;
     }
 
-    /**
-     * @param saidOfWarmUps gets what these say of their warm-up
-     */
-    Set<String> usable(Object source, Map<String, String> saidOfWarmUps) throws Throwable {
-      Set<String> addresses = new HashSet<>();
+    /** The same of ServiceInfo and event; null if it has no name. */
+    Report report(Object source) throws Throwable {
+      String service = (String) name.invoke(source);
+      if (service == null) {
+        return null;
+      }
+      Set<HostPort> usable = new HashSet<>();
+      Map<HostPort, String> warmUps = new HashMap<>();
       for (Object instance : hosts(source)) {
-        if (isUsable(instance)) {
-          String address = ip.invoke(instance) + ":" + (int) port.invoke(instance);
-          addresses.add(address);
+        HostPort at = HostPort.of((String) ip.invoke(instance), (int) port.invoke(instance));
+        if (at != null && isUsable(instance)) {
+          usable.add(at);
           Map<?, ?> told = (Map<?, ?>) metadata.invoke(instance);
           Object said = told == null ? null : told.get(WarmUp.KEY);
           if (said != null) {
-            saidOfWarmUps.put(address, said.toString());
+            warmUps.put(at, said.toString());
           }
         }
       }
-      return addresses;
+      String in = (String) clusters.invoke(source);
+      return new Report(
+          ServiceName.of((String) group.invoke(source), service, in), usable, warmUps);
     }
 
     private List<?> hosts(Object source) throws Throwable {
@@ -181,11 +178,11 @@ public final class ServiceInfos {
       }
     }
 
-    /** By the same rule as {@code selectInstances(healthy)}. */
     private boolean isUsable(Object instance) throws Throwable {
-      return (boolean) healthy.invoke(instance)
-          && (boolean) enabled.invoke(instance)
-          && (double) weight.invoke(instance) > 0;
+      return Usable.is(
+          (boolean) healthy.invoke(instance),
+          (boolean) enabled.invoke(instance),
+          (double) weight.invoke(instance));
     }
   }
 }

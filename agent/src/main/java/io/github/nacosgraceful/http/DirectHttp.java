@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.http;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ public final class DirectHttp {
   private static final int CONNECT_WITHIN_MILLIS = 1000;
   private static final int ANSWER_WITHIN_MILLIS = 2000;
   private static final int MOST_BYTES = 8 * 1024 * 1024;
-  private static final String DEFAULT_PORT = ":8848";
+  private static final int DEFAULT_PORT = 8848;
 
   private DirectHttp() {}
 
@@ -115,7 +116,7 @@ public final class DirectHttp {
     if (node.contains("://")) {
       return node;
     }
-    return "http://" + node + (node.matches(".*:\\d+") ? "" : DEFAULT_PORT);
+    return "http://" + HostPort.parse(node, DEFAULT_PORT);
   }
 
   private static String form(Map<String, String> parameters) throws IOException {

@@ -3,6 +3,6 @@
  *
  * <p>Runs on any thread that may wait, so on none of the application's.
  *
- * <p>May import the JDK alone.
+ * <p>May import the JDK and {@code instance}, for how an address is written.
  */
 package io.github.nacosgraceful.http;

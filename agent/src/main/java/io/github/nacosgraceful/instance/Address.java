@@ -1,25 +1,36 @@
 package io.github.nacosgraceful.instance;
 
+import java.util.Objects;
+
 /**
  * What identifies an instance within its service: JDK types only, so that it pins no class loader.
  * Immutable.
  */
-public class Address {
+public final class Address {
 
+  /** As it is spelled in Nacos. */
   public final String ip;
+
   public final int port;
   public final String cluster;
   public final boolean ephemeral;
+  private final HostPort at;
 
   public Address(String ip, int port, String cluster, boolean ephemeral) {
     this.ip = ip;
     this.port = port;
     this.cluster = cluster;
     this.ephemeral = ephemeral;
+    this.at = HostPort.of(ip, port);
   }
 
-  public boolean isAt(String otherIp, int otherPort) {
-    return port == otherPort && ip.equals(otherIp);
+  /** Where it listens; null for one without an ip. */
+  public HostPort hostPort() {
+    return at;
+  }
+
+  public boolean isAt(HostPort other) {
+    return Objects.equals(at, other);
   }
 
   public String ip() {
@@ -41,6 +52,6 @@ public class Address {
 
   @Override
   public String toString() {
-    return ip + ":" + port;
+    return String.valueOf(at);
   }
 }

@@ -2,21 +2,38 @@ package io.github.nacosgraceful.instance;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Locale;
 
-/** {@code host:port} of whatever names an instance, or null: an IPv6 host without brackets. */
-public final class HostPort {
+/**
+ * Where an instance or a node listens, whoever names it: Nacos, a URL, a socket. Two are equal if
+ * they are spelled differently only: upper case, brackets, an expanded IPv6 address, its zone.
+ * Immutable.
+ */
+public final class HostPort implements Comparable<HostPort> {
 
-  private HostPort() {}
+  private static final int NONE = -1;
 
-  public static String of(String host, int port) {
-    if (host == null || port <= 0) {
-      return null;
-    }
-    boolean bracketed = host.startsWith("[") && host.endsWith("]");
-    return (bracketed ? host.substring(1, host.length() - 1) : host) + ":" + port;
+  /** In lower case; an IPv6 address as RFC 5952 writes it, without brackets and zone. */
+  public final String host;
+
+  public final int port;
+
+  private HostPort(String host, int port) {
+    this.host = host;
+    this.port = port;
   }
 
-  public static String of(URI uri) {
+  /**
+   * Of a name or a number; an IPv6 address with brackets or without.
+   *
+   * @return null if there is no host
+   */
+  public static HostPort of(String host, int port) {
+    return host == null || host.isEmpty() ? null : new HostPort(canonical(host), port);
+  }
+
+  /** Where a request for a URL goes; null if the URL names no host. */
+  public static HostPort of(URI uri) {
     int port = uri.getPort();
     if (port < 0) {
       port = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
@@ -25,26 +42,84 @@ public final class HostPort {
   }
 
   /** By the name or number that it was made from. */
-  public static String of(InetSocketAddress address) {
+  public static HostPort of(InetSocketAddress address) {
     return of(address.getHostString(), address.getPort());
+  }
+
+  /**
+   * Of {@code host:port}, which is how most things say it.
+   *
+   * @param text an IPv6 address may lack its brackets
+   * @return null if that is something else
+   */
+  public static HostPort parse(String text) {
+    int port = portOf(text, text.lastIndexOf(':'));
+    return port == NONE ? null : of(text.substring(0, text.lastIndexOf(':')), port);
+  }
+
+  /**
+   * Of {@code host:port} or {@code host} alone.
+   *
+   * @param text an IPv6 address with its port has brackets
+   * @return null if there is no host
+   */
+  public static HostPort parse(String text, int defaultPort) {
+    int colon = text.lastIndexOf(':');
+    boolean alone = text.endsWith("]") || !text.startsWith("[") && text.indexOf(':') < colon;
+    return alone || portOf(text, colon) == NONE ? of(text, defaultPort) : parse(text);
   }
 
   /**
    * From Netty's {@code connection timed out after 1000 ms: name/10.0.0.1:8080}; without a name
    * before the slash, the number.
+   *
+   * @return null if that is another message
    */
-  public static String ofMessage(String message) {
+  public static HostPort ofMessage(String message) {
     String address = message.substring(message.lastIndexOf(": ") + 1).trim();
     int slash = address.indexOf('/');
     int colon = address.lastIndexOf(':');
-    if (colon <= slash) {
-      return null;
-    }
-    String host = slash > 0 ? address.substring(0, slash) : address.substring(slash + 1, colon);
+    int port = portOf(address, colon);
+    return colon <= slash || port == NONE
+        ? null
+        : of(slash > 0 ? address.substring(0, slash) : address.substring(slash + 1, colon), port);
+  }
+
+  private static int portOf(String text, int colon) {
     try {
-      return of(host, Integer.parseInt(address.substring(colon + 1)));
+      return colon < 0 ? NONE : Integer.parseInt(text.substring(colon + 1));
     } catch (NumberFormatException e) {
-      return null; // another message
+      return NONE;
     }
+  }
+
+  private static String canonical(String host) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+    return bare.indexOf(':') < 0 ? bare.toLowerCase(Locale.ROOT) : Ipv6.canonical(bare);
+  }
+
+  /** As a URL has it: an IPv6 address in brackets. */
+  @Override
+  public String toString() {
+    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HostPort
+        && port == ((HostPort) other).port
+        && host.equals(((HostPort) other).host);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + port;
+  }
+
+  /** In the order of the texts. */
+  @Override
+  public int compareTo(HostPort other) {
+    return toString().compareTo(other.toString());
   }
 }

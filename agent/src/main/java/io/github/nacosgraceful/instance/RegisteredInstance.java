@@ -4,9 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An instance with all that it was registered with, so that it can be registered once more. */
-public final class RegisteredInstance extends Address {
+/**
+ * An instance with all that it was registered with, so that it can be registered once more.
+ * Immutable.
+ */
+public final class RegisteredInstance {
 
+  public final Address at;
   public final String id;
   public final double weight;
   public final boolean healthy;
@@ -14,13 +18,13 @@ public final class RegisteredInstance extends Address {
   public final Map<String, String> metadata;
 
   public RegisteredInstance(
-      Address address,
+      Address at,
       String id,
       double weight,
       boolean healthy,
       boolean enabled,
       Map<String, String> metadata) {
-    super(address.ip, address.port, address.cluster, address.ephemeral);
+    this.at = at;
     this.id = id;
     this.weight = weight;
     this.healthy = healthy;
@@ -30,5 +34,10 @@ public final class RegisteredInstance extends Address {
         metadata == null
             ? Collections.emptyMap()
             : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  @Override
+  public String toString() {
+    return at.toString();
   }
 }

@@ -1,9 +1,7 @@
 package io.github.nacosgraceful.instance;
 
 import io.github.nacosgraceful.context.SpringContext;
-import io.github.nacosgraceful.registry.Gate;
 import java.lang.ref.WeakReference;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,9 +12,14 @@ import java.util.stream.Collectors;
  */
 public final class Registration {
 
+  /** As the application said it. */
   public final String service;
+
+  /** As the application said it. */
   public final String group;
-  public final List<RegisteredInstance> addresses;
+
+  /** More than one if they were registered as a batch. */
+  public final List<RegisteredInstance> instances;
 
   /** Registered by {@code batchRegisterInstance}: the whole set leaves in one request. */
   public final boolean batch;
@@ -29,14 +32,14 @@ public final class Registration {
       Object owner,
       String service,
       String group,
-      List<RegisteredInstance> addresses,
+      List<RegisteredInstance> instances,
       boolean batch,
       SpringContext context) {
     this(
         new WeakReference<>(owner),
         service,
         group,
-        addresses,
+        instances,
         batch,
         context,
         System.currentTimeMillis());
@@ -46,14 +49,14 @@ public final class Registration {
       WeakReference<Object> owner,
       String service,
       String group,
-      List<RegisteredInstance> addresses,
+      List<RegisteredInstance> instances,
       boolean batch,
       SpringContext context,
       long since) {
     this.owner = owner;
     this.service = service;
     this.group = group;
-    this.addresses = addresses;
+    this.instances = instances;
     this.batch = batch;
     this.context = context;
     this.since = since;
@@ -67,9 +70,8 @@ public final class Registration {
     return group;
   }
 
-  /** More than one if they were registered as a batch. */
-  public List<Address> instances() {
-    return Collections.unmodifiableList(addresses);
+  public ServiceName name() {
+    return ServiceName.of(group, service);
   }
 
   /** Since when it is what it is, online or offline: milliseconds since 1970. */
@@ -87,21 +89,25 @@ public final class Registration {
     return owner.get();
   }
 
-  public boolean isOf(Object otherOwner, String otherService, String otherGroup) {
-    return owner.get() == otherOwner && service.equals(otherService) && group.equals(otherGroup);
+  public boolean isOf(Object otherOwner, ServiceName other) {
+    return owner.get() == otherOwner && name().equals(other);
   }
 
-  public boolean isAt(String ip, int port) {
-    return addresses.stream().anyMatch(mine -> mine.isAt(ip, port));
+  public boolean isAt(HostPort place) {
+    return instances.stream().anyMatch(mine -> mine.at.isAt(place));
+  }
+
+  /** Whether it has an instance wherever one of these is. */
+  public boolean isAtAll(List<RegisteredInstance> others) {
+    return others.stream().allMatch(other -> isAt(other.at.hostPort()));
   }
 
   /** Whether the client knows no more of this once the other is registered. */
   public boolean isReplacedBy(Registration other) {
-    return isOf(other.owner(), other.service, other.group)
-        && (other.batch || addresses.stream().allMatch(mine -> other.isAt(mine.ip, mine.port)));
+    return isOf(other.owner(), other.name()) && (other.batch || other.isAtAll(instances));
   }
 
-  /** The same with fewer addresses. */
+  /** The same with fewer instances. */
   public Registration with(List<RegisteredInstance> left) {
     return new Registration(owner, service, group, left, batch, context, since);
   }
@@ -109,18 +115,19 @@ public final class Registration {
   /** The same, being something else from now on. */
   public Registration sinceNow() {
     return new Registration(
-        owner, service, group, addresses, batch, context, System.currentTimeMillis());
+        owner, service, group, instances, batch, context, System.currentTimeMillis());
   }
 
   /** Under which names the gate knows it. */
   public List<String> keys() {
-    return addresses.stream()
-        .map(address -> Gate.key(service, group, address.ip, address.port))
+    ServiceName name = name();
+    return instances.stream()
+        .map(instance -> name.instance(instance.at.hostPort()))
         .collect(Collectors.toList());
   }
 
   @Override
   public String toString() {
-    return group + "@@" + service + " " + addresses;
+    return name() + " " + instances;
   }
 }

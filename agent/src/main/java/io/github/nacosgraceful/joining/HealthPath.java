@@ -25,7 +25,7 @@ public final class HealthPath implements Moment {
 
   @Override
   public boolean hasCome(Delayed delayed) {
-    return delayed.registration.addresses.stream().allMatch(this::answers);
+    return delayed.registration.instances.stream().allMatch(one -> answers(one.at));
   }
 
   private boolean answers(Address address) {

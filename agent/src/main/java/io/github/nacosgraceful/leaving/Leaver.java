@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.leaving;
 
-import io.github.nacosgraceful.instance.Address;
+import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientThread;
@@ -148,12 +148,12 @@ public final class Leaver {
       owner.client.deregisterBatch(
           registration.service,
           registration.group,
-          owner.handles.instance(registration.addresses.get(0)));
+          owner.handles.instance(registration.instances.get(0).at));
       return;
     }
-    for (Address address : registration.addresses) {
+    for (RegisteredInstance instance : registration.instances) {
       owner.handles.deregister(
-          owner.namingService, registration.service, registration.group, address);
+          owner.namingService, registration.service, registration.group, instance.at);
     }
   }
 
@@ -174,7 +174,7 @@ public final class Leaver {
   private void closeConnection() {
     if (!whole
         || owner.client == null
-        || registration.addresses.stream().noneMatch(one -> one.ephemeral)) {
+        || registration.instances.stream().noneMatch(one -> one.at.ephemeral)) {
       return;
     }
     try {

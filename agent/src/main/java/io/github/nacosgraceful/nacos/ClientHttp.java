@@ -1,6 +1,8 @@
 package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.http.DirectHttp;
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.ServiceName;
 import java.io.FileNotFoundException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -44,7 +46,7 @@ public final class ClientHttp {
    * hide disabled instances.
    */
   public List<?> instances(String node, String service, String group) throws Exception {
-    Map<String, String> v1 = parameters("serviceName", group + "@@" + service);
+    Map<String, String> v1 = parameters("serviceName", ServiceName.of(group, service).toString());
     v1.put("namespaceId", namespace);
     v1.put("healthyOnly", "false");
     try {
@@ -89,7 +91,8 @@ public final class ClientHttp {
     for (Object member : members) {
       Map<?, ?> known = (Map<?, ?>) member;
       Object port = known.get(known.containsKey("servePort") ? "servePort" : "port");
-      addresses.add(known.get("ip") + ":" + ((Number) port).intValue());
+      addresses.add(
+          HostPort.of(String.valueOf(known.get("ip")), ((Number) port).intValue()).toString());
     }
     return addresses;
   }

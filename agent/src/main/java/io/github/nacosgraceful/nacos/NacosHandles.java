@@ -3,6 +3,8 @@ package io.github.nacosgraceful.nacos;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.instance.Usable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -44,7 +46,6 @@ public final class NacosHandles {
 
   private final MethodHandle deregister;
   private final MethodHandle list;
-  private final MethodHandle select;
 
   public NacosHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -90,12 +91,6 @@ public final class NacosHandles {
             "getAllInstances",
             MethodType.methodType(
                 List.class, String.class, String.class, List.class, boolean.class));
-    select =
-        lookup.findVirtual(
-            naming,
-            "selectInstances",
-            MethodType.methodType(
-                List.class, String.class, String.class, List.class, boolean.class, boolean.class));
   }
 
   private static MethodHandle setter(
@@ -136,7 +131,7 @@ public final class NacosHandles {
   }
 
   private Object whole(RegisteredInstance known) throws Throwable {
-    Object instance = instance(known);
+    Object instance = instance(known.at);
     setId.invoke(instance, known.id);
     setWeight.invoke(instance, known.weight);
     setHealthy.invoke(instance, known.healthy);
@@ -157,7 +152,7 @@ public final class NacosHandles {
   /** As it was registered: a batch as one. */
   public void register(Object namingService, Registration registration) throws Throwable {
     List<Object> instances = new ArrayList<>();
-    for (RegisteredInstance known : registration.addresses) {
+    for (RegisteredInstance known : registration.instances) {
       instances.add(whole(known));
     }
     if (registration.batch) {
@@ -190,29 +185,31 @@ public final class NacosHandles {
 
   /** Asks the node that the client is connected to, past the client's own memory. */
   public boolean isListed(Object namingService, Registration registration) throws Throwable {
-    List<?> listed =
-        (List<?>)
-            list.invoke(
-                namingService,
-                registration.service,
-                registration.group,
-                Collections.emptyList(),
-                false);
-    for (Object instance : listed) {
-      Address there = address(instance);
-      if (registration.isAt(there.ip, there.port)) {
+    for (Object instance : listed(namingService, registration.service, registration.group)) {
+      if (registration.isAt(address(instance).hostPort())) {
         return true;
       }
     }
     return false;
   }
 
+  /** Past the client's own memory. */
+  private List<?> listed(Object namingService, String service, String group) throws Throwable {
+    return (List<?>) list.invoke(namingService, service, group, Collections.emptyList(), false);
+  }
+
   /** Whether that node lists an instance that callers may use. */
-  public boolean hasUsable(Object namingService, String service, String group) throws Exception {
+  public boolean hasUsable(Object namingService, ServiceName service) throws Exception {
     try {
-      return !((List<?>)
-              select.invoke(namingService, service, group, Collections.emptyList(), true, false))
-          .isEmpty();
+      for (Object instance : listed(namingService, service.name, service.group)) {
+        if (Usable.is(
+            (boolean) healthy.invoke(instance),
+            (boolean) enabled.invoke(instance),
+            (double) weight.invoke(instance))) {
+          return true;
+        }
+      }
+      return false;
     } catch (Exception | Error e) {
       throw e;
     } catch (Throwable t) {

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.node;
 
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.Registration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -75,7 +76,8 @@ public final class Listing {
       Map<?, ?> there = (Map<?, ?>) instance;
       Object port = there.get("port");
       if (port instanceof Number
-          && registration.isAt(String.valueOf(there.get("ip")), ((Number) port).intValue())) {
+          && registration.isAt(
+              HostPort.of(String.valueOf(there.get("ip")), ((Number) port).intValue()))) {
         return true;
       }
     }

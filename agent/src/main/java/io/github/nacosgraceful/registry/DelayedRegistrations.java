@@ -143,7 +143,7 @@ final class DelayedRegistrations {
 
   /** Once each; those of one address together. */
   private void prepare(Delayed next) {
-    Address address = next.registration.addresses.get(0);
+    Address address = next.registration.instances.get(0).at;
     if (preparation != null && prepared.add(address.toString())) {
       preparation.run(address.ip, address.port, next.registration.context());
     }

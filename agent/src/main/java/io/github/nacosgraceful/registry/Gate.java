@@ -127,12 +127,6 @@ public final class Gate {
     return !all.isEmpty();
   }
 
-  /** What names an instance on every client's wire. */
-  public static String key(String service, String group, String ip, int port) {
-    String full = service.contains("@@") ? service : group + "@@" + service;
-    return full + ' ' + ip + ':' + port;
-  }
-
   private static final class Closed {
     final boolean whole;
     final Set<String> keys;

@@ -6,6 +6,7 @@ import io.github.nacosgraceful.context.SpringContext;
 import io.github.nacosgraceful.context.Start;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
@@ -199,14 +200,15 @@ public final class Registrations {
         if (Thread.currentThread() instanceof ClientThread) {
           return null;
         }
-        List<RegisteredInstance> addresses = instances(owner, what);
-        if (gate.isClosed() || withdraw(owner, (String) service, (String) group, addresses)) {
+        ServiceName name = ServiceName.of((String) group, (String) service);
+        List<RegisteredInstance> gone = instances(owner, what);
+        if (gate.isClosed() || withdraw(owner, name, gone)) {
           // The agent has done it. A second request is useless, and takes seconds where Nacos is
           // gone.
           log.debug("{} is deregistered already", service);
           return SKIP;
         }
-        remove(owner, (String) service, (String) group, addresses);
+        remove(owner, name, gone);
         return null;
       }
     };
@@ -255,7 +257,7 @@ public final class Registrations {
   /** What is online already, and registered once more, is not held up. */
   private synchronized boolean isDelayed(Delayed asked) {
     Registration registration = asked.registration;
-    if (registration.addresses.isEmpty()
+    if (registration.instances.isEmpty()
         || refusal(registration) != null
         || online.stream().anyMatch(known -> known.isReplacedBy(registration))) {
       return false;
@@ -288,7 +290,7 @@ public final class Registrations {
     online.removeIf(replaced);
     offline.remove(replaced);
     gate.open(added.keys());
-    if (!added.addresses.isEmpty()) {
+    if (!added.instances.isEmpty()) {
       online.add(added);
     }
     return true;
@@ -321,11 +323,8 @@ public final class Registrations {
 
   /** Whether it is offline already; if so, it does not come back by hand either. */
   private synchronized boolean withdraw(
-      Object owner, String service, String group, List<RegisteredInstance> addresses) {
-    Predicate<Registration> same =
-        known ->
-            known.isOf(owner, service, group)
-                && addresses.stream().allMatch(one -> known.isAt(one.ip, one.port));
+      Object owner, ServiceName service, List<RegisteredInstance> gone) {
+    Predicate<Registration> same = known -> known.isOf(owner, service) && known.isAtAll(gone);
     offline.withdraw(same);
     return !cancel(same).isEmpty() || offline.has(same);
   }
@@ -337,12 +336,12 @@ public final class Registrations {
   }
 
   private synchronized void remove(
-      Object owner, String service, String group, List<RegisteredInstance> addresses) {
+      Object owner, ServiceName service, List<RegisteredInstance> gone) {
     for (int i = online.size() - 1; i >= 0; i--) {
       Registration known = online.get(i);
-      if (known.isOf(owner, service, group)) {
-        List<RegisteredInstance> left = new ArrayList<>(known.addresses);
-        left.removeIf(mine -> addresses.stream().anyMatch(gone -> gone.isAt(mine.ip, mine.port)));
+      if (known.isOf(owner, service)) {
+        List<RegisteredInstance> left = new ArrayList<>(known.instances);
+        left.removeIf(mine -> gone.stream().anyMatch(one -> one.at.isAt(mine.at.hostPort())));
         if (left.isEmpty()) {
           online.remove(i);
         } else {

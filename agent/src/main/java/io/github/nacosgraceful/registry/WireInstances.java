@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.registry;
 
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -15,6 +17,8 @@ final class WireInstances {
       new Members<>(Handles::new, "the gate is off", "What was taken offline may come back");
 
   /**
+   * The name of {@link ServiceName#instance}.
+   *
    * @param service null where the instance itself says it
    * @return null if it cannot be read
    */
@@ -25,8 +29,10 @@ final class WireInstances {
           reads == null || service != null ? service : (String) reads.service.invoke(instance);
       return reads == null || of == null
           ? null
-          : Gate.key(
-              of, group, (String) reads.ip.invoke(instance), (int) reads.port.invoke(instance));
+          : ServiceName.of(group, of)
+              .instance(
+                  HostPort.of(
+                      (String) reads.ip.invoke(instance), (int) reads.port.invoke(instance)));
     } catch (Throwable t) {
       return null;
     }

@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.service;
 
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.ServiceName;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -17,7 +19,7 @@ public final class Service {
   private final AtomicLong epoch = new AtomicLong();
 
   /** What Nacos last reported, by the full name: the same service may be in several groups. */
-  private final Map<String, Set<String>> reports = new ConcurrentHashMap<>();
+  private final Map<ServiceName, Set<HostPort>> reports = new ConcurrentHashMap<>();
 
   private final ServiceWarmUps warmUps;
   private volatile long changedAt = System.currentTimeMillis();
@@ -27,12 +29,12 @@ public final class Service {
   }
 
   /** The order matters: whoever sees the new epoch also sees the new report. */
-  void bump(String name, Set<String> addresses, Map<String, String> saidOfWarmUps) {
-    Set<String> before = reports.put(name, addresses);
-    if (!addresses.equals(before)) {
+  void bump(Report report) {
+    Set<HostPort> before = reports.put(report.service, report.usable);
+    if (!report.usable.equals(before)) {
       changedAt = System.currentTimeMillis();
     }
-    warmUps.report(before, addresses, saidOfWarmUps, System.nanoTime());
+    warmUps.report(before, report);
     epoch.incrementAndGet();
   }
 
@@ -54,16 +56,16 @@ public final class Service {
     return changedAt;
   }
 
-  /** {@code ip:port} of each instance of the last reports that callers may use, in order. */
-  public SortedSet<String> instances() {
-    SortedSet<String> instances = new TreeSet<>();
+  /** The instances of the last reports that callers may use, in order. */
+  public SortedSet<HostPort> instances() {
+    SortedSet<HostPort> instances = new TreeSet<>();
     reports.values().forEach(instances::addAll);
     return instances;
   }
 
   /** Whether the last reports have an instance that callers may use. */
   public boolean isListed() {
-    for (Set<String> addresses : reports.values()) {
+    for (Set<HostPort> addresses : reports.values()) {
       if (!addresses.isEmpty()) {
         return true;
       }
@@ -71,13 +73,9 @@ public final class Service {
     return false;
   }
 
-  /**
-   * Whether the last reports have this instance, and callers may use it.
-   *
-   * @param address {@code ip:port}
-   */
-  public boolean lists(String address) {
-    for (Set<String> addresses : reports.values()) {
+  /** Whether the last reports have this instance, and callers may use it. */
+  public boolean lists(HostPort address) {
+    for (Set<HostPort> addresses : reports.values()) {
       if (addresses.contains(address)) {
         return true;
       }

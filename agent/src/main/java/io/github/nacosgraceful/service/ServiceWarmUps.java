@@ -1,5 +1,8 @@
 package io.github.nacosgraceful.service;
 
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.thread.Stamp;
+import io.github.nacosgraceful.thread.Ticker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,31 +22,30 @@ public final class ServiceWarmUps {
 
   private final WarmUps all;
   private final double maxShare;
-  private final Map<String, Warming> instances = new ConcurrentHashMap<>();
+  private final Ticker ticker;
+  private final Map<HostPort, Warming> instances = new ConcurrentHashMap<>();
 
-  ServiceWarmUps(WarmUps all, double maxShare) {
+  ServiceWarmUps(WarmUps all, double maxShare, Ticker ticker) {
     this.all = all;
     this.maxShare = maxShare;
+    this.ticker = ticker;
   }
 
   /**
    * Nacos says something new of the service, in one group.
    *
-   * @param before the addresses of the report before, {@code ip:port}; null if this is the first
-   * @param after those of this one
-   * @param said what instances say of their warm-up, by address
-   * @param now by {@code System.nanoTime()}
+   * @param before the instances of the report before; null if this is the first
    */
-  public synchronized void report(
-      Set<String> before, Set<String> after, Map<String, String> said, long now) {
+  synchronized void report(Set<HostPort> before, Report report) {
+    long now = ticker.now();
     if (before != null) {
-      for (String address : before) {
-        if (!after.contains(address)) {
+      for (HostPort address : before) {
+        if (!report.usable.contains(address)) {
           instances.remove(address);
         }
       }
     }
-    said.forEach(
+    report.warmUps.forEach(
         (address, text) -> {
           Warming known = instances.get(address);
           if (known != null && known.says(text)) {
@@ -55,13 +57,13 @@ public final class ServiceWarmUps {
             if (before == null || before.contains(address) && known == null) {
               begun.end();
             } else {
-              all.begin(now + warmUp.nanos());
+              all.begin(Stamp.at(now + warmUp.nanos()));
             }
             instances.put(address, begun);
           }
         });
     long warming = instances.values().stream().filter(one -> one.shareAt(now) < 1).count();
-    if (warming > maxShare * after.size()) {
+    if (warming > maxShare * report.usable.size()) {
       instances.values().forEach(Warming::end);
     }
   }
@@ -70,16 +72,17 @@ public final class ServiceWarmUps {
    * Those of a list that are warming up, at their places in it; null if none is, which is nearly
    * always.
    *
-   * @param address of one of the list, {@code ip:port}
+   * @param address of one of the list; null where it has none
    */
-  public Warming[] of(List<?> list, Function<Object, String> address) {
+  public Warming[] of(List<?> list, Function<Object, HostPort> address) {
     if (!all.areUnderWay()) {
       return null;
     }
-    long now = System.nanoTime();
+    long now = ticker.now();
     Warming[] places = null;
     for (int i = 0; i < list.size(); i++) {
-      Warming known = instances.get(address.apply(list.get(i)));
+      HostPort at = address.apply(list.get(i));
+      Warming known = at == null ? null : instances.get(at);
       if (known != null && known.shareAt(now) < 1) {
         places = places == null ? new Warming[list.size()] : places;
         places[i] = known;
@@ -89,9 +92,9 @@ public final class ServiceWarmUps {
   }
 
   /** What those that are warming up get now of what a warm one gets, by address in order. */
-  public SortedMap<String, Double> shares() {
-    SortedMap<String, Double> shares = new TreeMap<>();
-    long now = System.nanoTime();
+  public SortedMap<HostPort, Double> shares() {
+    SortedMap<HostPort, Double> shares = new TreeMap<>();
+    long now = ticker.now();
     instances.forEach(
         (address, one) -> {
           double share = one.shareAt(now);
@@ -105,10 +108,10 @@ public final class ServiceWarmUps {
   /**
    * What an instance gets now of what a warm one gets.
    *
-   * @param address {@code ip:port}
+   * @param address null for none
    */
-  public double shareOf(String address) {
-    Warming known = instances.get(address);
-    return known == null ? 1 : known.shareAt(System.nanoTime());
+  public double shareOf(HostPort address) {
+    Warming known = address == null ? null : instances.get(address);
+    return known == null ? 1 : known.shareAt(ticker.now());
   }
 }

@@ -1,8 +1,7 @@
 package io.github.nacosgraceful.service;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,12 +34,12 @@ public final class Services {
     return warmUps;
   }
 
-  /** The epoch of a service, or null if Nacos never listed an instance. Allocates nothing. */
+  /** A service, or null if Nacos never listed an instance. Allocates nothing. */
   public Service find(String service) {
     return service == null ? null : services.get(service);
   }
 
-  /** The epochs of all services, by bare name in alphabetical order. */
+  /** All services, by bare name in alphabetical order. */
   public SortedMap<String, Service> all() {
     return new TreeMap<>(services);
   }
@@ -48,30 +47,21 @@ public final class Services {
   /**
    * Says that the client has stored a new state of a service. Any thread of the Nacos client,
    * possibly the one that acknowledges pushes.
-   *
-   * @param name as Nacos has it: {@code service}, {@code group@@service}, or with
-   *     {@code @@clusters} behind
-   * @param addresses {@code ip:port} of the instances that callers may use
-   * @param saidOfWarmUps what some of them say of their warm-up, by address
    */
-  public void bump(String name, Set<String> addresses, Map<String, String> saidOfWarmUps) {
-    String service = bareName(name);
-    Service epoch =
-        addresses.isEmpty()
+  public void bump(Report report) {
+    String service = report.service.name;
+    Service known =
+        report.usable.isEmpty()
             ? services.get(service)
             : services.computeIfAbsent(service, key -> new Service(warmUps.ofService()));
-    if (epoch != null) {
-      epoch.bump(name, addresses, saidOfWarmUps);
+    if (known != null) {
+      known.bump(report);
       bumpListeners.forEach(listener -> listener.accept(service));
     }
   }
 
-  /**
-   * Whether the last reports of any service have this instance.
-   *
-   * @param address {@code ip:port}
-   */
-  public boolean list(String address) {
+  /** Whether the last reports of any service have this instance. */
+  public boolean lists(HostPort address) {
     for (Service service : services.values()) {
       if (service.lists(address)) {
         return true;
@@ -105,15 +95,5 @@ public final class Services {
   /** Adds one that is told after each {@link #touch}, in the same way. */
   public void onTouch(Consumer<String> listener) {
     touchListeners.add(listener);
-  }
-
-  /** Of {@code service}, {@code group@@service}, {@code group@@service@@clusters}: the service. */
-  public static String bareName(String name) {
-    int group = name.indexOf("@@");
-    if (group < 0) {
-      return name;
-    }
-    int clusters = name.indexOf("@@", group + 2);
-    return clusters < 0 ? name.substring(group + 2) : name.substring(group + 2, clusters);
   }
 }

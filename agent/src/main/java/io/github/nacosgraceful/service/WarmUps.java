@@ -1,47 +1,56 @@
 package io.github.nacosgraceful.service;
 
+import io.github.nacosgraceful.thread.Stamp;
+import io.github.nacosgraceful.thread.Ticker;
+
 /** Whether anything warms up at all, which is what a pick asks first. */
 public final class WarmUps {
 
   private final double maxShare;
+  private final Ticker ticker;
 
-  /** By {@code System.nanoTime()}: when the last one is over; 0 if none is under way. */
-  private volatile long lastUntil;
+  /** When the last one is over; never if none is under way. */
+  private volatile Stamp lastUntil = Stamp.NEVER;
 
   /**
    * @param maxShare how many instances of one service may be warming, from 0 to 1
    */
   public WarmUps(double maxShare) {
+    this(maxShare, Ticker.SYSTEM);
+  }
+
+  public WarmUps(double maxShare, Ticker ticker) {
     this.maxShare = maxShare;
+    this.ticker = ticker;
   }
 
   /** Those of one more service. */
-  public ServiceWarmUps ofService() {
-    return new ServiceWarmUps(this, maxShare);
+  ServiceWarmUps ofService() {
+    return new ServiceWarmUps(this, maxShare, ticker);
   }
 
-  synchronized void begin(long until) {
-    if (lastUntil == 0 || until - lastUntil > 0) {
-      lastUntil = until == 0 ? 1 : until;
+  synchronized void begin(Stamp until) {
+    if (lastUntil.isNever() || until.isAfter(lastUntil)) {
+      lastUntil = until;
     }
   }
 
   /** Nearly never true, and then one read. Allocates nothing. */
   public boolean areUnderWay() {
-    long until = lastUntil;
-    if (until == 0) {
+    Stamp until = lastUntil;
+    if (until.isNever()) {
       return false;
     }
-    if (System.nanoTime() - until < 0) {
+    if (!until.isAgo(0, ticker.now())) {
       return true;
     }
     end(until);
     return false;
   }
 
-  private synchronized void end(long until) {
+  private synchronized void end(Stamp until) {
     if (lastUntil == until) {
-      lastUntil = 0;
+      lastUntil = Stamp.NEVER;
     }
   }
 }

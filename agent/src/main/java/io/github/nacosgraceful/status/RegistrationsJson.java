@@ -2,6 +2,7 @@ package io.github.nacosgraceful.status;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.nacosgraceful.instance.Address;
+import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.node.NodeAnswer;
@@ -39,12 +40,12 @@ final class RegistrationsJson {
       json.name("group").value(registration.group());
       json.name("namespace").value(ClientInternals.namespaceOf(registration.owner()));
       json.name("instances").beginArray();
-      for (Address instance : registration.instances()) {
+      for (RegisteredInstance instance : registration.instances) {
         json.beginObject();
-        json.name("ip").value(instance.ip());
-        json.name("port").value(instance.port());
-        json.name("cluster").value(cluster(instance));
-        json.name("ephemeral").value(instance.isEphemeral());
+        json.name("ip").value(instance.at.ip());
+        json.name("port").value(instance.at.port());
+        json.name("cluster").value(cluster(instance.at));
+        json.name("ephemeral").value(instance.at.isEphemeral());
         json.endObject();
       }
       json.endArray();

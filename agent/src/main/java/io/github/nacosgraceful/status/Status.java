@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.leaving.Outcome;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.service.Service;
@@ -108,14 +109,14 @@ public final class Status {
       json.name("name").value(service.getKey());
       json.name("epoch").value(service.getValue().current());
       json.name("instances").beginArray();
-      for (String address : service.getValue().instances()) {
-        json.value(address);
+      for (HostPort address : service.getValue().instances()) {
+        json.value(address.toString());
       }
       json.endArray();
       json.name("warming").beginArray();
-      for (Map.Entry<String, Double> one : service.getValue().warmUps().shares().entrySet()) {
+      for (Map.Entry<HostPort, Double> one : service.getValue().warmUps().shares().entrySet()) {
         json.beginObject();
-        json.name("instance").value(one.getKey());
+        json.name("instance").value(one.getKey().toString());
         json.name("share").value(Math.round(100 * one.getValue()) / 100.0);
         json.endObject();
       }

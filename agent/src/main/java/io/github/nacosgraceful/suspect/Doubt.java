@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.suspect;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,11 +17,11 @@ final class Doubt {
     TimeUnit.MILLISECONDS.toNanos(750)
   };
 
-  final String address;
+  final HostPort address;
   private int looks;
   private volatile long lookAt;
 
-  Doubt(String address, long now) {
+  Doubt(HostPort address, long now) {
     this.address = address;
     this.lookAt = now;
   }

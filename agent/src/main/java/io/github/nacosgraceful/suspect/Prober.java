@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.suspect;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,26 +20,26 @@ final class Prober {
   private static final int CONNECT_MILLIS = 1000;
   private static final int MOST_DOUBTS = 256;
 
-  private final Map<String, Suspect> suspects;
-  private final Map<String, Doubt> doubts = new ConcurrentHashMap<>();
+  private final Map<HostPort, Suspect> suspects;
+  private final Map<HostPort, Doubt> doubts = new ConcurrentHashMap<>();
   private final Consumer<Suspect> isBack;
-  private final Consumer<String> isGone;
+  private final Consumer<HostPort> isGone;
   private Thread thread;
   private boolean changed;
 
   /**
    * @param suspects by address; shared with those who add to it
    * @param isBack told of each that was removed because it accepted a connection
-   * @param isGone told of each {@code host:port} in doubt that did not
+   * @param isGone told of each in doubt that did not
    */
-  Prober(Map<String, Suspect> suspects, Consumer<Suspect> isBack, Consumer<String> isGone) {
+  Prober(Map<HostPort, Suspect> suspects, Consumer<Suspect> isBack, Consumer<HostPort> isGone) {
     this.suspects = suspects;
     this.isBack = isBack;
     this.isGone = isGone;
   }
 
   /** Looks at this instance now and again within a second. Any thread; never waits. */
-  void doubt(String address) {
+  void doubt(HostPort address) {
     if (doubts.size() < MOST_DOUBTS
         && !doubts.containsKey(address)
         && doubts.putIfAbsent(address, new Doubt(address, System.nanoTime())) == null) {
@@ -129,12 +130,9 @@ final class Prober {
   }
 
   /** Opens a connection and closes it. */
-  private static boolean accepts(String address) {
-    int colon = address.lastIndexOf(':');
+  private static boolean accepts(HostPort address) {
     try (Socket socket = new Socket()) {
-      String host = address.substring(0, colon);
-      int port = Integer.parseInt(address.substring(colon + 1));
-      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(address.host, address.port), CONNECT_MILLIS);
       return true;
     } catch (IOException | RuntimeException unreachable) {
       return false;

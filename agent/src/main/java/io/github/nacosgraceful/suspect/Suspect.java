@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.suspect;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +19,13 @@ final class Suspect {
   /** Balancers read their lists at least every 30 s: who is in none of them is gone. */
   private static final long FORGOTTEN_AFTER = TimeUnit.SECONDS.toNanos(60);
 
-  final String address;
+  final HostPort address;
   private final Set<String> services = ConcurrentHashMap.newKeySet();
   private volatile long listedAt;
   private volatile long wait = FIRST_CHECK;
   private volatile long checkAt;
 
-  Suspect(String address, long now) {
+  Suspect(HostPort address, long now) {
     this.address = address;
     this.listedAt = now;
     this.checkAt = now + FIRST_CHECK;

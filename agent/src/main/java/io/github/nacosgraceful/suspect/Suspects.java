@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.library.calls.CallHandler;
 import io.github.nacosgraceful.library.calls.ListHandler;
 import io.github.nacosgraceful.service.Services;
@@ -31,7 +32,7 @@ public final class Suspects {
   /** More of them are not noted: a process that fails to reach so many has another problem. */
   private static final int MOST = 256;
 
-  private final ConcurrentHashMap<String, Suspect> suspects = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<HostPort, Suspect> suspects = new ConcurrentHashMap<>();
   private final Services epochs;
   private final boolean dryRun;
   private final Prober prober = new Prober(suspects, this::isBack, this::failed);
@@ -60,8 +61,8 @@ public final class Suspects {
     return suspects.isEmpty();
   }
 
-  /** A call could not connect to this {@code host:port}. */
-  public void failed(String address) {
+  /** A call could not connect to this address. */
+  public void failed(HostPort address) {
     if (suspects.containsKey(address) || suspects.size() >= MOST) {
       return; // known; or a call that began before it was
     }
@@ -72,18 +73,18 @@ public final class Suspects {
   }
 
   /**
-   * A call that reached this {@code host:port} got no answer: its connection broke, or was silent
-   * for too long. An instance that was killed shows like that first, and calls that cannot connect
-   * come later.
+   * A call that reached this address got no answer: its connection broke, or was silent for too
+   * long. An instance that was killed shows like that first, and calls that cannot connect come
+   * later.
    */
-  public void broke(String address) {
-    if (!suspects.containsKey(address) && epochs.list(address)) {
+  public void broke(HostPort address) {
+    if (!suspects.containsKey(address) && epochs.lists(address)) {
       prober.doubt(address);
     }
   }
 
   /** A call did connect to it. */
-  public void succeeded(String address) {
+  public void succeeded(HostPort address) {
     Suspect suspect = suspects.remove(address);
     if (suspect != null) {
       isBack(suspect);
@@ -118,9 +119,9 @@ public final class Suspects {
   /**
    * The instances of a service but for those to avoid. The list itself if there are none.
    *
-   * @param address of one instance, {@code host:port}
+   * @param address of one instance; null if it cannot be read
    */
-  public List<?> avoid(String service, List<?> instances, Function<Object, String> address) {
+  public List<?> avoid(String service, List<?> instances, Function<Object, HostPort> address) {
     if (suspects.isEmpty() || epochs.find(service) == null) {
       return instances; // only what Nacos lists: another registry may know better
     }
@@ -129,7 +130,8 @@ public final class Suspects {
     List<Suspect> listed = new ArrayList<>();
     List<Object> kept = new ArrayList<>(instances.size());
     for (Object instance : instances) {
-      Suspect suspect = suspects.get(address.apply(instance));
+      HostPort at = address.apply(instance);
+      Suspect suspect = at == null ? null : suspects.get(at);
       if (suspect == null) {
         kept.add(instance);
         continue;

@@ -11,13 +11,14 @@ import io.github.nacosgraceful.doctor.fact.Finding;
 import io.github.nacosgraceful.doctor.fact.Instance;
 import io.github.nacosgraceful.doctor.fact.Member;
 import io.github.nacosgraceful.doctor.fact.NodeFacts;
+import io.github.nacosgraceful.doctor.fact.Place;
 import io.github.nacosgraceful.doctor.fact.ProcessFacts;
 import io.github.nacosgraceful.doctor.fact.Publisher;
 import io.github.nacosgraceful.doctor.fact.Reach;
-import io.github.nacosgraceful.doctor.fact.ServiceName;
 import io.github.nacosgraceful.doctor.fact.Severity;
 import io.github.nacosgraceful.doctor.fact.Subscriber;
 import io.github.nacosgraceful.doctor.fact.Target;
+import io.github.nacosgraceful.instance.ServiceName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,9 +85,9 @@ class ChecksTest {
     second.listed.clear();
     facts.services =
         List.of(
-            new ServiceName("public", "DEFAULT_GROUP", "Provder"),
-            new ServiceName("public", "DEFAULT_GROUP", "orders"),
-            new ServiceName("dev", "BLUE", "provider"));
+            new Place("public", ServiceName.of("DEFAULT_GROUP", "Provder")),
+            new Place("public", ServiceName.of("DEFAULT_GROUP", "orders")),
+            new Place("dev", ServiceName.of("BLUE", "provider")));
     assertThat(ids()).containsExactly("service-unknown");
     assertThat(find("service-unknown").evidence)
         .containsExactly(
@@ -97,7 +98,7 @@ class ChecksTest {
   void theServiceIsThereAndNobodyIsRegistered() {
     first.listed.clear();
     second.listed.clear();
-    facts.services = List.of(target.name());
+    facts.services = List.of(target.place());
     assertThat(ids()).containsExactly("no-instance");
   }
 
@@ -219,7 +220,7 @@ class ChecksTest {
 
   @Test
   void isRegisteredElsewhere() {
-    facts.elsewhere.add(new Elsewhere(new ServiceName("dev", "G", "provider"), INSTANCE));
+    facts.elsewhere.add(new Elsewhere(new Place("dev", ServiceName.of("G", "provider")), INSTANCE));
     assertThat(find("registered-twice").evidence)
         .containsExactly("also registered as G@@provider in namespace dev");
   }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
 
+  private static final String ORDERS = "G@@orders 10.0.0.1:1";
+
   private final Gate gate = new Gate();
   private final Handler wire = gate.wire();
 
@@ -50,7 +52,7 @@ class GateTest {
 
   @Test
   void isClosedForSomeInstancesOnly() throws Throwable {
-    gate.close(List.of(Gate.key("orders", "G", "10.0.0.1", 1)));
+    gate.close(List.of(ORDERS));
     assertThat(gate.isClosed()).isFalse();
     assertThat(passes("orders", "G", instance(1))).isFalse();
     assertThat(passes("G@@orders", "G", instance(1))).as("client 1").isFalse();
@@ -67,8 +69,8 @@ class GateTest {
 
   @Test
   void opensForWhatIsRegisteredAnew() throws Throwable {
-    gate.close(List.of(Gate.key("orders", "G", "10.0.0.1", 1), Gate.key("x", "G", "10.0.0.1", 1)));
-    gate.open(List.of(Gate.key("orders", "G", "10.0.0.1", 1)));
+    gate.close(List.of(ORDERS, "G@@x 10.0.0.1:1"));
+    gate.open(List.of(ORDERS));
     assertThat(passes("orders", "G", instance(1))).isTrue();
     assertThat(passes("x", "G", instance(1))).isFalse();
     gate.close();

@@ -3,6 +3,9 @@ package io.github.nacosgraceful.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.thread.FakeTicker;
+import io.github.nacosgraceful.thread.Stamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,110 +14,154 @@ import org.junit.jupiter.api.Test;
 
 class ServiceWarmUpsTest {
 
-  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+  private static final long MINUTE = TimeUnit.MINUTES.toMillis(1);
   private static final String TEXT = WarmUp.text(TimeUnit.MINUTES.toMillis(2), 2, 17);
   private static final String OF_ANOTHER_PROCESS = WarmUp.text(120_000, 2, 18);
 
-  private final WarmUps all = new WarmUps(0.5);
+  private final FakeTicker time = new FakeTicker();
+  private final WarmUps all = new WarmUps(0.5, time);
   private final ServiceWarmUps service = all.ofService();
-  private final long now = System.nanoTime();
+  private Set<HostPort> before;
 
   @Test
   void takesWhatWasThereAtFirstForWarm() {
-    service.report(null, Set.of("a", "b"), Map.of("a", TEXT, "b", TEXT), now);
-    assertThat(service.shareOf("a")).isEqualTo(1);
+    report(Map.of("a:1", TEXT, "b:1", TEXT), "a:1", "b:1");
+    assertThat(shareOf("a:1")).isEqualTo(1);
     assertThat(all.areUnderWay()).isFalse();
   }
 
   @Test
   void givesWhatCameLaterItsShareByTheCurve() {
-    joins(now - MINUTE);
-    assertThat(service.shareOf("b")).isCloseTo(0.25, within(0.01));
-    assertThat(service.shareOf("a")).isEqualTo(1);
+    joins();
+    time.advance(MINUTE);
+    assertThat(shareOf("b:1")).isCloseTo(0.25, within(1e-6));
+    assertThat(shareOf("a:1")).isEqualTo(1);
     assertThat(all.areUnderWay()).isTrue();
   }
 
   @Test
   void tellsWhoIsWarming() {
-    joins(now - MINUTE);
-    assertThat(service.shares()).containsOnlyKeys("b");
-    assertThat(service.shares().get("b")).isCloseTo(0.25, within(0.01));
+    joins();
+    time.advance(MINUTE);
+    assertThat(service.shares()).containsOnlyKeys(HostPort.parse("b:1"));
+    assertThat(service.shares().get(HostPort.parse("b:1"))).isCloseTo(0.25, within(1e-6));
   }
 
   @Test
   void isOverInTime() {
-    joins(now - 2 * MINUTE);
-    assertThat(service.shareOf("b")).isEqualTo(1);
+    joins();
+    time.advance(2 * MINUTE - 1);
+    assertThat(all.areUnderWay()).isTrue();
+    time.advance(1);
+    assertThat(shareOf("b:1")).isEqualTo(1);
     assertThat(all.areUnderWay()).isFalse();
-    assertThat(places("a", "b")).isNull();
+    assertThat(places("a:1", "b:1")).isNull();
+  }
+
+  /** That is a moment like any other. */
+  @Test
+  void isOverWhenTheClockReadsZero() {
+    long[] now = {-5};
+    WarmUps others = new WarmUps(0.5, () -> now[0]);
+    others.begin(Stamp.at(0));
+    assertThat(others.areUnderWay()).isTrue();
+    now[0] = 0;
+    assertThat(others.areUnderWay()).isFalse();
+  }
+
+  @Test
+  void isUnderWayUntilTheLastIsOver() {
+    all.begin(in(20));
+    all.begin(in(10));
+    time.advance(15);
+    assertThat(all.areUnderWay()).isTrue();
+    time.advance(5);
+    assertThat(all.areUnderWay()).isFalse();
+    all.begin(in(1));
+    assertThat(all.areUnderWay()).isTrue();
   }
 
   @Test
   void neverGivesNothing() {
-    joins(System.nanoTime());
-    assertThat(service.shareOf("b")).isBetween(0.009, 0.02);
+    joins();
+    assertThat(shareOf("b:1")).isEqualTo(0.01);
   }
 
   @Test
   void goesOnWithOneThatIsReportedAgain() {
-    joins(now - MINUTE);
-    service.report(Set.of("a", "b"), Set.of("a", "b"), Map.of("a", TEXT, "b", TEXT), now);
-    assertThat(service.shareOf("b")).isCloseTo(0.25, within(0.01));
+    joins();
+    time.advance(MINUTE);
+    report(Map.of("a:1", TEXT, "b:1", TEXT), "a:1", "b:1");
+    assertThat(shareOf("b:1")).isCloseTo(0.25, within(1e-6));
   }
 
   @Test
   void seesAProcessThatHasTakenTheAddressOfAnother() {
-    service.report(null, Set.of("a", "b"), Map.of("a", TEXT, "b", TEXT), now);
-    service.report(
-        Set.of("a", "b"), Set.of("a", "b"), Map.of("a", TEXT, "b", OF_ANOTHER_PROCESS), now);
-    assertThat(service.shareOf("b")).isLessThan(0.1);
+    report(Map.of("a:1", TEXT, "b:1", TEXT), "a:1", "b:1");
+    report(Map.of("a:1", TEXT, "b:1", OF_ANOTHER_PROCESS), "a:1", "b:1");
+    assertThat(shareOf("b:1")).isEqualTo(0.01);
   }
 
   @Test
   void beginsAnewWithOneThatWasGone() {
-    joins(now - MINUTE);
-    service.report(Set.of("a", "b"), Set.of("a"), Map.of("a", TEXT), now);
-    assertThat(service.shareOf("b")).isEqualTo(1);
-    service.report(Set.of("a"), Set.of("a", "b"), Map.of("a", TEXT, "b", TEXT), now);
-    assertThat(service.shareOf("b")).isLessThan(0.1);
+    joins();
+    time.advance(MINUTE);
+    report(Map.of("a:1", TEXT), "a:1");
+    assertThat(shareOf("b:1")).isEqualTo(1);
+    report(Map.of("a:1", TEXT, "b:1", TEXT), "a:1", "b:1");
+    assertThat(shareOf("b:1")).isEqualTo(0.01);
   }
 
   @Test
   void givesAllTheirFullShareWhereTooManyWouldWarm() {
-    joins(now);
-    service.report(
-        Set.of("a", "b"), Set.of("b", "c"), Map.of("b", TEXT, "c", OF_ANOTHER_PROCESS), now);
-    assertThat(service.shareOf("b")).isEqualTo(1);
-    assertThat(service.shareOf("c")).isEqualTo(1);
+    joins();
+    report(Map.of("b:1", TEXT, "c:1", OF_ANOTHER_PROCESS), "b:1", "c:1");
+    assertThat(shareOf("b:1")).isEqualTo(1);
+    assertThat(shareOf("c:1")).isEqualTo(1);
   }
 
   @Test
   void leavesInstancesAloneThatSayNothingOrNonsense() {
-    service.report(null, Set.of("a"), Map.of(), now);
+    report(Map.of(), "a:1");
     for (String nonsense :
         List.of("", ";", "x;2;1", "0;2;1", "-5;2;1", "100;NaN;1", "100;99;1", "99999999999;2;1")) {
-      service.report(Set.of("a"), Set.of("a", "b"), Map.of("b", nonsense), now);
-      assertThat(service.shareOf("b")).as(nonsense).isEqualTo(1);
+      report(Map.of("b:1", nonsense), "a:1", "b:1");
+      assertThat(shareOf("b:1")).as(nonsense).isEqualTo(1);
     }
   }
 
   @Test
   void knowsThePlacesOfThoseThatWarmInAList() {
-    joins(now);
-    Warming[] places = places("a", "b", "of another registry");
-    assertThat(places).hasSize(3);
+    joins();
+    Warming[] places = places("a:1", "b:1", "of another registry", "unreadable");
+    assertThat(places).hasSize(4);
     assertThat(places[0]).isNull();
-    assertThat(places[1].shareAt(now + MINUTE)).isCloseTo(0.25, within(0.01));
-    assertThat(places("a")).isNull();
+    assertThat(places[1].shareAt(in(MINUTE).nanos())).isCloseTo(0.25, within(1e-6));
+    assertThat(places[3]).isNull();
+    assertThat(places("a:1")).isNull();
+    assertThat(service.shareOf(null)).isEqualTo(1);
+  }
+
+  private Stamp in(long millis) {
+    return Stamp.at(time.now() + TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   /** The list of a was there, then b joins. */
-  private void joins(long at) {
-    service.report(null, Set.of("a"), Map.of("a", TEXT), at);
-    service.report(Set.of("a"), Set.of("a", "b"), Map.of("a", TEXT, "b", TEXT), at);
+  private void joins() {
+    report(Map.of("a:1", TEXT), "a:1");
+    report(Map.of("a:1", TEXT, "b:1", TEXT), "a:1", "b:1");
+  }
+
+  private void report(Map<String, String> warmUps, String... instances) {
+    service.report(before, Reports.with("orders", warmUps, instances));
+    before = Reports.addresses(instances);
+  }
+
+  private double shareOf(String address) {
+    return service.shareOf(HostPort.parse(address));
   }
 
   private Warming[] places(String... list) {
-    return service.of(List.of(list), String::valueOf);
+    return service.of(List.of(list), one -> HostPort.parse(one.toString()));
   }
 }

@@ -2,21 +2,18 @@ package io.github.nacosgraceful.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServicesTest {
 
-  private static final Set<String> ONE = Collections.singleton("10.0.0.1:8080");
-  private static final Set<String> NONE = Collections.emptySet();
+  private static final String ONE = "10.0.0.1:8080";
 
-  private final Services epochs = new Services(new WarmUps(0.5));
+  private final Services services = new Services(new WarmUps(0.5));
 
   @ParameterizedTest
   @CsvSource({
@@ -26,59 +23,96 @@ class ServicesTest {
     "@@orders,orders"
   })
   void knowsServicesByTheirBareName(String name, String service) {
-    epochs.bump(name, ONE, Map.of());
-    assertThat(epochs.find(service)).isNotNull();
-    assertThat(epochs.find(service).current()).isOne();
+    services.bump(Reports.of(name, ONE));
+    assertThat(services.find(service)).isNotNull();
+    assertThat(services.find(service).current()).isOne();
   }
 
   @Test
   void doesNotKnowWhatNacosNeverMentioned() {
-    epochs.bump("orders", ONE, Map.of());
-    assertThat(epochs.find("Orders")).isNull();
-    assertThat(epochs.find(null)).isNull();
+    services.bump(Reports.of("orders", ONE));
+    assertThat(services.find("Orders")).isNull();
+    assertThat(services.find(null)).isNull();
   }
 
   /** As one of another registry, for which an application asks Nacos too. */
   @Test
   void doesNotKnowAServiceWithoutAnyInstanceSoFar() {
-    epochs.bump("orders", NONE, Map.of());
-    assertThat(epochs.find("orders")).isNull();
-    epochs.bump("orders", ONE, Map.of());
-    epochs.bump("orders", NONE, Map.of());
-    assertThat(epochs.find("orders").current()).isEqualTo(2);
+    services.bump(Reports.of("orders"));
+    assertThat(services.find("orders")).isNull();
+    services.bump(Reports.of("orders", ONE));
+    services.bump(Reports.of("orders"));
+    assertThat(services.find("orders").current()).isEqualTo(2);
   }
 
   @Test
   void movesOnWithEachReportAndKeepsWhatItSaid() {
-    epochs.bump("A@@orders", ONE, Map.of());
-    Service orders = epochs.find("orders");
+    services.bump(Reports.of("A@@orders", ONE));
+    Service orders = services.find("orders");
     assertThat(orders.isListed()).isTrue();
-    assertThat(orders.lists("10.0.0.1:8080")).isTrue();
-    assertThat(orders.lists("10.0.0.2:8080")).isFalse();
-    epochs.bump("A@@orders", NONE, Map.of());
+    assertThat(orders.lists(HostPort.parse("10.0.0.1:8080"))).isTrue();
+    assertThat(orders.lists(HostPort.parse("10.0.0.2:8080"))).isFalse();
+    services.bump(Reports.of("A@@orders"));
     assertThat(orders.current()).isEqualTo(2);
     assertThat(orders.isListed()).isFalse();
-    assertThat(orders.lists("10.0.0.1:8080")).isFalse();
-    assertThat(epochs.find("orders")).isSameAs(orders);
+    assertThat(orders.lists(HostPort.parse("10.0.0.1:8080"))).isFalse();
+    assertThat(services.find("orders")).isSameAs(orders);
   }
 
   @Test
   void listsWhatAnyGroupLists() {
-    epochs.bump("A@@orders", ONE, Map.of());
-    epochs.bump("B@@orders", NONE, Map.of());
-    assertThat(epochs.find("orders").isListed()).isTrue();
-    assertThat(epochs.find("orders").lists("10.0.0.1:8080")).isTrue();
+    services.bump(Reports.of("A@@orders", ONE));
+    services.bump(Reports.of("B@@orders"));
+    assertThat(services.find("orders").isListed()).isTrue();
+    assertThat(services.find("orders").lists(HostPort.parse("10.0.0.1:8080"))).isTrue();
   }
 
   @Test
   void tellsEachListenerAfterTheBump() {
     List<String> first = new ArrayList<>();
     List<String> second = new ArrayList<>();
-    epochs.onBump(service -> first.add(service + epochs.find(service).current()));
-    epochs.onBump(second::add);
-    epochs.bump("G@@orders", ONE, Map.of());
-    epochs.bump("orders", ONE, Map.of());
+    services.onBump(service -> first.add(service + services.find(service).current()));
+    services.onBump(second::add);
+    services.bump(Reports.of("G@@orders", ONE));
+    services.bump(Reports.of("orders", ONE));
     assertThat(first).containsExactly("orders1", "orders2");
     assertThat(second).containsExactly("orders", "orders");
+  }
+
+  @Test
+  void knowsAServiceThatCallersReachByAnotherSpelling() {
+    services.bump(Reports.of("orders", "[2001:db8::1]:8080"));
+    assertThat(services.lists(HostPort.of("2001:DB8:0:0:0:0:0:1", 8080))).isTrue();
+    assertThat(services.lists(HostPort.of("2001:db8::1", 8081))).isFalse();
+    assertThat(services.find("orders").instances()).hasToString("[[2001:db8::1]:8080]");
+  }
+
+  @Test
+  void tellsWhoeverReadsListsThatTheyAreToBeReadAnew() {
+    List<String> touched = new ArrayList<>();
+    List<String> bumped = new ArrayList<>();
+    services.bump(Reports.of("orders", ONE));
+    services.bump(Reports.of("bills", ONE));
+    services.onTouch(touched::add);
+    services.onBump(bumped::add);
+    services.touch("unknown");
+    services.touchAll();
+    assertThat(touched).containsExactlyInAnyOrder("orders", "bills");
+    assertThat(bumped).isEmpty();
+    assertThat(services.find("orders").current()).isEqualTo(2);
+  }
+
+  @Test
+  void sayWhenTheInstancesOfAServiceChanged() throws Exception {
+    services.bump(Reports.of("orders", ONE));
+    long changedAt = services.find("orders").changedAt();
+    while (System.currentTimeMillis() == changedAt) {
+      Thread.onSpinWait();
+    }
+    services.bump(Reports.of("orders", ONE));
+    assertThat(services.find("orders").changedAt()).isEqualTo(changedAt);
+    services.bump(Reports.of("orders"));
+    assertThat(services.find("orders").changedAt()).isGreaterThan(changedAt);
+    assertThat(services.all()).containsOnlyKeys("orders");
   }
 }

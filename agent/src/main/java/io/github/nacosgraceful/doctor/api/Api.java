@@ -2,10 +2,11 @@ package io.github.nacosgraceful.doctor.api;
 
 import com.google.gson.JsonObject;
 import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.Place;
 import io.github.nacosgraceful.doctor.fact.Publisher;
-import io.github.nacosgraceful.doctor.fact.ServiceName;
 import io.github.nacosgraceful.doctor.fact.Subscriber;
 import io.github.nacosgraceful.doctor.fact.Target;
+import io.github.nacosgraceful.instance.ServiceName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public abstract class Api {
   public abstract List<String> namespaces() throws IOException;
 
   /** Services whose names contain a text; empty stands for all. */
-  public abstract List<ServiceName> services(String namespace, String part) throws IOException;
+  public abstract List<Place> services(String namespace, String part) throws IOException;
 
   static List<Instance> instances(List<JsonObject> json) {
     List<Instance> instances = new ArrayList<>();
@@ -69,21 +70,21 @@ public abstract class Api {
     for (JsonObject one : json) {
       subscribers.add(
           new Subscriber(
-              Json.text(one, "ip", "") + ":" + Json.number(one, "port", 0),
+              String.valueOf(Json.hostPort(one)),
               Json.text(one, "agent", "unknown client"),
               Json.text(one, application, "")));
     }
     return subscribers;
   }
 
-  static List<ServiceName> names(String namespace, List<JsonObject> json) {
-    List<ServiceName> names = new ArrayList<>();
+  static List<Place> names(String namespace, List<JsonObject> json) {
+    List<Place> names = new ArrayList<>();
     for (JsonObject one : json) {
       names.add(
-          new ServiceName(
+          new Place(
               namespace,
-              Json.text(one, "groupName", Target.DEFAULT_GROUP),
-              Json.text(one, "name", "")));
+              ServiceName.of(
+                  Json.text(one, "groupName", Target.DEFAULT_GROUP), Json.text(one, "name", ""))));
     }
     return names;
   }

@@ -2,8 +2,8 @@ package io.github.nacosgraceful.doctor.api;
 
 import com.google.gson.JsonObject;
 import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.Place;
 import io.github.nacosgraceful.doctor.fact.Publisher;
-import io.github.nacosgraceful.doctor.fact.ServiceName;
 import io.github.nacosgraceful.doctor.fact.Subscriber;
 import io.github.nacosgraceful.doctor.fact.Target;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public class Api1 extends Api {
             http.get(
                 "/v1/ns/instance/list",
                 "serviceName",
-                fullName(target),
+                target.name().toString(),
                 "namespaceId",
                 target.namespace,
                 "healthyOnly",
@@ -46,7 +46,7 @@ public class Api1 extends Api {
           http.get(
               "/v1/ns/catalog/instances",
               "serviceName",
-              fullName(target),
+              target.name().toString(),
               "namespaceId",
               target.namespace,
               "clusterName",
@@ -87,14 +87,18 @@ public class Api1 extends Api {
 
   /** Servers 1 want the group in it, servers 2 put it there themselves. */
   String subscribedName(Target target) {
-    return fullName(target);
+    return target.name().toString();
   }
 
   @Override
   public JsonObject service(Target target) throws IOException {
     try {
       return http.get(
-          "/v1/ns/service", "serviceName", fullName(target), "namespaceId", target.namespace);
+          "/v1/ns/service",
+          "serviceName",
+          target.name().toString(),
+          "namespaceId",
+          target.namespace);
     } catch (NodeHttp.Refused e) {
       if (e.status == 500 || e.status == 400) {
         return new JsonObject(); // so they say that there is none
@@ -119,7 +123,7 @@ public class Api1 extends Api {
   }
 
   @Override
-  public List<ServiceName> services(String namespace, String part) throws IOException {
+  public List<Place> services(String namespace, String part) throws IOException {
     JsonObject answer =
         http.get(
             "/v1/ns/catalog/services",
@@ -136,9 +140,5 @@ public class Api1 extends Api {
             "pageSize",
             MOST);
     return names(namespace, Json.objects(answer, "serviceList"));
-  }
-
-  static String fullName(Target target) {
-    return target.group + "@@" + target.service;
   }
 }

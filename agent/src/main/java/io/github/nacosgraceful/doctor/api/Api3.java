@@ -2,8 +2,8 @@ package io.github.nacosgraceful.doctor.api;
 
 import com.google.gson.JsonObject;
 import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.Place;
 import io.github.nacosgraceful.doctor.fact.Publisher;
-import io.github.nacosgraceful.doctor.fact.ServiceName;
 import io.github.nacosgraceful.doctor.fact.Subscriber;
 import io.github.nacosgraceful.doctor.fact.Target;
 import java.io.IOException;
@@ -106,7 +106,7 @@ final class Api3 extends Api {
   }
 
   @Override
-  public List<ServiceName> services(String namespace, String part) throws IOException {
+  public List<Place> services(String namespace, String part) throws IOException {
     JsonObject answer =
         http.get(
             NS + "/service/list",

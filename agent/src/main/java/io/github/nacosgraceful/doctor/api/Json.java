@@ -3,6 +3,7 @@ package io.github.nacosgraceful.doctor.api;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.nacosgraceful.instance.HostPort;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public final class Json {
     } catch (NumberFormatException absent) {
       return otherwise;
     }
+  }
+
+  /** Of its fields {@code ip} and {@code port}; null if there is no ip. */
+  public static HostPort hostPort(JsonObject json) {
+    return HostPort.of(text(json, "ip", ""), (int) number(json, "port", 0));
   }
 
   public static boolean flag(JsonObject json, String name, boolean otherwise) {

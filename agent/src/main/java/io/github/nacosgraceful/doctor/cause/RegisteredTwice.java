@@ -20,7 +20,7 @@ final class RegisteredTwice implements Check {
       List<String> places =
           facts.elsewhere.stream()
               .filter(one -> one.address.equals(address))
-              .map(one -> "also registered as " + one.service)
+              .map(one -> "also registered as " + one.place)
               .collect(Collectors.toList());
       places.addAll(otherClusters(facts, address));
       List<Publisher> publishers = facts.publishers(address);

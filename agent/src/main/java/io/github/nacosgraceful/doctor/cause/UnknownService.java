@@ -3,7 +3,7 @@ package io.github.nacosgraceful.doctor.cause;
 import io.github.nacosgraceful.config.Spelling;
 import io.github.nacosgraceful.doctor.fact.Facts;
 import io.github.nacosgraceful.doctor.fact.Finding;
-import io.github.nacosgraceful.doctor.fact.ServiceName;
+import io.github.nacosgraceful.doctor.fact.Place;
 import io.github.nacosgraceful.doctor.fact.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +25,14 @@ final class UnknownService implements Check {
     }
     boolean known =
         facts.services == null
-            || facts.services.stream().anyMatch(one -> one.is(facts.target.name()));
+            || facts.services.stream().anyMatch(one -> one.is(facts.target.place()));
     Finding finding =
         new Finding(
             Severity.CAUSE,
             known ? "no-instance" : "service-unknown",
             known
-                ? "Nobody is registered as " + facts.target.name() + "."
-                : "There is no service " + facts.target.name() + ".");
+                ? "Nobody is registered as " + facts.target.place() + "."
+                : "There is no service " + facts.target.place() + ".");
     List<String> similar = similar(facts);
     findings.add(
         finding
@@ -55,10 +55,10 @@ final class UnknownService implements Check {
       return new ArrayList<>();
     }
     return facts.services.stream()
-        .filter(one -> !one.is(facts.target.name()))
-        .filter(one -> isSimilar(one.name, facts.target.service))
+        .filter(one -> !one.is(facts.target.place()))
+        .filter(one -> isSimilar(one.service.name, facts.target.service))
         .limit(MOST_SUGGESTIONS)
-        .map(ServiceName::toString)
+        .map(Place::toString)
         .collect(Collectors.toList());
   }
 

@@ -18,7 +18,7 @@ public final class Facts {
   public final Map<String, Reach> reach = new TreeMap<>();
 
   /** Of all namespaces; null if no node told. */
-  public List<ServiceName> services;
+  public List<Place> services;
 
   /** Null if no node told. */
   public List<String> namespaces;

@@ -2,6 +2,8 @@ package io.github.nacosgraceful.doctor.fact;
 
 import com.google.gson.JsonObject;
 import io.github.nacosgraceful.doctor.api.Json;
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.Usable;
 
 /** An instance as one node tells it. */
 public final class Instance {
@@ -67,10 +69,10 @@ public final class Instance {
 
   /** Whether callers may pick it. */
   public boolean isUsable() {
-    return enabled && healthy && weight > 0;
+    return Usable.is(healthy, enabled, weight);
   }
 
   public String address() {
-    return ip + ":" + port;
+    return String.valueOf(HostPort.of(ip, port));
   }
 }

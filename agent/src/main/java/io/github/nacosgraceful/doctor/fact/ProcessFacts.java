@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.nacosgraceful.doctor.api.Json;
+import io.github.nacosgraceful.instance.HostPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -35,7 +37,7 @@ public final class ProcessFacts {
       if (text(service, "name").equals(target.service)) {
         instances = new TreeSet<>();
         for (JsonElement address : service.getAsJsonArray("instances")) {
-          instances.add(address.getAsString());
+          instances.add(String.valueOf(HostPort.parse(address.getAsString())));
         }
       }
     }
@@ -66,7 +68,7 @@ public final class ProcessFacts {
   private void addresses(JsonArray instances) {
     for (JsonElement instance : instances) {
       JsonObject at = instance.getAsJsonObject();
-      offline.add(text(at, "ip") + ":" + text(at, "port"));
+      offline.add(String.valueOf(Json.hostPort(at)));
     }
   }
 

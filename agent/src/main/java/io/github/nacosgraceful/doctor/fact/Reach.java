@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.doctor.fact;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -20,9 +21,9 @@ public enum Reach {
   }
 
   /** Takes two seconds at most. */
-  public static Reach of(String host, int port) {
+  public static Reach of(HostPort at) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), WITHIN_MILLIS);
+      socket.connect(new InetSocketAddress(at.host, at.port), WITHIN_MILLIS);
       return OPEN;
     } catch (ConnectException e) {
       return String.valueOf(e.getMessage()).contains("refused") ? REFUSED : SILENT;

@@ -1,5 +1,8 @@
 package io.github.nacosgraceful.doctor.fact;
 
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.ServiceName;
+
 /** The service that is examined. */
 public final class Target {
 
@@ -17,15 +20,19 @@ public final class Target {
     this.namespace = namespace.isEmpty() ? PUBLIC : namespace;
     this.group = group;
     this.service = service;
-    this.instance = instance;
+    this.instance = instance == null ? null : String.valueOf(HostPort.parse(instance));
   }
 
   /** The same place for another service, group or namespace. */
-  public Target at(ServiceName other) {
-    return new Target(other.namespace, other.group, other.name, null);
+  public Target at(Place other) {
+    return new Target(other.namespace, other.service.group, other.service.name, null);
+  }
+
+  public Place place() {
+    return new Place(namespace, name());
   }
 
   public ServiceName name() {
-    return new ServiceName(namespace, group, service);
+    return ServiceName.of(group, service);
   }
 }

@@ -23,20 +23,20 @@ public abstract class CallHandler extends Handler {
     this.suspects = suspects;
   }
 
-  /** {@code host:port}, or null. */
-  abstract String address(Object request) throws Throwable;
+  /** Where the request goes, or null. */
+  abstract HostPort address(Object request) throws Throwable;
 
   @Override
   public void exit(Object entered, Object request, Object thrown) throws Throwable {
     if (thrown == null) {
       if (!suspects.isEmpty()) {
-        String address = address(request);
+        HostPort address = address(request);
         if (address != null) {
           suspects.succeeded(address);
         }
       }
     } else {
-      String address = address(request);
+      HostPort address = address(request);
       if (address == null) {
         return;
       }
@@ -82,7 +82,7 @@ public abstract class CallHandler extends Handler {
         if (cause != null && !ConnectFailure.isIn((Throwable) cause)) {
           return null;
         }
-        String address =
+        HostPort address =
             said instanceof InetSocketAddress
                 ? HostPort.of((InetSocketAddress) said)
                 : said instanceof String ? HostPort.ofMessage((String) said) : null;
@@ -115,7 +115,7 @@ public abstract class CallHandler extends Handler {
     }
 
     @Override
-    String address(Object request) throws Throwable {
+    HostPort address(Object request) throws Throwable {
       MethodHandle getter = getters.get(request.getClass());
       if (getter == null) {
         return null;

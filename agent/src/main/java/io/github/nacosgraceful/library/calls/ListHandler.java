@@ -2,8 +2,8 @@ package io.github.nacosgraceful.library.calls;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Members;
-import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.suspect.Suspects;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -45,7 +45,7 @@ public abstract class ListHandler extends Handler {
     if (name == null) {
       return list;
     }
-    String service = Services.bareName(name);
+    String service = ServiceName.bare(name);
     if (reads.map == null) {
       return suspects.avoid(service, (List<?>) list, reads);
     }
@@ -99,7 +99,7 @@ public abstract class ListHandler extends Handler {
   }
 
   /** The members of one library that are needed, in one class loader: all or none. */
-  static final class Instances implements Function<Object, String> {
+  static final class Instances implements Function<Object, HostPort> {
 
     /** {@code Flux.map}, or null where lists are plain. */
     final MethodHandle map;
@@ -132,14 +132,13 @@ public abstract class ListHandler extends Handler {
       return (String) service.invoke(source);
     }
 
-    /** {@code host:port}; empty, which nothing is suspected by, if it cannot be read. */
+    /** Null, which nothing is suspected by, if it cannot be read. */
     @Override
-    public String apply(Object one) {
+    public HostPort apply(Object one) {
       try {
-        String address = HostPort.of((String) host.invoke(one), (int) port.invoke(one));
-        return address == null ? "" : address;
+        return HostPort.of((String) host.invoke(one), (int) port.invoke(one));
       } catch (Throwable unreadable) {
-        return "";
+        return null;
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.library.loadbalancer;
 
 import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class HealthGuard implements Supplier<Object> {
   private final SupplierGuard registry;
 
   /** The addresses that the last round of checks went through; null before the first. */
-  private volatile Set<String> checked;
+  private volatile Set<HostPort> checked;
 
   private volatile Merged latest = new Merged(null, null, null, null);
 
@@ -82,7 +83,7 @@ final class HealthGuard implements Supplier<Object> {
   private Object merge(List<?> alive, List<?> now) {
     try {
       Merged merged = latest;
-      Set<String> known = checked;
+      Set<HostPort> known = checked;
       if (!merged.isOf(alive, now, known)) {
         merged = new Merged(alive, now, known, handles.just(merged(alive, now, known)));
         latest = merged;
@@ -93,11 +94,11 @@ final class HealthGuard implements Supplier<Object> {
     }
   }
 
-  private List<?> merged(List<?> alive, List<?> now, Set<String> known) throws Throwable {
-    Set<String> living = addresses(alive);
+  private List<?> merged(List<?> alive, List<?> now, Set<HostPort> known) throws Throwable {
+    Set<HostPort> living = addresses(alive);
     List<Object> merged = new ArrayList<>(now.size());
     for (Object instance : now) {
-      String address = handles.address(instance);
+      HostPort address = handles.address(instance);
       if (living.contains(address) || known != null && !known.contains(address)) {
         merged.add(instance);
       }
@@ -126,8 +127,8 @@ final class HealthGuard implements Supplier<Object> {
     }
   }
 
-  private Set<String> addresses(List<?> instances) throws Throwable {
-    Set<String> addresses = new HashSet<>();
+  private Set<HostPort> addresses(List<?> instances) throws Throwable {
+    Set<HostPort> addresses = new HashSet<>();
     for (Object instance : instances) {
       addresses.add(handles.address(instance));
     }
@@ -138,17 +139,17 @@ final class HealthGuard implements Supplier<Object> {
   private static final class Merged {
     private final List<?> alive;
     private final List<?> now;
-    private final Set<String> known;
+    private final Set<HostPort> known;
     final Object flux;
 
-    Merged(List<?> alive, List<?> now, Set<String> known, Object flux) {
+    Merged(List<?> alive, List<?> now, Set<HostPort> known, Object flux) {
       this.alive = alive;
       this.now = now;
       this.known = known;
       this.flux = flux;
     }
 
-    boolean isOf(List<?> otherAlive, List<?> otherNow, Set<String> otherKnown) {
+    boolean isOf(List<?> otherAlive, List<?> otherNow, Set<HostPort> otherKnown) {
       return alive == otherAlive && now == otherNow && known == otherKnown;
     }
   }

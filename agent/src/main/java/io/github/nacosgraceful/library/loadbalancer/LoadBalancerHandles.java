@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.library.loadbalancer;
 
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -84,17 +85,17 @@ final class LoadBalancerHandles {
     return just.invoke(value);
   }
 
-  /** {@code ip:port} as Nacos has it, of a ServiceInstance. */
-  String address(Object instance) throws Throwable {
-    return host.invoke(instance) + ":" + (int) port.invoke(instance);
+  /** Of a ServiceInstance; null if it has none. */
+  HostPort address(Object instance) throws Throwable {
+    return HostPort.of((String) host.invoke(instance), (int) port.invoke(instance));
   }
 
-  /** The same; where it cannot be read, one that nothing has. */
-  String addressOrNone(Object instance) {
+  /** Of a ServiceInstance; null if it cannot be read. */
+  HostPort addressOrNull(Object instance) {
     try {
       return address(instance);
     } catch (Throwable unreadable) {
-      return "";
+      return null;
     }
   }
 

@@ -32,7 +32,7 @@ final class WarmingList {
 
   /** Null if nobody has to be left out, which is nearly always. */
   static WarmingList of(List<?> list, Service service, LoadBalancerHandles handles) {
-    Warming[] warming = service.warmUps().of(list, handles::addressOrNone);
+    Warming[] warming = service.warmUps().of(list, handles::addressOrNull);
     if (warming == null || warming.length == 1) {
       return null;
     }

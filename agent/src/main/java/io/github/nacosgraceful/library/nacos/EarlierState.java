@@ -2,6 +2,7 @@ package io.github.nacosgraceful.library.nacos;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.instance.Address;
+import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
@@ -72,9 +73,7 @@ public final class EarlierState {
       throws Throwable {
     String type = known.getClass().getSimpleName();
     String full = type.equals("BeatInfo") ? serviceOf(known) : key;
-    int at = full.indexOf("@@");
-    String group = full.substring(0, at);
-    String service = full.substring(at + 2);
+    ServiceName service = ServiceName.parse(full);
     Object what;
     if (type.equals("BeatInfo")) {
       what = instance(handles, known);
@@ -86,7 +85,7 @@ public final class EarlierState {
     } else {
       what = known;
     }
-    Bridge.enter(Bridge.NACOS_REGISTER, namingService, service, group, what);
+    Bridge.enter(Bridge.NACOS_REGISTER, namingService, service.name, service.group, what);
     List<Address> addresses = new ArrayList<>();
     for (Object one : what instanceof List ? (Collection<?>) what : Collections.singleton(what)) {
       addresses.add(handles.address(one));

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.library.ribbon;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -71,9 +72,9 @@ final class RibbonHandles {
     return choose.invoke(balancer, key);
   }
 
-  /** {@code host:port} of a server. */
-  String address(Object server) throws Throwable {
-    return host.invoke(server) + ":" + (int) port.invoke(server);
+  /** Of a server; null if it has none. */
+  HostPort address(Object server) throws Throwable {
+    return HostPort.of((String) host.invoke(server), (int) port.invoke(server));
   }
 
   /**

@@ -1,0 +1,38 @@
+package io.github.nacosgraceful.service;
+
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.ServiceName;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What Nacos says in tests. */
+public final class Reports {
+
+  private Reports() {}
+
+  /**
+   * @param service as Nacos writes it
+   * @param instances {@code host:port} each
+   */
+  public static Report of(String service, String... instances) {
+    return with(service, Map.of(), instances);
+  }
+
+  /**
+   * @param warmUps what some say of their warm-up, by {@code host:port}
+   */
+  static Report with(String service, Map<String, String> warmUps, String... instances) {
+    Map<HostPort, String> said = new HashMap<>();
+    warmUps.forEach((address, text) -> said.put(HostPort.parse(address), text));
+    return new Report(ServiceName.parse(service), addresses(instances), said);
+  }
+
+  static Set<HostPort> addresses(String... instances) {
+    Set<HostPort> addresses = new LinkedHashSet<>();
+    Arrays.stream(instances).map(HostPort::parse).forEach(addresses::add);
+    return addresses;
+  }
+}
