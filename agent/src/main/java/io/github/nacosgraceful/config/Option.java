@@ -36,7 +36,7 @@ public enum Option {
       "5s",
       Need.FREQUENT,
       "How long requests that usually have no end are waited for: server-sent events, WebSockets, streams of gRPC and of"
-          + " Dubbo. Those that are still open then are named in the summary."),
+          + " Dubbo. Those that are still open after that are named in the summary."),
   DRAIN_IGNORE_PATHS(
       "drain.ignore-paths",
       Kind.PREFIXES,
@@ -79,19 +79,24 @@ public enum Option {
           + " `ready`, when Spring Boot's runners are through and the application does not refuse traffic; `health`,"
           + " when `register.health-path` answers 2xx."),
   REGISTER_DELAY(
-      "register.delay", Kind.DURATION, "0s", Need.FREQUENT, "How long to wait after that moment."),
+      "register.delay",
+      Kind.DURATION,
+      "0s",
+      Need.FREQUENT,
+      "How long to wait after the moment that `register.when` names."),
   REGISTER_HEALTH_PATH(
       "register.health-path",
       Kind.TEXT,
       "/actuator/health",
       Need.FREQUENT,
-      "What has to answer 2xx for `register.when=health`: a path at the address that is registered, or a whole URL."),
+      "The path that has to answer 2xx for `register.when=health`, at the address that is registered; or a whole URL."),
   REGISTER_TIMEOUT(
       "register.timeout",
       Kind.DURATION,
       "60s",
       Need.FREQUENT,
-      "How long to wait for that moment. After it the instance is registered all the same, with a warning."),
+      "How long to wait for the moment that `register.when` names. After that time the instance is registered all the"
+          + " same, with a warning."),
   READINESS_FILE(
       "readiness.file",
       Kind.TEXT,
@@ -104,8 +109,8 @@ public enum Option {
       Kind.PATHS,
       "",
       Need.FREQUENT,
-      "Paths of the application that the agent calls on itself by GET before it registers, so that the first callers do"
-          + " not meet cold code."),
+      "Paths that the agent calls on the application itself, by GET, before the instance is registered, so that the"
+          + " first callers do not meet cold code."),
   PREHEAT_COUNT(
       "preheat.count",
       Kind.LARGE_COUNT,
@@ -117,7 +122,8 @@ public enum Option {
       Kind.NAMES,
       "",
       Need.FREQUENT,
-      "Services that the application calls: their balancers are made before it registers, not at the first call."),
+      "Services that the application calls: their balancers are made before the instance is registered, not at the"
+          + " first call."),
   PREHEAT_TIMEOUT(
       "preheat.timeout",
       Kind.DURATION,
@@ -136,8 +142,8 @@ public enum Option {
       Kind.NUMBER,
       "2",
       Need.RARE,
-      "How its calls grow: after the part p of that time it gets p to this power of what the others get. `1`: evenly;"
-          + " `2`: slowly at first."),
+      "How the calls of an instance that warms up grow: after the part p of `warmup.time` it gets p to this power of"
+          + " what the others get. `1`: evenly; `2`: slowly at first."),
   WARMUP_MAX_SHARE(
       "warmup.max-share",
       Kind.PERCENT,
@@ -156,25 +162,28 @@ public enum Option {
       Kind.oneOf("debug", "info", "warn", "error", "off"),
       "info",
       Need.FREQUENT,
-      "`debug`, `info`, `warn`, `error` or `off`."),
+      "Which lines are logged: those of this level and above. `debug` adds each class that is hooked, and stack"
+          + " traces."),
   LOG_FILE(
       "log.file",
       Kind.TEXT,
       "",
       Need.FREQUENT,
-      "A file for the agent's log, instead of standard error. While it cannot be written, standard error all the same."),
+      "A file for the agent's log, instead of standard error. While the file cannot be written, the log goes to"
+          + " standard error."),
   LOG_MAX_SIZE(
       "log.max-size",
       Kind.SIZE,
       "10MB",
       Need.FREQUENT,
-      "The file becomes `<file>.1`, and what was that `<file>.2`, before it grows larger than this."),
+      "How large `log.file` may grow. Before it grows larger it becomes `<file>.1`, and the former `<file>.1` becomes"
+          + " `<file>.2`."),
   LOG_FILES(
       "log.files",
       Kind.COUNT,
       "3",
       Need.FREQUENT,
-      "How many old files are kept beside the current one."),
+      "How many old files are kept beside `log.file`."),
   DRY_RUN(
       "dry-run",
       Kind.BOOLEAN,
@@ -193,15 +202,15 @@ public enum Option {
       Kind.oneOf("on", "off"),
       "on",
       Need.RARE,
-      "`off`: no MBean is registered. It is registered as soon as the JVM has an MBean server: the application's, or the"
-          + " one that is made for who attaches."),
+      "`off`: no MBean is registered. Otherwise it is registered as soon as the JVM has an MBean server: the"
+          + " application's, or the one that is made when somebody attaches."),
   CONTEXTS(
       "contexts",
       Kind.oneOf("drain", "off"),
       "drain",
       Need.RARE,
-      "`off`: a Spring context that is closed, or a web application that is undeployed, while the JVM goes on is not"
-          + " drained before: what it registered leaves as it does without the agent."),
+      "`off`: nothing is drained before a Spring context is closed, or a web application undeployed, while the JVM goes"
+          + " on. Their registrations leave as they do without the agent."),
   NACOS(
       "nacos",
       Kind.oneOf("on", "off"),

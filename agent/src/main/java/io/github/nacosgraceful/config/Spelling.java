@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.config;
 
-/** How far apart two names are, for who means well and mistypes. */
+/** Edit distance, to suggest the option that a typo was meant to be. */
 public final class Spelling {
 
   private Spelling() {}

@@ -41,7 +41,7 @@ public final class Admin {
       return;
     }
     try {
-      // Nothing is loaded for who does not come.
+      // Load nothing until somebody connects.
       if (endpoint) {
         parts.awaitFirst(ENDPOINT_WITHIN_MILLIS);
       } else {
