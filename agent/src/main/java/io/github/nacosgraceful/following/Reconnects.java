@@ -28,8 +28,8 @@ public final class Reconnects {
     this.dryRun = dryRun;
   }
 
-  /** The handler where the redo service hears of a connection; on the client's own thread. */
-  public Handler connected() {
+  /** Where the redo service hears of a connection; on the client's own thread. */
+  public Handler onConnected() {
     return new Handler() {
       @Override
       public void exit(Object entered, Object redoService, Object a) throws Throwable {

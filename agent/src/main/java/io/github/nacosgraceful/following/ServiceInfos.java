@@ -43,8 +43,8 @@ public final class ServiceInfos {
     this.emptyPushes = emptyPushes;
   }
 
-  /** The handler around the methods that store what a server said. */
-  public Handler stored() {
+  /** Around the methods that store what a server said. */
+  public Handler onStored() {
     return new Handler() {
       @Override
       public Object enter(Object holder, Object said, Object b, Object c) throws Throwable {
@@ -86,8 +86,8 @@ public final class ServiceInfos {
     return ClientJson.parse(loader, json, Class.forName(SERVICE_INFO, true, loader));
   }
 
-  /** The handler of InstancesChangeEvent, which says the same with the same getters. */
-  public Handler changed() {
+  /** At InstancesChangeEvent, which says the same with the same getters. */
+  public Handler onChanged() {
     return new Handler() {
       @Override
       public void exit(Object entered, Object event, Object a) throws Throwable {

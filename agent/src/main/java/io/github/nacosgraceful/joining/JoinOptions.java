@@ -3,6 +3,7 @@ package io.github.nacosgraceful.joining;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.registry.Moment;
 import io.github.nacosgraceful.registry.Preparation;
+import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.WarmUp;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ public final class JoinOptions {
   }
 
   /** With {@code dry-run} it only says what it would do. */
-  public void apply(Registrations registrations) {
+  public void apply(Registrations registrations, RegistrationHandlers handlers) {
     String when = settings.registerWhen();
     boolean delays =
         !when.equals("started") || settings.registerDelayMillis() > 0 || settings.preheats();
@@ -42,7 +43,7 @@ public final class JoinOptions {
           preparation());
     }
     if (settings.warmUpMillis() > 0) {
-      registrations.warmUp(
+      handlers.warmUp(
           WarmUp.text(settings.warmUpMillis(), settings.warmUpCurve(), System.currentTimeMillis()));
     }
   }

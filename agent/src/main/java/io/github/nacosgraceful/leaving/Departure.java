@@ -3,6 +3,7 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.thread.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -85,10 +86,9 @@ public final class Departure {
     if (!leaver.isDeregistered()) {
       return leaver.hasGivenUp() || now - deregisterDeadline >= LAST_RESORT_WAIT;
     }
+    Stamp late = gate.lateAt();
     if (gate.isPassing()
-        || gate.lateAt() - leaver.deregisteredAt() > 0
-            && gate.lateAt() != 0
-            && now - gate.lateAt() < BACK_WITHIN) {
+        || late.isAfter(Stamp.at(leaver.deregisteredAt())) && late.isWithin(BACK_WITHIN, now)) {
       return false;
     }
     boolean told =

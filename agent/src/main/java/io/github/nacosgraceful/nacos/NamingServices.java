@@ -32,8 +32,12 @@ public final class NamingServices {
     }
   }
 
-  /** The handler of its constructors, on the thread that builds it. */
-  public Handler created(Consumer<Object> listener) {
+  /**
+   * At the end of its constructors, on the thread that builds it.
+   *
+   * @param listener is told the NamingService
+   */
+  public Handler onCreated(Consumer<Object> listener) {
     return new Handler() {
       @Override
       public void exit(Object entered, Object namingService, Object a) {

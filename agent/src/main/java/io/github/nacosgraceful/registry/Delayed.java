@@ -2,6 +2,7 @@ package io.github.nacosgraceful.registry;
 
 import io.github.nacosgraceful.context.Start;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.thread.Stamp;
 
 /**
  * A registration that a framework asked for and that was not made yet. Holds its owner: for {@code
@@ -15,15 +16,18 @@ public final class Delayed {
   /** Of the application that asked; null if none is starting. */
   public final Start start;
 
-  /** By {@code System.nanoTime()}. */
-  final long askedAt = System.nanoTime();
+  final Stamp askedAt;
 
-  /** By {@code System.nanoTime()}: when the moment came; 0 before. Only its own thread uses it. */
-  long cameAt;
+  /** When the moment came. Only the thread that makes it uses it. */
+  Stamp cameAt = Stamp.NEVER;
 
-  Delayed(Object owner, Registration registration, Start start) {
+  /**
+   * @param now by {@code System.nanoTime()}
+   */
+  Delayed(Object owner, Registration registration, Start start, long now) {
     this.owner = owner;
     this.start = start;
     this.registration = registration;
+    this.askedAt = Stamp.at(now);
   }
 }

@@ -5,7 +5,8 @@ import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.NacosClients;
-import io.github.nacosgraceful.thread.AgentThread;
+import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,11 +33,12 @@ final class DelayedRegistrations {
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
   private final Moment moment;
-  private final long delayMillis;
+  private final long delay;
   private final long timeoutMillis;
   private final Preparation preparation;
   private final NacosClients clients;
   private final Predicate<Delayed> begins;
+  private final Scheduler scheduler;
   private final List<Delayed> waiting = new ArrayList<>();
   private Thread worker;
 
@@ -55,13 +57,15 @@ final class DelayedRegistrations {
       long timeoutMillis,
       Preparation preparation,
       NacosClients clients,
-      Predicate<Delayed> begins) {
+      Predicate<Delayed> begins,
+      Scheduler scheduler) {
     this.moment = moment;
-    this.delayMillis = delayMillis;
+    this.delay = TimeUnit.MILLISECONDS.toNanos(delayMillis);
     this.timeoutMillis = timeoutMillis;
     this.preparation = preparation;
     this.clients = clients;
     this.begins = begins;
+    this.scheduler = scheduler;
   }
 
   /** Takes the place of what waits for the same instances. Any thread; returns at once. */
@@ -70,7 +74,7 @@ final class DelayedRegistrations {
     waiting.add(asked);
     if (worker == null) {
       worker = new ClientThread(this::run, "register", asked.owner.getClass().getClassLoader());
-      worker.start();
+      scheduler.start(worker);
     }
   }
 
@@ -97,7 +101,7 @@ final class DelayedRegistrations {
     long pause = SHORTEST_PAUSE_MILLIS;
     for (Delayed next = first(); next != null; next = first()) {
       if (!isDue(next)) {
-        AgentThread.pause(POLL_MILLIS);
+        scheduler.pause(POLL_MILLIS);
         continue;
       }
       prepare(next);
@@ -105,7 +109,7 @@ final class DelayedRegistrations {
         pause = SHORTEST_PAUSE_MILLIS;
         remove(next);
       } else {
-        AgentThread.pause(pause);
+        scheduler.pause(pause);
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
     }
@@ -125,20 +129,19 @@ final class DelayedRegistrations {
   }
 
   private boolean isDue(Delayed next) {
-    long now = System.nanoTime();
-    if (next.cameAt == 0) {
+    if (next.cameAt.isNever()) {
+      long now = scheduler.now();
       if (moment.hasCome(next)) {
-        next.cameAt = System.nanoTime();
-      } else if (now - next.askedAt >= TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
+        next.cameAt = Stamp.at(scheduler.now()); // asking may have taken seconds
+      } else if (next.askedAt.isAgo(TimeUnit.MILLISECONDS.toNanos(timeoutMillis), now)) {
         log.warn(
             "{} is registered although the application was not ready within {} ms",
             next.registration,
             timeoutMillis);
-        next.cameAt = now;
+        next.cameAt = Stamp.at(now);
       }
     }
-    return next.cameAt != 0
-        && System.nanoTime() - next.cameAt >= TimeUnit.MILLISECONDS.toNanos(delayMillis);
+    return next.cameAt.isAgo(delay, scheduler.now());
   }
 
   /** Once each; those of one address together. */
@@ -156,7 +159,7 @@ final class DelayedRegistrations {
       log.info(
           "{} was registered {} ms after it was asked for",
           next.registration,
-          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - next.askedAt));
+          TimeUnit.NANOSECONDS.toMillis(scheduler.now() - next.askedAt.nanos()));
       return true;
     } catch (Throwable t) {
       log.warn(

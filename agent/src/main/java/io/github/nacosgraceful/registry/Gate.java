@@ -1,11 +1,14 @@
 package io.github.nacosgraceful.registry;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,12 +26,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Gate {
 
   private static final Object REFUSED = Boolean.TRUE;
+  private static final long POLL_MILLIS = 5;
   private static final Closed OPEN = new Closed(false, Collections.emptySet());
 
+  private final Scheduler scheduler;
   private final AtomicInteger passing = new AtomicInteger();
   private final WireInstances instances = new WireInstances();
   private volatile Closed closed = OPEN;
-  private volatile long lateAt;
+  private volatile Stamp lateAt = Stamp.NEVER;
+
+  public Gate() {
+    this(Scheduler.SYSTEM);
+  }
+
+  Gate(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
 
   /** For everything, registered or not. */
   synchronized void close() {
@@ -61,12 +74,12 @@ public final class Gate {
    * repairs it.
    */
   public boolean awaitPassed(long millis) throws InterruptedException {
-    long deadline = System.nanoTime() + millis * 1_000_000;
+    long deadline = scheduler.now() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (passing.get() > 0) {
-      if (System.nanoTime() - deadline > 0) {
+      if (scheduler.now() - deadline > 0) {
         return false;
       }
-      Thread.sleep(5);
+      scheduler.sleep(POLL_MILLIS);
     }
     return true;
   }
@@ -77,18 +90,18 @@ public final class Gate {
   }
 
   /**
-   * By {@code System.nanoTime()}: when the last of what had passed before the gate closed for
-   * everything ended; 0 if nothing ended since.
+   * When the last of what had passed before the gate closed for everything ended; never if nothing
+   * has ended since.
    */
-  public long lateAt() {
+  public Stamp lateAt() {
     return lateAt;
   }
 
   /**
-   * The handler of the wire methods. Counts before it looks, so that closing and counting cannot
-   * miss each other.
+   * At the wire methods, which tell a server that an instance is there. Counts before it looks, so
+   * that closing and counting cannot miss each other.
    */
-  public Handler wire() {
+  public Handler onWire() {
     return new Handler() {
       @Override
       public Object enter(Object self, Object service, Object group, Object what) throws Throwable {
@@ -105,7 +118,7 @@ public final class Gate {
       public void exit(Object refused, Object self, Object a) {
         if (refused == null) {
           if (closed.whole) {
-            lateAt = System.nanoTime();
+            lateAt = Stamp.at(scheduler.now());
           }
           passing.decrementAndGet();
         }

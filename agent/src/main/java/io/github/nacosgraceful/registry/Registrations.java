@@ -1,74 +1,59 @@
 package io.github.nacosgraceful.registry;
 
-import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.context.Contexts;
-import io.github.nacosgraceful.context.SpringContext;
 import io.github.nacosgraceful.context.Start;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
-import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.NacosClients;
-import io.github.nacosgraceful.nacos.NacosHandles;
-import io.github.nacosgraceful.service.WarmUp;
+import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What this process has registered. Kept from the moment of the call on, not of its success: a
- * client whose request failed still sends beats or redoes it later. Runs on the threads that
- * register.
+ * client whose request failed still sends beats or redoes it later.
  *
- * <p>A registration belongs to the Spring context that is being refreshed on its thread; else to
- * the one that its owner belongs to; else to the one that {@code SpringApplication.run} has just
- * started on its thread; else to no context, and leaves with the process.
+ * <p>One lock guards what is online and what is offline, and closing the gate is done under it: so
+ * an instance is either registered before the gate is closed for it, and then taken offline, or
+ * refused. Runs on the threads that register, and on those that take offline; nothing here waits
+ * for a server.
  */
 public final class Registrations {
 
   private static final Logger log = LoggerFactory.getLogger(Registrations.class);
-  private static final Object SKIP = Boolean.TRUE;
-
   private final Gate gate;
   private final NacosClients clients;
   private final Contexts contexts;
+  private final Scheduler scheduler;
   private final List<Registration> online = new ArrayList<>();
-
   private final Offline offline = new Offline();
-
-  /** What each instance says of its warm-up; null for nothing. */
-  private String warmUp;
 
   /** Null if everything is registered at once. */
   private DelayedRegistrations delayed;
 
-  /** Where an owner was made or last used in a refresh. NacosNamingService has no equals. */
-  private final Map<Object, SpringContext> contextOfOwner = new WeakHashMap<>();
-
   public Registrations(Gate gate, NacosClients clients, Contexts contexts) {
+    this(gate, clients, contexts, Scheduler.SYSTEM);
+  }
+
+  Registrations(Gate gate, NacosClients clients, Contexts contexts, Scheduler scheduler) {
     this.gate = gate;
     this.clients = clients;
     this.contexts = contexts;
+    this.scheduler = scheduler;
   }
 
   /** From now on registrations wait for that moment. */
   public void delay(Moment moment, long delayMillis, long timeoutMillis, Preparation preparation) {
     delayed =
         new DelayedRegistrations(
-            moment, delayMillis, timeoutMillis, preparation, clients, this::begins);
-  }
-
-  /** From now on instances say this of their warm-up. */
-  public void warmUp(String text) {
-    warmUp = text;
+            moment, delayMillis, timeoutMillis, preparation, clients, this::begins, scheduler);
   }
 
   /** What waits for its moment. */
@@ -158,126 +143,34 @@ public final class Registrations {
     return gate.isClosed();
   }
 
-  /** A NamingService that is built while a context is refreshed belongs to it. */
-  public void created(Object owner) {
-    SpringContext context = contexts.refreshing();
-    belongs(owner, context == null ? contexts.running() : context);
-  }
-
-  /** The handler of {@code registerInstance} and {@code batchRegisterInstance}. */
-  public Handler registers() {
-    return new Handler() {
-      @Override
-      public Object enter(Object owner, Object service, Object group, Object what)
-          throws Throwable {
-        if (Thread.currentThread() instanceof ClientThread) {
-          return null;
-        }
-        announceWarmUp(owner, what);
-        Registration asked =
-            new Registration(
-                owner,
-                (String) service,
-                (String) group,
-                instances(owner, what),
-                what instanceof List,
-                contextFor(owner));
-        if (delayed != null && isDelayed(new Delayed(owner, asked, Start.current()))) {
-          log.info("{} is registered as soon as the application is ready", asked);
-          return SKIP;
-        }
-        return add(asked) ? null : SKIP;
-      }
-    };
-  }
-
-  /** The handler of {@code deregisterInstance} and {@code batchDeregisterInstance}. */
-  public Handler deregisters() {
-    return new Handler() {
-      @Override
-      public Object enter(Object owner, Object service, Object group, Object what)
-          throws Throwable {
-        if (Thread.currentThread() instanceof ClientThread) {
-          return null;
-        }
-        ServiceName name = ServiceName.of((String) group, (String) service);
-        List<RegisteredInstance> gone = instances(owner, what);
-        if (gate.isClosed() || withdraw(owner, name, gone)) {
-          // The agent has done it. A second request is useless, and takes seconds where Nacos is
-          // gone.
-          log.debug("{} is deregistered already", service);
-          return SKIP;
-        }
-        remove(owner, name, gone);
-        return null;
-      }
-    };
-  }
-
   /**
-   * The handler of {@code shutDown}. The client closes its connection or stops its beats, so there
-   * is nothing left to deregister, and no way to do it.
+   * Lets it wait for its moment, if there is one. What is online already, and registered once more,
+   * is not held up. On the thread that registers.
+   *
+   * @return false if it does not wait
    */
-  public Handler closes(Consumer<Object> listener) {
-    return new Handler() {
-      @Override
-      public Object enter(Object owner, Object a, Object b, Object c) {
-        forget(owner);
-        listener.accept(owner);
-        return null;
-      }
-    };
-  }
-
-  private void announceWarmUp(Object owner, Object what) throws Throwable {
-    NacosHandles handles = warmUp == null ? null : clients.of(owner);
-    if (handles != null) {
-      for (Object instance : all(what)) {
-        handles.addMetadata(instance, WarmUp.KEY, warmUp);
-      }
-    }
-  }
-
-  private List<RegisteredInstance> instances(Object owner, Object what) throws Throwable {
-    NacosHandles handles = clients.of(owner);
-    List<RegisteredInstance> instances = new ArrayList<>();
-    if (handles != null) {
-      for (Object instance : all(what)) {
-        instances.add(handles.registered(instance));
-      }
-    }
-    return instances;
-  }
-
-  /** One instance, or those of a batch. */
-  private static List<?> all(Object what) {
-    return what instanceof List ? (List<?>) what : Collections.singletonList(what);
-  }
-
-  /** What is online already, and registered once more, is not held up. */
-  private synchronized boolean isDelayed(Delayed asked) {
-    Registration registration = asked.registration;
-    if (registration.instances.isEmpty()
-        || refusal(registration) != null
-        || online.stream().anyMatch(known -> known.isReplacedBy(registration))) {
+  synchronized boolean delay(Object owner, Registration asked) {
+    if (delayed == null
+        || asked.instances.isEmpty()
+        || refusal(asked) != null
+        || online.stream().anyMatch(known -> known.isReplacedBy(asked))) {
       return false;
     }
-    delayed.add(asked);
+    delayed.add(new Delayed(owner, asked, Start.current(), scheduler.now()));
     return true;
   }
 
-  /** In one step, so that nothing that was cancelled is made. */
+  /** Atomic: a registration that was cancelled meanwhile is not made. */
   private synchronized boolean begins(Delayed next) {
     return delayed.contains(next) && (online.contains(next.registration) || add(next.registration));
   }
 
   /**
-   * One step with the look at the gate, so that nothing is added behind the back of who takes
-   * offline.
+   * Atomic with the look at the gate: nothing is added behind the back of whoever takes offline.
    *
    * @return false if it was refused
    */
-  private synchronized boolean add(Registration added) {
+  synchronized boolean add(Registration added) {
     String refusal = refusal(added);
     Predicate<Registration> replaced = known -> known.owner() == null || known.isReplacedBy(added);
     if (refusal == null && offline.holds(added, replaced)) {
@@ -306,37 +199,26 @@ public final class Registrations {
         : null;
   }
 
-  private synchronized SpringContext contextFor(Object owner) {
-    SpringContext context = contexts.refreshing();
-    if (context == null && !contextOfOwner.containsKey(owner)) {
-      context = contexts.running();
-    }
-    belongs(owner, context);
-    return contextOfOwner.get(owner);
-  }
-
-  private synchronized void belongs(Object owner, SpringContext context) {
-    if (context != null) {
-      contextOfOwner.put(owner, context);
-    }
-  }
-
-  /** Whether it is offline already; if so, it does not come back by hand either. */
-  private synchronized boolean withdraw(
-      Object owner, ServiceName service, List<RegisteredInstance> gone) {
+  /**
+   * The application deregisters these.
+   *
+   * @return whether they are offline already; if so, they do not come back by hand either
+   */
+  synchronized boolean withdraw(Object owner, ServiceName service, List<RegisteredInstance> gone) {
     Predicate<Registration> same = known -> known.isOf(owner, service) && known.isAtAll(gone);
     offline.withdraw(same);
     return !cancel(same).isEmpty() || offline.has(same);
   }
 
-  private synchronized void forget(Object owner) {
+  /** The owner is shut down, and what it registered is gone. */
+  synchronized void forget(Object owner) {
     online.removeIf(known -> known.owner() == owner);
     offline.remove(known -> known.owner() == owner || known.owner() == null);
     cancel(known -> known.owner() == owner);
   }
 
-  private synchronized void remove(
-      Object owner, ServiceName service, List<RegisteredInstance> gone) {
+  /** The application deregisters these through their owner. */
+  synchronized void remove(Object owner, ServiceName service, List<RegisteredInstance> gone) {
     for (int i = online.size() - 1; i >= 0; i--) {
       Registration known = online.get(i);
       if (known.isOf(owner, service)) {

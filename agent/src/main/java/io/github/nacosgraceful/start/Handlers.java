@@ -105,7 +105,7 @@ final class Handlers {
   void connect(Option part) {
     switch (part) {
       case NACOS:
-        NacosPart.connect(settings, epochs, clients, gate, registrations);
+        NacosPart.connect(settings, epochs, clients, gate, registrations, contexts);
         break;
       case CONTEXTS:
         contexts();

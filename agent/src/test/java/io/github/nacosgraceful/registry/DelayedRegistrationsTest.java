@@ -1,30 +1,45 @@
 package io.github.nacosgraceful.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.service.WarmUp;
+import io.github.nacosgraceful.thread.FakeScheduler;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Time passes by hand, so that each pause is known. */
 class DelayedRegistrationsTest {
 
-  private final Gate gate = new Gate();
+  private final FakeScheduler time = new FakeScheduler();
+  private final long begun = time.now();
+  private final Contexts contexts = new Contexts();
+  private final NacosClients clients = new NacosClients();
   private final Registrations registrations =
-      new Registrations(gate, new NacosClients(), new Contexts());
+      new Registrations(new Gate(time), clients, contexts, time);
+  private final RegistrationHandlers handlers =
+      new RegistrationHandlers(registrations, clients, contexts);
   private final Recorder owner = new Recorder();
-  private volatile boolean ready;
 
-  /** Ends the thread that waits. */
+  /** What a server hears, and when. */
+  private final List<String> seen = new ArrayList<>();
+
+  private final List<String> prepared = new ArrayList<>();
+  private boolean ready;
+
+  /** Of one attempt after the other; all others succeed. */
+  private String outcomes = "";
+
   @AfterEach
-  void goOffline() {
+  void close() {
     registrations.takeOffline();
+    time.close();
   }
 
   @Test
@@ -34,10 +49,13 @@ class DelayedRegistrationsTest {
     assertThat(register("bills", 1)).isNotNull();
     assertThat(registrations.delayed())
         .hasToString("[G@@orders [10.0.0.1:1], G@@bills [10.0.0.1:1]]");
+    time.advance(120);
     assertThat(registrations.snapshot()).isEmpty();
+    assertThat(seen).isEmpty();
     ready = true;
-    await().untilAsserted(() -> assertThat(owner.seen).containsExactly("orders 1", "bills 1"));
-    await().untilAsserted(() -> assertThat(registrations.delayed()).isEmpty());
+    time.advance(50);
+    assertThat(seen).containsExactly("orders 1 at 150", "bills 1 at 150");
+    assertThat(registrations.delayed()).isEmpty();
     assertThat(registrations.snapshot()).hasSize(2);
   }
 
@@ -45,27 +63,79 @@ class DelayedRegistrationsTest {
   void areMadeAfterTheTimeoutAllTheSame() throws Throwable {
     delay(0, 200);
     register("orders", 1);
-    await().untilAsserted(() -> assertThat(owner.seen).containsExactly("orders 1"));
+    time.advance(1000);
+    assertThat(seen).containsExactly("orders 1 at 200");
   }
 
   @Test
   void waitForTheDelayAfterTheMoment() throws Throwable {
-    ready = true;
-    long begin = System.nanoTime();
     delay(300, 60_000);
     register("orders", 1);
-    await().untilAsserted(() -> assertThat(owner.seen).containsExactly("orders 1"));
-    assertThat(System.nanoTime() - begin).isGreaterThan(300_000_000);
+    time.advance(90);
+    ready = true;
+    time.advance(1000);
+    assertThat(seen).containsExactly("orders 1 at 400");
   }
 
   @Test
-  void areTriedAgainWhereNacosFails() throws Throwable {
+  void waitForTheDelayAfterTheTimeout() throws Throwable {
+    delay(300, 200);
+    register("orders", 1);
+    time.advance(1000);
+    assertThat(seen).containsExactly("orders 1 at 500");
+  }
+
+  /** A health path may answer after seconds: the moment is when it did. */
+  @Test
+  void countTheDelayFromTheEndOfALongQuestion() throws Throwable {
+    registrations.delay(
+        delayed -> {
+          time.pause(2000);
+          return true;
+        },
+        300,
+        60_000,
+        null);
+    register("orders", 1);
+    time.advance(3000);
+    assertThat(seen).containsExactly("orders 1 at 2300");
+  }
+
+  @Test
+  void areTriedAgainAfterLongerAndLongerPausesWhereNacosFails() throws Throwable {
     delay(0, 60_000);
-    owner.fails = 1;
+    outcomes = "fffffff";
+    ready = true;
+    register("orders", 1);
+    time.advance(60_000);
+    assertThat(seen)
+        .containsExactly(
+            "orders 1 fails at 0",
+            "orders 1 fails at 500",
+            "orders 1 fails at 1500",
+            "orders 1 fails at 3500",
+            "orders 1 fails at 7500",
+            "orders 1 fails at 15500",
+            "orders 1 fails at 25500",
+            "orders 1 at 35500");
+    assertThat(registrations.snapshot()).hasSize(1);
+  }
+
+  @Test
+  void beginWithAShortPauseAgainAfterOneSucceeded() throws Throwable {
+    delay(0, 60_000);
+    outcomes = "ff.f.";
+    ready = true;
     register("orders", 1);
     register("bills", 1);
-    ready = true;
-    await().untilAsserted(() -> assertThat(owner.seen).containsExactly("orders 1", "bills 1"));
+    time.advance(3000);
+    assertThat(seen)
+        .containsExactly(
+            "orders 1 fails at 0",
+            "orders 1 fails at 500",
+            "orders 1 at 1500",
+            "bills 1 fails at 1500",
+            "bills 1 at 2000");
   }
 
   @Test
@@ -77,7 +147,62 @@ class DelayedRegistrationsTest {
     assertThat(registrations.delayed()).isEmpty();
     assertThat(register("bills", 1)).isNotNull();
     assertThat(registrations.delayed()).isEmpty();
-    assertThat(owner.seen).isEmpty();
+    time.advance(1000);
+    assertThat(seen).isEmpty();
+  }
+
+  /** It was sent, and perhaps it arrived: what is offline is deregistered all the same. */
+  @Test
+  void areNotTriedAgainOnceTheProcessGoesOffline() throws Throwable {
+    delay(0, 60_000);
+    outcomes = "f";
+    ready = true;
+    register("orders", 1);
+    time.advance(100);
+    assertThat(registrations.takeOffline()).hasToString("[G@@orders [10.0.0.1:1]]");
+    time.advance(60_000);
+    assertThat(seen).containsExactly("orders 1 fails at 0");
+  }
+
+  @Test
+  void areNotMadeWhereTheyWereGivenUpDuringThePreparation() throws Throwable {
+    ready = true;
+    registrations.delay(
+        delayed -> true,
+        0,
+        60_000,
+        (ip, port, context) -> registrations.takeOffline(registration -> true));
+    register("orders", 1);
+    time.advance(1000);
+    assertThat(seen).isEmpty();
+    assertThat(registrations.delayed()).isEmpty();
+  }
+
+  @Test
+  void arePreparedOnceForEachAddress() throws Throwable {
+    registrations.delay(
+        delayed -> true, 0, 60_000, (ip, port, context) -> prepared.add(ip + " " + port));
+    outcomes = "f";
+    register("orders", 1);
+    register("bills", 1);
+    register("orders", 2);
+    time.advance(1000);
+    assertThat(prepared).containsExactly("10.0.0.1 1", "10.0.0.1 2");
+    assertThat(seen).hasSize(4);
+  }
+
+  @Test
+  void haveAThreadForAsLongAsThereAreAny() throws Throwable {
+    delay(0, 60_000);
+    ready = true;
+    register("orders", 1);
+    register("bills", 1);
+    time.advance(100);
+    assertThat(time.started()).containsExactly("register");
+    register("late", 1);
+    time.advance(100);
+    assertThat(time.started()).containsExactly("register", "register");
+    assertThat(seen).hasSize(3);
   }
 
   @Test
@@ -94,9 +219,9 @@ class DelayedRegistrationsTest {
     delay(0, 60_000);
     register("orders", 1);
     register("bills", 1);
-    assertThat(registrations.deregisters().enter(owner, "orders", "G", instance(1))).isNotNull();
+    assertThat(handlers.onDeregister().enter(owner, "orders", "G", instance(1))).isNotNull();
     assertThat(registrations.delayed()).hasToString("[G@@bills [10.0.0.1:1]]");
-    registrations.closes(closed -> {}).enter(owner, null, null, null);
+    handlers.onClose(closed -> {}).enter(owner, null, null, null);
     assertThat(registrations.delayed()).isEmpty();
   }
 
@@ -106,10 +231,13 @@ class DelayedRegistrationsTest {
     register("orders", 1);
     Instance again = instance(1);
     again.setWeight(5);
-    registrations.registers().enter(owner, "orders", "G", again);
+    handlers.onRegister().enter(owner, "orders", "G", again);
     assertThat(registrations.delayed()).hasSize(1);
     ready = true;
-    await().untilAsserted(() -> assertThat(owner.weights).containsExactly(5.0));
+    time.advance(50);
+    assertThat(owner.getAllInstances("orders", "G", List.of(), false))
+        .extracting(Instance::getWeight)
+        .containsExactly(5.0);
   }
 
   @Test
@@ -122,9 +250,9 @@ class DelayedRegistrationsTest {
 
   @Test
   void sayOnceHowTheInstanceWarmsUp() throws Throwable {
-    registrations.warmUp(WarmUp.text(120_000, 2, 17));
+    handlers.warmUp(WarmUp.text(120_000, 2, 17));
     Instance asked = instance(1);
-    registrations.registers().enter(owner, "orders", "G", asked);
+    handlers.onRegister().enter(owner, "orders", "G", asked);
     assertThat(asked.getMetadata()).containsEntry(WarmUp.KEY, "120000;2.0;17");
   }
 
@@ -133,7 +261,7 @@ class DelayedRegistrationsTest {
   }
 
   private Object register(String service, int port) throws Throwable {
-    return registrations.registers().enter(owner, service, "G", instance(port));
+    return handlers.onRegister().enter(owner, service, "G", instance(port));
   }
 
   private static Instance instance(int port) {
@@ -143,19 +271,21 @@ class DelayedRegistrationsTest {
     return instance;
   }
 
-  /** What a server would hear. */
-  private static final class Recorder extends NacosNamingService {
-    final List<String> seen = new CopyOnWriteArrayList<>();
-    final List<Double> weights = new CopyOnWriteArrayList<>();
-    volatile int fails;
+  private final class Recorder extends NacosNamingService {
 
     @Override
     public void registerInstance(String service, String group, Instance instance) {
-      if (fails-- > 0) {
+      boolean failing = seen.size() < outcomes.length() && outcomes.charAt(seen.size()) == 'f';
+      seen.add(
+          service
+              + " "
+              + instance.getPort()
+              + (failing ? " fails at " : " at ")
+              + TimeUnit.NANOSECONDS.toMillis(time.now() - begun));
+      if (failing) {
         throw new IllegalStateException("told to fail");
       }
-      seen.add(service + " " + instance.getPort());
-      weights.add(instance.getWeight());
+      super.registerInstance(service, group, instance);
     }
   }
 }

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.thread.FakeScheduler;
+import io.github.nacosgraceful.thread.Stamp;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
 
   private static final String ORDERS = "G@@orders 10.0.0.1:1";
 
-  private final Gate gate = new Gate();
-  private final Handler wire = gate.wire();
+  private final FakeScheduler time = new FakeScheduler();
+  private final Gate gate = new Gate(time);
+  private final Handler wire = gate.onWire();
+
+  @AfterEach
+  void close() {
+    time.close();
+  }
 
   @Test
   void letsThroughUntilItIsClosed() throws Throwable {
@@ -28,18 +36,42 @@ class GateTest {
   void waitsForWhatWasOnItsWay() throws Throwable {
     wire.enter(this, null, null, null);
     gate.close();
-    assertThat(gate.awaitPassed(20)).isFalse();
-    CompletableFuture<Boolean> passed =
-        CompletableFuture.supplyAsync(
+    assertThat(gate.isPassing()).isTrue();
+    time.start(
+        new Thread(
             () -> {
-              try {
-                return gate.awaitPassed(10_000);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    wire.exit(null, this, null);
-    assertThat(passed.get(10, TimeUnit.SECONDS)).isTrue();
+              time.pause(300);
+              exit(null);
+            }));
+    long begun = time.now();
+    assertThat(gate.awaitPassed(500)).isTrue();
+    assertThat(time.now() - begun).isEqualTo(TimeUnit.MILLISECONDS.toNanos(300));
+    assertThat(gate.isPassing()).isFalse();
+  }
+
+  @Test
+  void doesNotWaitForEverForWhatWasOnItsWay() throws Throwable {
+    wire.enter(this, null, null, null);
+    gate.close();
+    assertThat(gate.awaitPassed(20)).isFalse();
+  }
+
+  @Test
+  void saysWhenTheLastEndedOfWhatPassedBeforeItWasClosed() throws Throwable {
+    wire.enter(this, null, null, null);
+    wire.enter(this, null, null, null);
+    wire.enter(this, null, null, null);
+    exit(null);
+    assertThat(gate.lateAt().isNever()).as("it was open").isTrue();
+    gate.close();
+    exit(wire.enter(this, null, null, null));
+    assertThat(gate.lateAt().isNever()).as("that was refused").isTrue();
+    exit(null);
+    Stamp first = gate.lateAt();
+    assertThat(first).isEqualTo(Stamp.at(time.now()));
+    time.advance(10);
+    exit(null);
+    assertThat(gate.lateAt().isAfter(first)).isTrue();
   }
 
   @Test
@@ -67,6 +99,15 @@ class GateTest {
     assertThat(gate.awaitPassed(1)).isTrue();
   }
 
+  /** As one client spells it when it registers, and another thread of it when it beats. */
+  @Test
+  void knowsAnInstanceByAnySpellingOfItsAddress() throws Throwable {
+    gate.close(List.of("G@@orders [2001:db8::1]:1"));
+    Instance expanded = instance(1);
+    expanded.setIp("2001:DB8:0:0:0:0:0:1%eth0");
+    assertThat(passes("orders", "G", expanded)).isFalse();
+  }
+
   @Test
   void opensForWhatIsRegisteredAnew() throws Throwable {
     gate.close(List.of(ORDERS, "G@@x 10.0.0.1:1"));
@@ -75,6 +116,14 @@ class GateTest {
     assertThat(passes("x", "G", instance(1))).isFalse();
     gate.close();
     assertThat(passes("orders", "G", instance(1))).isFalse();
+  }
+
+  private void exit(Object refused) {
+    try {
+      wire.exit(refused, this, null);
+    } catch (Throwable t) {
+      throw new AssertionError(t);
+    }
   }
 
   private boolean passes(String service, String group, Object what) throws Throwable {

@@ -20,7 +20,10 @@ class RegistrationsTest {
 
   private final Gate gate = new Gate();
   private final Contexts contexts = new Contexts();
-  private final Registrations registrations = new Registrations(gate, new NacosClients(), contexts);
+  private final NacosClients clients = new NacosClients();
+  private final Registrations registrations = new Registrations(gate, clients, contexts);
+  private final RegistrationHandlers handlers =
+      new RegistrationHandlers(registrations, clients, contexts);
   private final Object context = new Object();
   private final Object otherContext = new Object();
   private final NacosNamingService owner = new NacosNamingService();
@@ -78,7 +81,7 @@ class RegistrationsTest {
     NacosNamingService other = new NacosNamingService();
     register(owner, "orders", instance(1));
     register(other, "bills", instance(1));
-    registrations.closes(closed -> {}).enter(owner, null, null, null);
+    handlers.onClose(closed -> {}).enter(owner, null, null, null);
     assertThat(registrations.snapshot()).hasToString("[G@@bills [10.0.0.1:1]]");
   }
 
@@ -122,7 +125,7 @@ class RegistrationsTest {
   @Test
   void countsWhatIsRegisteredLaterToTheContextOfItsOwner() throws Throwable {
     NacosNamingService made = new NacosNamingService();
-    whileRefreshing(context, () -> registrations.created(made));
+    whileRefreshing(context, () -> handlers.created(made));
     register(made, "orders", instance(1));
     register(owner, "bills", instance(1));
     assertThat(takeOffline(context)).hasToString("[G@@orders [10.0.0.1:1]]");
@@ -278,17 +281,17 @@ class RegistrationsTest {
   }
 
   private boolean wirePasses(String service, Instance instance) throws Throwable {
-    Object refused = gate.wire().enter(owner, service, "G", instance);
-    gate.wire().exit(refused, owner, null);
+    Object refused = gate.onWire().enter(owner, service, "G", instance);
+    gate.onWire().exit(refused, owner, null);
     return refused == null;
   }
 
   private Object register(NacosNamingService by, String service, Object what) throws Throwable {
-    return registrations.registers().enter(by, service, "G", what);
+    return handlers.onRegister().enter(by, service, "G", what);
   }
 
   private Object deregister(NacosNamingService by, String service, Object what) throws Throwable {
-    return registrations.deregisters().enter(by, service, "G", what);
+    return handlers.onDeregister().enter(by, service, "G", what);
   }
 
   private static Instance instance(int port) {

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.library.nacos;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.following.EmptyPushes;
 import io.github.nacosgraceful.following.Reconnects;
 import io.github.nacosgraceful.following.ServiceInfos;
@@ -9,6 +10,7 @@ import io.github.nacosgraceful.joining.JoinOptions;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.Services;
 
@@ -23,19 +25,21 @@ public final class NacosPart {
       Services services,
       NacosClients clients,
       Gate gate,
-      Registrations registrations) {
+      Registrations registrations,
+      Contexts contexts) {
     NamingServices owners = new NamingServices();
     EmptyPushes emptyPushes =
         new EmptyPushes(settings.pushEmpty(), settings.dryRun(), owners, clients);
     ServiceInfos infos = new ServiceInfos(services, emptyPushes);
-    new JoinOptions(settings).apply(registrations);
-    Bridge.install(Bridge.NACOS_CREATED, owners.created(registrations::created));
-    Bridge.install(Bridge.NACOS_CONNECTED, new Reconnects(owners, settings.dryRun()).connected());
-    Bridge.install(Bridge.NACOS_REGISTER, registrations.registers());
-    Bridge.install(Bridge.NACOS_DEREGISTER, registrations.deregisters());
-    Bridge.install(Bridge.NACOS_CLOSE, registrations.closes(emptyPushes::closed));
-    Bridge.install(Bridge.NACOS_WIRE, gate.wire());
-    Bridge.install(Bridge.NACOS_STORED, infos.stored());
-    Bridge.install(Bridge.NACOS_CHANGED, infos.changed());
+    RegistrationHandlers handlers = new RegistrationHandlers(registrations, clients, contexts);
+    new JoinOptions(settings).apply(registrations, handlers);
+    Bridge.install(Bridge.NACOS_CREATED, owners.onCreated(handlers::created));
+    Bridge.install(Bridge.NACOS_CONNECTED, new Reconnects(owners, settings.dryRun()).onConnected());
+    Bridge.install(Bridge.NACOS_REGISTER, handlers.onRegister());
+    Bridge.install(Bridge.NACOS_DEREGISTER, handlers.onDeregister());
+    Bridge.install(Bridge.NACOS_CLOSE, handlers.onClose(emptyPushes::closed));
+    Bridge.install(Bridge.NACOS_WIRE, gate.onWire());
+    Bridge.install(Bridge.NACOS_STORED, infos.onStored());
+    Bridge.install(Bridge.NACOS_CHANGED, infos.onChanged());
   }
 }

@@ -1,0 +1,144 @@
+package io.github.nacosgraceful.registry;
+
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.instance.RegisteredInstance;
+import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.nacos.ClientThread;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.nacos.NacosHandles;
+import io.github.nacosgraceful.service.WarmUp;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What runs where a NamingService is made, registers, deregisters and is shut down: keeps {@link
+ * Registrations} up to date, and skips what the agent does in the application's place. Runs on the
+ * application's threads; those of the agent that register and deregister pass.
+ */
+public final class RegistrationHandlers {
+
+  private static final Logger log = LoggerFactory.getLogger(RegistrationHandlers.class);
+  private static final Object SKIP = Boolean.TRUE;
+
+  private final Registrations registrations;
+  private final NacosClients clients;
+  private final ContextOfOwner contexts;
+
+  /** What each instance says of its warm-up; null for nothing. */
+  private String warmUp;
+
+  public RegistrationHandlers(
+      Registrations registrations, NacosClients clients, Contexts contexts) {
+    this.registrations = registrations;
+    this.clients = clients;
+    this.contexts = new ContextOfOwner(contexts);
+  }
+
+  /** From now on instances say this of their warm-up. */
+  public void warmUp(String text) {
+    warmUp = text;
+  }
+
+  /** A NamingService was made, on this thread. */
+  public void created(Object owner) {
+    contexts.created(owner);
+  }
+
+  /** At {@code registerInstance} and {@code batchRegisterInstance}. */
+  public Handler onRegister() {
+    return new Handler() {
+      @Override
+      public Object enter(Object owner, Object service, Object group, Object what)
+          throws Throwable {
+        if (Thread.currentThread() instanceof ClientThread) {
+          return null;
+        }
+        announceWarmUp(owner, what);
+        Registration asked =
+            new Registration(
+                owner,
+                (String) service,
+                (String) group,
+                instances(owner, what),
+                what instanceof List,
+                contexts.of(owner));
+        if (registrations.delay(owner, asked)) {
+          log.info("{} is registered as soon as the application is ready", asked);
+          return SKIP;
+        }
+        return registrations.add(asked) ? null : SKIP;
+      }
+    };
+  }
+
+  /** At {@code deregisterInstance} and {@code batchDeregisterInstance}. */
+  public Handler onDeregister() {
+    return new Handler() {
+      @Override
+      public Object enter(Object owner, Object service, Object group, Object what)
+          throws Throwable {
+        if (Thread.currentThread() instanceof ClientThread) {
+          return null;
+        }
+        ServiceName name = ServiceName.of((String) group, (String) service);
+        List<RegisteredInstance> gone = instances(owner, what);
+        if (registrations.isClosed() || registrations.withdraw(owner, name, gone)) {
+          // The agent has done it. A second request is useless, and takes seconds where Nacos is
+          // gone.
+          log.debug("{} is deregistered already", service);
+          return SKIP;
+        }
+        registrations.remove(owner, name, gone);
+        return null;
+      }
+    };
+  }
+
+  /**
+   * At {@code shutDown}. The client closes its connection or stops its beats, so there is nothing
+   * left to deregister, and no way to do it.
+   *
+   * @param listener is told the NamingService
+   */
+  public Handler onClose(Consumer<Object> listener) {
+    return new Handler() {
+      @Override
+      public Object enter(Object owner, Object a, Object b, Object c) {
+        registrations.forget(owner);
+        listener.accept(owner);
+        return null;
+      }
+    };
+  }
+
+  private void announceWarmUp(Object owner, Object what) throws Throwable {
+    NacosHandles handles = warmUp == null ? null : clients.of(owner);
+    if (handles != null) {
+      for (Object instance : all(what)) {
+        handles.addMetadata(instance, WarmUp.KEY, warmUp);
+      }
+    }
+  }
+
+  private List<RegisteredInstance> instances(Object owner, Object what) throws Throwable {
+    NacosHandles handles = clients.of(owner);
+    List<RegisteredInstance> instances = new ArrayList<>();
+    if (handles != null) {
+      for (Object instance : all(what)) {
+        instances.add(handles.registered(instance));
+      }
+    }
+    return instances;
+  }
+
+  /** One instance, or those of a batch. */
+  private static List<?> all(Object what) {
+    return what instanceof List ? (List<?>) what : Collections.singletonList(what);
+  }
+}
