@@ -20,8 +20,8 @@ public final class Contexts {
 
   private final List<Closing> closing = new CopyOnWriteArrayList<>();
 
-  /** The handler of {@code refresh()}. */
-  public Handler refreshes() {
+  /** A context is refreshed: {@code refresh()}. */
+  public Handler onRefresh() {
     return new Handler() {
       @Override
       public Object enter(Object context, Object a, Object b, Object c) {

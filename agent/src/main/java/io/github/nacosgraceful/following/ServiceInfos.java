@@ -5,8 +5,9 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.instance.Usable;
 import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.nacos.ClientJson;
-import io.github.nacosgraceful.nacos.NacosHooks;
+import io.github.nacosgraceful.nacos.NacosTypes;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
 import io.github.nacosgraceful.service.Report;
 import io.github.nacosgraceful.service.Services;
@@ -14,6 +15,7 @@ import io.github.nacosgraceful.service.WarmUp;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,10 +35,14 @@ public final class ServiceInfos {
 
   private static final String SERVICE_INFO = "com.alibaba.nacos.api.naming.pojo.ServiceInfo";
 
+  private static final String CHANGE_EVENT =
+      "com.alibaba.nacos.client.naming.event.InstancesChangeEvent";
+
+  private static final Members<Handles> HANDLES =
+      new Members<>(Handles::new, "following is off", "Callers go by their own caches");
+
   private final Services services;
   private final EmptyPushes emptyPushes;
-  private final Members<Handles> handles =
-      new Members<>(Handles::new, "following is off", "Callers go by their own caches");
 
   public ServiceInfos(Services services, EmptyPushes emptyPushes) {
     this.services = services;
@@ -66,7 +72,7 @@ public final class ServiceInfos {
   /** What the client has, if it shall keep that; null to let it store what was said. */
   private Object keptInstead(Object holder, Object said) throws Throwable {
     Object info = said instanceof String ? parse(holder, said) : said;
-    Handles reads = info == null ? null : handles.get(info.getClass());
+    Handles reads = info == null ? null : HANDLES.get(info.getClass());
     if (reads == null) {
       return null;
     }
@@ -97,11 +103,16 @@ public final class ServiceInfos {
   }
 
   private void bump(Object source) throws Throwable {
-    Handles reads = source == null ? null : handles.get(source.getClass());
+    Handles reads = source == null ? null : HANDLES.get(source.getClass());
     Report report = reads == null ? null : reads.report(source);
     if (report != null) {
       services.bump(report);
     }
+  }
+
+  /** The members that are called. */
+  public static List<Need> needs() {
+    return Arrays.asList(Need.handles(SERVICE_INFO, HANDLES), Need.handles(CHANGE_EVENT, HANDLES));
   }
 
   /** The getters of ServiceInfo or InstancesChangeEvent, and of Instance. */
@@ -119,7 +130,7 @@ public final class ServiceInfos {
 
     Handles(Class<?> type) throws ReflectiveOperationException {
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      Class<?> instance = Class.forName(NacosHooks.INSTANCE, false, type.getClassLoader());
+      Class<?> instance = Class.forName(NacosTypes.INSTANCE, false, type.getClassLoader());
       boolean event = type.getSimpleName().equals("InstancesChangeEvent");
       name =
           lookup.findVirtual(

@@ -22,8 +22,8 @@ public final class ContextDrain {
     this.contexts = contexts;
   }
 
-  /** The handler of {@code close()}. */
-  public Handler closes() {
+  /** A context is closed: {@code close()}. */
+  public Handler onClose() {
     return new Handler() {
       @Override
       public Object enter(Object context, Object a, Object b, Object c) {

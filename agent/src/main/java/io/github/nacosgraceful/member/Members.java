@@ -59,6 +59,22 @@ public final class Members<T> extends ClassValue<T> {
   }
 
   /**
+   * Looks them up once more, for who wants to know what is missing.
+   *
+   * @throws ReflectiveOperationException with the name of the first that is
+   */
+  void lookUp(Class<?> type) throws ReflectiveOperationException {
+    lookup.in(type);
+  }
+
+  /**
+   * What is off in this process for want of a member, and what follows: one sentence or two each.
+   */
+  public static List<String> allMissing() {
+    return Collections.unmodifiableList(MISSING);
+  }
+
+  /**
    * Reads a field that is not public, for what a library shows to nobody.
    *
    * @throws IllegalAccessException in a module that is not open, or with a security manager
@@ -71,14 +87,7 @@ public final class Members<T> extends ClassValue<T> {
   }
 
   /**
-   * What is off in this process for want of a member, and what follows: one sentence or two each.
-   */
-  public static List<String> allMissing() {
-    return Collections.unmodifiableList(MISSING);
-  }
-
-  /**
-   * Calls a method that is not public, likewise; of a subclass that overrides it, that one's.
+   * Calls a method that is not public; where a subclass overrides it, the subclass's own.
    *
    * @throws IllegalAccessException in a module that is not open, or with a security manager
    */
@@ -90,7 +99,7 @@ public final class Members<T> extends ClassValue<T> {
   }
 
   /**
-   * Calls a constructor that is not public, likewise.
+   * Calls a constructor that is not public.
    *
    * @throws IllegalAccessException in a module that is not open, or with a security manager
    */

@@ -5,6 +5,7 @@ import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.instance.Usable;
+import io.github.nacosgraceful.member.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -19,6 +20,12 @@ import java.util.Map;
  * none. The same in client 1.1 to 3.2.
  */
 public final class NacosHandles {
+
+  public static final Members<NacosHandles> MEMBERS =
+      new Members<>(
+          type -> new NacosHandles(type.getClassLoader()),
+          "leaving is off",
+          "Instances leave as they do without the agent");
 
   private final MethodHandle newInstance;
   private final MethodHandle ip;
@@ -49,8 +56,8 @@ public final class NacosHandles {
 
   public NacosHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    Class<?> instance = Class.forName(NacosHooks.INSTANCE, false, loader);
-    Class<?> naming = Class.forName(NacosHooks.NAMING_SERVICE, false, loader);
+    Class<?> instance = Class.forName(NacosTypes.INSTANCE, false, loader);
+    Class<?> naming = Class.forName(NacosTypes.NAMING_SERVICE, false, loader);
     newInstance = lookup.findConstructor(instance, MethodType.methodType(void.class));
     ip = lookup.findVirtual(instance, "getIp", MethodType.methodType(String.class));
     port = lookup.findVirtual(instance, "getPort", MethodType.methodType(int.class));

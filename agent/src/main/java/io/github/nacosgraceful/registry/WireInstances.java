@@ -3,17 +3,21 @@ package io.github.nacosgraceful.registry;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.member.Need;
+import io.github.nacosgraceful.nacos.NacosTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads what is about to go to a server: an {@code Instance}, or a {@code BeatInfo} of client 1,
  * which alone says of which service it is. Only asked while something is offline.
  */
-final class WireInstances {
+public final class WireInstances {
 
-  private final Members<Handles> handles =
+  private static final Members<Handles> HANDLES =
       new Members<>(Handles::new, "the gate is off", "What was taken offline may come back");
 
   /**
@@ -23,7 +27,7 @@ final class WireInstances {
    * @return null if it cannot be read
    */
   String key(String service, String group, Object instance) {
-    Handles reads = instance == null ? null : handles.get(instance.getClass());
+    Handles reads = instance == null ? null : HANDLES.get(instance.getClass());
     try {
       String of =
           reads == null || service != null ? service : (String) reads.service.invoke(instance);
@@ -36,6 +40,13 @@ final class WireInstances {
     } catch (Throwable t) {
       return null;
     }
+  }
+
+  /** The members that are called. */
+  public static List<Need> needs() {
+    return Arrays.asList(
+        Need.handles(NacosTypes.INSTANCE, HANDLES),
+        Need.handles("com.alibaba.nacos.client.naming.beat.BeatInfo", HANDLES));
   }
 
   /** The getters that Instance and BeatInfo have in common. */

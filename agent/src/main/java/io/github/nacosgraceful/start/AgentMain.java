@@ -5,20 +5,24 @@ import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.endpoint.Admin;
 import io.github.nacosgraceful.log.LogSink;
+import io.github.nacosgraceful.part.Core;
+import io.github.nacosgraceful.part.Part;
 import io.github.nacosgraceful.weave.ClassWeaver;
-import io.github.nacosgraceful.weave.Hook;
 import io.github.nacosgraceful.weave.HookInstaller;
-import io.github.nacosgraceful.weave.SelfTest;
+import io.github.nacosgraceful.weave.PartStates;
+import io.github.nacosgraceful.weave.Probe;
 import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.lang.instrument.Instrumentation;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the agent together: log, handlers, shutdown. Entered once from {@link AgentStart}, on the
+ * Puts the agent together: log, parts, shutdown. Entered once from {@link AgentStart}, on the
  * thread {@code nacos-graceful-start}, beside the start of the application; in a JVM that runs
  * already on the thread that attaches.
  */
@@ -28,10 +32,10 @@ final class AgentMain {
 
   static void start(
       Settings settings,
-      List<Hook> hooks,
+      List<Part> parts,
       HookInstaller installer,
       Instrumentation instrumentation) {
-    Admin admin = arm(settings, hooks, installer, instrumentation);
+    Admin admin = arm(settings, parts, installer, instrumentation);
     if (admin != null) {
       admin.open();
     }
@@ -44,10 +48,10 @@ final class AgentMain {
    */
   static boolean startLate(
       Settings settings,
-      List<Hook> hooks,
+      List<Part> parts,
       HookInstaller installer,
       Instrumentation instrumentation) {
-    Admin admin = arm(settings, hooks, installer, instrumentation);
+    Admin admin = arm(settings, parts, installer, instrumentation);
     if (admin == null) {
       return false;
     }
@@ -61,7 +65,7 @@ final class AgentMain {
   /** Null if hooks are off. */
   private static Admin arm(
       Settings settings,
-      List<Hook> hooks,
+      List<Part> parts,
       HookInstaller installer,
       Instrumentation instrumentation) {
     long begin = System.nanoTime();
@@ -72,24 +76,27 @@ final class AgentMain {
       Logger log = LoggerFactory.getLogger(AgentMain.class);
       SuppressedErrors errors = new SuppressedErrors();
       Bridge.onError(errors);
-      Handlers handlers = new Handlers(settings, errors);
-      boolean first = handlers.shutdown().install(instrumentation);
-      String problem = SelfTest.problem();
+      Core core = core(settings, parts, errors);
+      boolean first = core.shutdown().install(instrumentation);
+      String problem = Probe.problem();
       if (problem == null) {
-        ClassWeaver weaver = new ClassWeaver(handlers::connect);
+        ClassWeaver weaver = new ClassWeaver(connecting(parts, core), core.states());
         installer.prepared(weaver);
-        admin = handlers.admin(weaver.states());
+        admin = new Admin(core.facts(), core.states());
         log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
         // What nearly every application needs, while it does not need it yet.
-        weaver.connect(Option.CONTEXTS);
-        weaver.connect(Option.NACOS);
+        for (Part part : parts) {
+          if (part.option() == Option.CONTEXTS || part.option() == Option.NACOS) {
+            weaver.connect(part.name());
+          }
+        }
       } else {
         instrumentation.removeTransformer(installer);
       }
       for (String warning : settings.warnings()) {
         log.warn(warning);
       }
-      armed(log, settings, hooks, first, problem);
+      armed(log, settings, parts, core.states(), first, problem);
       return admin;
     } catch (Throwable t) {
       System.err.println("[nacos-graceful] did not start, the application runs without it: " + t);
@@ -99,8 +106,41 @@ final class AgentMain {
     }
   }
 
+  private static Core core(Settings settings, List<Part> on, SuppressedErrors errors) {
+    List<String> all = new ArrayList<>();
+    List<String> off = new ArrayList<>();
+    Set<String> servingClasses = new HashSet<>();
+    for (Part part : Parts.all()) {
+      all.add(part.name());
+      if (settings.isOff(part.option())) {
+        off.add(part.name());
+      }
+    }
+    for (Part part : on) {
+      if (part.servingClass() != null) {
+        servingClasses.add(part.servingClass());
+      }
+    }
+    return new Core(settings, new PartStates(all, off), servingClasses, errors);
+  }
+
+  private static Consumer<String> connecting(List<Part> parts, Core core) {
+    return name -> {
+      for (Part part : parts) {
+        if (part.name().equals(name)) {
+          part.connect(core);
+        }
+      }
+    };
+  }
+
   private static void armed(
-      Logger log, Settings settings, List<Hook> hooks, boolean first, String problem) {
+      Logger log,
+      Settings settings,
+      List<Part> parts,
+      PartStates states,
+      boolean first,
+      String problem) {
     if (problem != null) {
       log.warn(
           "hooks are off: classes cannot be changed in this JVM ({}). The application runs without the agent",
@@ -112,21 +152,21 @@ final class AgentMain {
           "the drain will run beside the application's shutdown hooks, not before them: this JVM keeps its hooks"
               + " in another way. Calls may fail when instances are replaced; please report the JVM's version");
     }
-    Set<String> parts = new LinkedHashSet<>();
-    parts.add("shutdown " + (first ? "first" : "as a hook"));
-    for (Hook hook : hooks) {
-      parts.add(hook.part().key());
+    List<String> words = new ArrayList<>();
+    words.add("shutdown " + (first ? "first" : "as a hook"));
+    for (Part part : parts) {
+      words.add(part.name());
     }
-    for (Hook hook : Hooks.all()) {
-      if (settings.isOff(hook.part())) {
-        parts.add(hook.part().key() + " off");
+    for (String part : states.all()) {
+      if (states.isSwitchedOff(part)) {
+        words.add(part + " off");
       }
     }
     log.info(
         "nacos-graceful-agent {} armed on Java {}: {}{}{}",
         Bridge.version(),
         System.getProperty("java.version"),
-        String.join(", ", parts),
+        String.join(", ", words),
         settings.dryRun() ? " (dry-run: nothing is changed)" : "",
         settings.changed().isEmpty() ? "" : "; " + String.join(" ", settings.changed()));
   }

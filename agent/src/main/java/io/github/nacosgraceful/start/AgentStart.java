@@ -3,11 +3,14 @@ package io.github.nacosgraceful.start;
 import io.github.nacosgraceful.Agent;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.late.LateArming;
+import io.github.nacosgraceful.part.Part;
 import io.github.nacosgraceful.weave.Hook;
 import io.github.nacosgraceful.weave.HookInstaller;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the application's {@code main} has to wait for: the options, and that every hooked class is
@@ -26,13 +29,13 @@ public final class AgentStart {
     if (!settings.enabled()) {
       return;
     }
-    List<Hook> hooks = hooks(settings);
-    HookInstaller installer = new HookInstaller(hooks);
+    List<Part> parts = partsOn(settings);
+    HookInstaller installer = new HookInstaller(hooksOf(parts));
     Thread thread =
         new Thread("nacos-graceful-start") {
           @Override
           public void run() {
-            AgentMain.start(settings, hooks, installer, instrumentation);
+            AgentMain.start(settings, parts, installer, instrumentation);
           }
         };
     thread.setDaemon(true);
@@ -51,21 +54,29 @@ public final class AgentStart {
     if (!settings.enabled()) {
       return Agent.OFF + "\nit is switched off there by the option enabled";
     }
-    List<Hook> hooks = hooks(settings);
-    HookInstaller installer = new HookInstaller(hooks);
-    if (!AgentMain.startLate(settings, hooks, installer, instrumentation)) {
+    List<Part> parts = partsOn(settings);
+    HookInstaller installer = new HookInstaller(hooksOf(parts));
+    if (!AgentMain.startLate(settings, parts, installer, instrumentation)) {
       return Agent.OFF + "\nit could not start there: that JVM's standard error says why";
     }
     installer.install(instrumentation);
-    return Agent.ARMED + "\n" + String.join("\n", new LateArming().arm(instrumentation));
+    return Agent.ARMED + "\n" + String.join("\n", new LateArming(parts).arm(instrumentation));
   }
 
-  private static List<Hook> hooks(Settings settings) {
-    List<Hook> hooks = new ArrayList<>();
-    for (Hook hook : Hooks.all()) {
-      if (!settings.isOff(hook.part())) {
-        hooks.add(hook);
+  private static List<Part> partsOn(Settings settings) {
+    List<Part> on = new ArrayList<>();
+    for (Part part : Parts.all()) {
+      if (!settings.isOff(part.option())) {
+        on.add(part);
       }
+    }
+    return on;
+  }
+
+  private static Map<String, List<Hook>> hooksOf(List<Part> parts) {
+    Map<String, List<Hook>> hooks = new LinkedHashMap<>();
+    for (Part part : parts) {
+      hooks.put(part.name(), part.hooks());
     }
     return hooks;
   }

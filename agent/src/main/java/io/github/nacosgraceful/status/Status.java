@@ -8,13 +8,9 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.leaving.Outcome;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.service.Service;
-import io.github.nacosgraceful.start.Hooks;
-import io.github.nacosgraceful.weave.Hook;
 import io.github.nacosgraceful.weave.PartStates;
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -82,16 +78,12 @@ public final class Status {
   }
 
   private void hooks(JsonWriter json) throws IOException {
-    Set<Option> all = new LinkedHashSet<>();
-    for (Hook hook : Hooks.all()) {
-      all.add(hook.part());
-    }
-    for (Option part : all) {
+    for (String part : parts.all()) {
       boolean armed = !parts.classes(part).isEmpty();
-      boolean switchedOff = facts.settings.isOff(part);
-      String reason = switchedOff ? part.key() + "=off" : parts.reason(part);
+      boolean switchedOff = parts.isSwitchedOff(part);
+      String reason = switchedOff ? part + "=off" : parts.reason(part);
       json.beginObject();
-      json.name("part").value(part.key());
+      json.name("part").value(part);
       json.name("state").value(armed ? "armed" : switchedOff || reason != null ? "off" : "waiting");
       json.name("reason").value(reason);
       json.name("classes").beginArray();

@@ -1,9 +1,6 @@
 package io.github.nacosgraceful.suspect;
 
-import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.instance.HostPort;
-import io.github.nacosgraceful.library.calls.CallHandler;
-import io.github.nacosgraceful.library.calls.ListHandler;
 import io.github.nacosgraceful.service.Services;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +42,9 @@ public final class Suspects {
     this.dryRun = dryRun;
   }
 
-  /** From now on calls are looked at, and lists filtered. */
-  public void connect() {
+  /** From now on what Nacos says of an address is heeded. */
+  public void listen() {
     epochs.onBump(this::pushed);
-    Bridge.install(Bridge.FEIGN_CALL, CallHandler.feign(this));
-    Bridge.install(Bridge.SPRING_CALL, CallHandler.spring(this));
-    Bridge.install(Bridge.WEBCLIENT_CALL, CallHandler.webClient(this));
-    Bridge.install(Bridge.NETTY_CONNECT_FAILED, CallHandler.netty(this));
-    Bridge.install(Bridge.LOADBALANCER_LIST, ListHandler.loadBalancer(this));
-    Bridge.install(Bridge.RIBBON_LIST, ListHandler.ribbon(this));
-    Bridge.install(Bridge.NACOS_RULE_LIST, ListHandler.nacosRule(this));
   }
 
   public boolean isEmpty() {

@@ -8,7 +8,7 @@ import java.util.List;
  * What is woven into a method: a call of the bridge at its start, one at its end, or both.
  *
  * <pre>
- * Advice.of(Bridge.SOME_HOOK).enter(SELF, argument(0)).end(SELF, THROWN)
+ * Advice.of(SERVICE).enter(SELF, argument(0)).end(SELF, THROWN)
  * </pre>
  *
  * <p>Immutable. The bridge never throws, so neither does what is woven.
@@ -48,14 +48,14 @@ public final class Advice {
     }
   }
 
-  final int hook;
+  final int point;
   final Call start;
   final Call end;
   final boolean skips;
   final boolean afterThrow;
 
-  private Advice(int hook, Call start, Call end, boolean skips, boolean afterThrow) {
-    this.hook = hook;
+  private Advice(int point, Call start, Call end, boolean skips, boolean afterThrow) {
+    this.point = point;
     this.start = start;
     this.end = end;
     this.skips = skips;
@@ -65,10 +65,10 @@ public final class Advice {
   /**
    * Nothing yet.
    *
-   * @param hook one of the bridge's constants
+   * @param point a join point of the bridge
    */
-  public static Advice of(int hook) {
-    return new Advice(hook, null, null, false, false);
+  public static Advice of(int point) {
+    return new Advice(point, null, null, false, false);
   }
 
   /** {@code Bridge.enter} at the start; up to three arguments. */
@@ -124,10 +124,10 @@ public final class Advice {
   }
 
   private Advice startingWith(Call call, boolean skipping) {
-    return new Advice(hook, call, end, skipping, afterThrow);
+    return new Advice(point, call, end, skipping, afterThrow);
   }
 
   private Advice endingWith(Call call, boolean throwingToo) {
-    return new Advice(hook, start, call, skips, throwingToo);
+    return new Advice(point, start, call, skips, throwingToo);
   }
 }

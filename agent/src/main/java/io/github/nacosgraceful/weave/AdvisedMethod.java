@@ -1,9 +1,6 @@
 package io.github.nacosgraceful.weave;
 
 import io.github.nacosgraceful.bridge.Bridge;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -11,27 +8,26 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Writes one method with its advice around it.
+ * Writes one method with its advice around it:
  *
- * <p>What the call at the end needs is kept in variables behind the method's own, from before its
- * first instruction: the method may assign to its parameters. Every return becomes a jump to one
- * end, and a handler around the method's code is the end of what it throws. The frames of the
- * method's own code are given the new variables, in their expanded form.
+ * <pre>
+ *   keep what the call at the end needs   // the method may assign to its parameters
+ *   Bridge.enter or Bridge.replace        // the call at the start
+ *   if (entered != null) return 0 or null // where it may skip the method
+ * begin:
+ *   the method's own code                 // each return is a jump to end
+ * handler:                                // of all that is thrown since begin
+ *   Bridge.exit or Bridge.leave; throw
+ * end:
+ *   Bridge.exit, leave or replace; return
+ * </pre>
+ *
+ * <p>The variables of the advice are behind the method's own; {@link Frames} knows their places.
+ * The comments at each piece show the operand stack after it.
  */
 final class AdvisedMethod extends MethodVisitor {
 
-  /** How many variables an advice may use. */
-  static final int VARIABLES = 7;
-
-  // The variables, behind the first free one: what the call at the end is given, in its order, ...
-  private static final int VALUES = 3;
-  // ... and these. The result may take two.
-  private static final int ENTERED = 3;
-  private static final int THROWN = 4;
-  private static final int RESULT = 5;
-
   private static final String BRIDGE = Type.getInternalName(Bridge.class);
-  private static final String OBJECT = "java/lang/Object";
   private static final String THROWABLE = "java/lang/Throwable";
   private static final int MOST_STACK = 7;
 
@@ -45,8 +41,7 @@ final class AdvisedMethod extends MethodVisitor {
   /** The first variable that is free. */
   private final int free;
 
-  /** Which of {@link #VALUES} and {@link #ENTERED} the method's own code must leave alone. */
-  private final boolean[] kept = new boolean[VALUES + 1];
+  private final Frames frames;
 
   private final Label begin = new Label();
   private final Label end = new Label();
@@ -68,6 +63,7 @@ final class AdvisedMethod extends MethodVisitor {
     this.arguments = Type.getArgumentTypes(descriptor);
     this.result = Type.getReturnType(descriptor);
     this.free = free;
+    this.frames = new Frames(shape.type, isStatic, isConstructor, arguments, result, free);
   }
 
   @Override
@@ -88,7 +84,7 @@ final class AdvisedMethod extends MethodVisitor {
       if (isKept(value)) {
         load(value);
         super.visitVarInsn(Opcodes.ASTORE, free + i);
-        kept[i] = true;
+        frames.keep(i);
       }
     }
   }
@@ -102,9 +98,13 @@ final class AdvisedMethod extends MethodVisitor {
   }
 
   private void start() {
-    super.visitLdcInsn(advice.hook);
-    advice.start.values.forEach(this::load);
+    super.visitLdcInsn(advice.point);
+    for (Value value : advice.start.values) {
+      load(value);
+    }
+    // Stack: point, self and arguments, or self, nothing and the value to replace.
     call(advice.start);
+    // Stack: what the bridge returned.
     if (advice.start.target != null) {
       int index = advice.start.target.index;
       cast(arguments[index]);
@@ -115,16 +115,16 @@ final class AdvisedMethod extends MethodVisitor {
       super.visitInsn(Opcodes.POP);
       return;
     }
-    super.visitVarInsn(Opcodes.ASTORE, free + ENTERED);
-    kept[ENTERED] = true;
+    super.visitVarInsn(Opcodes.ASTORE, free + Frames.ENTERED);
+    frames.keep(Frames.ENTERED);
     if (advice.skips) {
       Label goOn = new Label();
-      super.visitVarInsn(Opcodes.ALOAD, free + ENTERED);
+      super.visitVarInsn(Opcodes.ALOAD, free + Frames.ENTERED);
       super.visitJumpInsn(Opcodes.IFNULL, goOn);
       pushDefault();
       visitInsn(result.getOpcode(Opcodes.IRETURN));
       super.visitLabel(goOn);
-      frameAtBegin();
+      frame(frames.atBegin());
     }
   }
 
@@ -135,7 +135,7 @@ final class AdvisedMethod extends MethodVisitor {
       return;
     }
     if (opcode != Opcodes.RETURN) {
-      super.visitVarInsn(result.getOpcode(Opcodes.ISTORE), free + RESULT);
+      super.visitVarInsn(result.getOpcode(Opcodes.ISTORE), free + Frames.RESULT);
     }
     super.visitJumpInsn(Opcodes.GOTO, end);
     returns = true;
@@ -151,33 +151,35 @@ final class AdvisedMethod extends MethodVisitor {
         endOfReturned();
       }
     }
-    super.visitMaxs(Math.max(maxStack, MOST_STACK), Math.max(maxLocals, free + VARIABLES));
+    super.visitMaxs(Math.max(maxStack, MOST_STACK), Math.max(maxLocals, free + Frames.VARIABLES));
   }
 
   private void endOfThrown() {
     Label handler = new Label();
     super.visitTryCatchBlock(begin, handler, handler, null);
     super.visitLabel(handler);
-    frameAtThrown();
-    super.visitVarInsn(Opcodes.ASTORE, free + THROWN);
+    frame(frames.atThrown(), THROWABLE);
+    // Stack: the Throwable.
+    super.visitVarInsn(Opcodes.ASTORE, free + Frames.THROWN);
     pushEntered();
     for (int i = 0; i < advice.end.values.size(); i++) {
       loadAtEnd(i, true);
     }
     if (advice.end.method == Advice.Method.LEAVE) {
-      super.visitInsn(Opcodes.ACONST_NULL);
+      super.visitInsn(Opcodes.ACONST_NULL); // there is no result
     }
+    // Stack: point, entered, self, argument, and for leave null.
     call(advice.end);
     if (advice.end.method == Advice.Method.LEAVE) {
       super.visitInsn(Opcodes.POP); // nobody gets it
     }
-    super.visitVarInsn(Opcodes.ALOAD, free + THROWN);
+    super.visitVarInsn(Opcodes.ALOAD, free + Frames.THROWN);
     super.visitInsn(Opcodes.ATHROW);
   }
 
   private void endOfReturned() {
     super.visitLabel(end);
-    frameAtReturned();
+    frame(frames.atReturned());
     Value target = advice.end.target;
     if (target != null) {
       super.visitVarInsn(Opcodes.ALOAD, 0); // a constructor's
@@ -187,30 +189,32 @@ final class AdvisedMethod extends MethodVisitor {
       loadAtEnd(i, false);
     }
     if (target == null && advice.end.method != Advice.Method.EXIT) {
-      super.visitVarInsn(Opcodes.ALOAD, free + RESULT);
+      super.visitVarInsn(Opcodes.ALOAD, free + Frames.RESULT);
+      // Stack: point, for leave entered, self, argument, result.
       call(advice.end);
       cast(result);
       super.visitInsn(Opcodes.ARETURN);
       return;
     }
+    // Stack: point, entered, self, argument; for a field: this, point, self, argument, its value.
     call(advice.end);
     if (target != null) {
       cast(Type.getType(descriptorOf(target)));
       super.visitFieldInsn(Opcodes.PUTFIELD, shape.type, target.name, descriptorOf(target));
     }
     if (result.getSort() != Type.VOID) {
-      super.visitVarInsn(result.getOpcode(Opcodes.ILOAD), free + RESULT);
+      super.visitVarInsn(result.getOpcode(Opcodes.ILOAD), free + Frames.RESULT);
     }
     super.visitInsn(result.getOpcode(Opcodes.IRETURN));
   }
 
   private void pushEntered() {
-    super.visitLdcInsn(advice.hook);
+    super.visitLdcInsn(advice.point);
     if (advice.end.method == Advice.Method.REPLACE) {
       return; // is not told
     }
-    if (kept[ENTERED]) {
-      super.visitVarInsn(Opcodes.ALOAD, free + ENTERED);
+    if (frames.keeps(Frames.ENTERED)) {
+      super.visitVarInsn(Opcodes.ALOAD, free + Frames.ENTERED);
     } else {
       super.visitInsn(Opcodes.ACONST_NULL);
     }
@@ -218,10 +222,10 @@ final class AdvisedMethod extends MethodVisitor {
 
   private void loadAtEnd(int i, boolean thrown) {
     Value value = advice.end.values.get(i);
-    if (kept[i]) {
+    if (frames.keeps(i)) {
       super.visitVarInsn(Opcodes.ALOAD, free + i);
     } else if (value.kind == Value.Kind.THROWN && thrown) {
-      super.visitVarInsn(Opcodes.ALOAD, free + THROWN);
+      super.visitVarInsn(Opcodes.ALOAD, free + Frames.THROWN);
     } else if (value.kind == Value.Kind.THROWN) {
       super.visitInsn(Opcodes.ACONST_NULL);
     } else {
@@ -311,90 +315,17 @@ final class AdvisedMethod extends MethodVisitor {
     }
   }
 
-  // Frames: the types of the variables wherever code jumps to.
-
   @Override
   public void visitFrame(int type, int locals, Object[] local, int stacks, Object[] stack) {
-    List<Object> all = new ArrayList<>(Arrays.asList(local).subList(0, locals));
-    addKept(all);
-    super.visitFrame(type, all.size(), all.toArray(), stacks, stack);
+    Object[] all = frames.withKept(local, locals);
+    super.visitFrame(type, all.length, all, stacks, stack);
   }
 
   /** Of code of ours. There may be a frame of the method's own just behind it: not at one place. */
-  private void frame(List<Object> locals, Object... stack) {
+  private void frame(Object[] locals, Object... stack) {
     if (shape.hasFrames) {
-      super.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.length, stack);
+      super.visitFrame(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
     }
     super.visitInsn(Opcodes.NOP);
-  }
-
-  private void frameAtBegin() {
-    List<Object> locals = new ArrayList<>();
-    if (!isStatic) {
-      locals.add(isConstructor ? Opcodes.UNINITIALIZED_THIS : shape.type);
-    }
-    for (Type argument : arguments) {
-      locals.add(frameType(argument));
-    }
-    addKept(locals);
-    frame(locals);
-  }
-
-  private void frameAtThrown() {
-    List<Object> locals = new ArrayList<>();
-    addKept(locals);
-    frame(locals, THROWABLE);
-  }
-
-  private void frameAtReturned() {
-    List<Object> locals = new ArrayList<>();
-    if (isConstructor) {
-      locals.add(shape.type);
-    }
-    addKept(locals);
-    if (result.getSort() != Type.VOID) {
-      fill(locals, free + RESULT);
-      locals.add(frameType(result));
-    }
-    frame(locals);
-  }
-
-  private void addKept(List<Object> locals) {
-    for (int i = 0; i < kept.length; i++) {
-      if (kept[i]) {
-        fill(locals, free + i);
-        locals.add(OBJECT);
-      }
-    }
-  }
-
-  private static void fill(List<Object> locals, int size) {
-    for (int i = sizeOf(locals); i < size; i++) {
-      locals.add(Opcodes.TOP);
-    }
-  }
-
-  private static int sizeOf(List<Object> locals) {
-    int size = 0;
-    for (Object type : locals) {
-      size += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
-    }
-    return size;
-  }
-
-  private static Object frameType(Type type) {
-    switch (type.getSort()) {
-      case Type.LONG:
-        return Opcodes.LONG;
-      case Type.FLOAT:
-        return Opcodes.FLOAT;
-      case Type.DOUBLE:
-        return Opcodes.DOUBLE;
-      case Type.OBJECT:
-      case Type.ARRAY:
-        return type.getInternalName();
-      default:
-        return Opcodes.INTEGER;
-    }
   }
 }

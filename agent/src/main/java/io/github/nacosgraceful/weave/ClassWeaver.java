@@ -1,9 +1,10 @@
 package io.github.nacosgraceful.weave;
 
 import io.github.nacosgraceful.bridge.Bridge;
-import io.github.nacosgraceful.config.Option;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Weaves hooked classes, on the application's threads, inside class loading; the handlers of a part
- * are put behind its hooks before the first of its classes is woven. Whatever goes wrong leaves the
- * class as it is: the part that the class belongs to is off for that class loader, and one line
- * says so.
+ * are put behind its hooks before the first of its classes is woven. Where something is missing or
+ * goes wrong, the class stays without the hooks of that part, the part is off for that class
+ * loader, and one line says so. Other parts that hook the same class go on.
  */
 public final class ClassWeaver {
 
@@ -24,66 +25,99 @@ public final class ClassWeaver {
 
   private final Map<ClassLoader, Boolean> seesBridge =
       Collections.synchronizedMap(new WeakHashMap<>());
-  private final Set<Option> connected = EnumSet.noneOf(Option.class);
-  private final Consumer<Option> handlers;
-  private final PartStates states = new PartStates();
+  private final Set<String> connected = new HashSet<>();
+  private final Consumer<String> handlers;
+  private final PartStates states;
 
   /**
    * @param handlers puts those of a part behind its hooks
+   * @param states where it is noted what became of them
    */
-  public ClassWeaver(Consumer<Option> handlers) {
+  public ClassWeaver(Consumer<String> handlers, PartStates states) {
     this.handlers = handlers;
-  }
-
-  /** What became of the hooks so far. */
-  public PartStates states() {
-    return states;
+    this.states = states;
   }
 
   /** Puts the handlers of a part behind its hooks, if they are not there yet. */
-  public synchronized void connect(Option part) {
+  public synchronized void connect(String part) {
     if (connected.add(part)) {
       handlers.accept(part);
     }
   }
 
   /**
-   * @param hooks all on this class
+   * @param parts with their hooks, all on this class
    * @return the new class file, or null to leave the class alone
    */
-  byte[] weave(ClassLoader loader, String name, byte[] classFile, List<Hook> hooks) {
-    Option part = hooks.get(0).part();
+  byte[] weave(ClassLoader loader, String name, byte[] classFile, Map<String, List<Hook>> parts) {
     try {
-      if (!seesBridge(loader)) {
-        return null;
+      return seesBridge(loader) ? woven(loader, name, classFile, parts) : null;
+    } catch (Throwable t) {
+      for (String part : parts.keySet()) {
+        cannotWeave(part, loader, name, t);
       }
-      long begin = System.nanoTime();
-      for (Hook hook : hooks) {
-        connect(hook.part());
+      return null;
+    }
+  }
+
+  private byte[] woven(
+      ClassLoader loader, String name, byte[] classFile, Map<String, List<Hook>> parts) {
+    long begin = System.nanoTime();
+    List<Hook> all = new ArrayList<>();
+    for (List<Hook> hooks : parts.values()) {
+      all.addAll(hooks);
+    }
+    Weaver weaver = new Weaver(classFile, all, new ClassFiles(loader));
+    Map<String, List<Hook>> present = new LinkedHashMap<>();
+    List<Hook> allPresent = new ArrayList<>();
+    for (Map.Entry<String, List<Hook>> part : parts.entrySet()) {
+      List<Hook> its = presentOf(part.getKey(), part.getValue(), weaver, loader, name);
+      if (!its.isEmpty()) {
+        present.put(part.getKey(), its);
+        allPresent.addAll(its);
       }
-      byte[] woven = Weaver.weave(classFile, hooks);
-      for (Hook hook : hooks) {
-        states.woven(hook.part(), name);
+    }
+    if (present.isEmpty()) {
+      return null;
+    }
+    byte[] woven = weaver.weave(allPresent);
+    for (Map.Entry<String, List<Hook>> part : present.entrySet()) {
+      states.woven(part.getKey(), name, part.getValue());
+    }
+    log.debug("hooked {} in {}, {} us", name, loader, (System.nanoTime() - begin) / 1000);
+    return woven;
+  }
+
+  /** The hooks of a part that go into the class; none where the part is off. */
+  private List<Hook> presentOf(
+      String part, List<Hook> hooks, Weaver weaver, ClassLoader loader, String name) {
+    try {
+      List<Hook> present = weaver.present(hooks);
+      if (!present.isEmpty()) {
+        connect(part);
       }
-      log.debug("hooked {} in {}, {} us", name, loader, (System.nanoTime() - begin) / 1000);
-      return woven;
+      return present;
     } catch (MissingJoinPointException e) {
       states.off(part, "this version has no " + e.getMessage());
       log.warn(
           "{} is off in {}: this version has no {}. The application runs without it; see docs/supported-versions.md",
-          part.key(),
+          part,
           loader,
           e.getMessage());
     } catch (Throwable t) {
-      states.off(part, name + " cannot be woven: " + t);
-      log.warn(
-          "{} is off in {}: {} cannot be woven. The application runs without it",
-          part.key(),
-          loader,
-          name,
-          t);
+      cannotWeave(part, loader, name, t);
     }
-    return null;
+    return Collections.emptyList();
+  }
+
+  private void cannotWeave(String part, ClassLoader loader, String name, Throwable why) {
+    states.off(part, name + " cannot be woven: " + why);
+    log.warn(
+        "{} is off in {}: {} cannot be woven. The application runs without it",
+        part,
+        loader,
+        name,
+        why);
   }
 
   void cannotChange(Class<?> loaded, Throwable why) {

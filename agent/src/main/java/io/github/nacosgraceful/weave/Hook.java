@@ -1,30 +1,50 @@
 package io.github.nacosgraceful.weave;
 
-import io.github.nacosgraceful.config.Option;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * One join point: which advice goes into which method of which class, by exact names.
+ * One join point: which advice goes into which method of which class, by exact names. Immutable.
  *
- * <p>A <em>required</em> join point exists in every supported version that has the class: if it is
- * missing, the class is left alone and the log names it. An <em>optional</em> one exists only in
- * some versions.
+ * <p>A <em>required</em> join point exists in every supported version that has the class. An
+ * <em>optional</em> one exists only in some versions. Of a group made by {@link #oneOf}, every
+ * version of the class has at least one. Where what has to be there is missing, the class is left
+ * alone and the log names it, so that no hook fails in silence.
  */
 public final class Hook {
 
   private static final String CONSTRUCTORS = "<init>";
 
-  private final Option part;
+  private enum Presence {
+    REQUIRED,
+    OPTIONAL,
+    ONE_OF
+  }
+
   private final String type;
   private final String signature;
   private final Advice advice;
-  private final boolean required;
+  private final Presence presence;
+  private final List<Hook> ends;
 
-  private Hook(Option part, String type, String signature, Advice advice, boolean required) {
-    this.part = part;
+  /** The signatures of the group. */
+  private final List<String> group;
+
+  private Hook(
+      String type,
+      String signature,
+      Advice advice,
+      Presence presence,
+      List<String> group,
+      List<Hook> ends) {
     this.type = type;
     this.signature = signature;
     this.advice = advice;
-    this.required = required;
+    this.presence = presence;
+    this.group = group;
+    this.ends = ends;
   }
 
   /**
@@ -32,23 +52,55 @@ public final class Hook {
    *
    * @param signature the name and the JVM descriptor, {@code get()Lreactor/core/publisher/Flux;}
    */
-  public static Hook on(Option part, String type, String signature, Advice advice) {
-    return new Hook(part, type, signature, advice, true);
+  public static Hook on(String type, String signature, Advice advice) {
+    return of(type, signature, advice, Presence.REQUIRED);
   }
 
   /** A method that only some supported versions of the class have. */
-  public static Hook maybeOn(Option part, String type, String signature, Advice advice) {
-    return new Hook(part, type, signature, advice, false);
+  public static Hook maybeOn(String type, String signature, Advice advice) {
+    return of(type, signature, advice, Presence.OPTIONAL);
   }
 
   /** All constructors of the class. */
-  public static Hook onConstructors(Option part, String type, Advice advice) {
-    return new Hook(part, type, CONSTRUCTORS, advice, true);
+  public static Hook onConstructors(String type, Advice advice) {
+    return of(type, CONSTRUCTORS, advice, Presence.REQUIRED);
   }
 
-  /** The option that switches this join point off. */
-  public Option part() {
-    return part;
+  /**
+   * One method that had several signatures over time: each version of the class has one of them.
+   */
+  public static List<Hook> oneOf(String type, Advice advice, String... signatures) {
+    List<String> group = Collections.unmodifiableList(Arrays.asList(signatures));
+    List<Hook> hooks = new ArrayList<>();
+    for (String signature : signatures) {
+      hooks.add(
+          new Hook(type, signature, advice, Presence.ONE_OF, group, Collections.<Hook>emptyList()));
+    }
+    return hooks;
+  }
+
+  private static Hook of(String type, String signature, Advice advice, Presence presence) {
+    return new Hook(
+        type,
+        signature,
+        advice,
+        presence,
+        Collections.singletonList(signature),
+        Collections.<Hook>emptyList());
+  }
+
+  /**
+   * The same join point as the begin of something that ends at others: it is woven only where one
+   * of these can be woven too, in the same class or in another one of the same loader.
+   */
+  public Hook endedBy(Hook... others) {
+    return new Hook(
+        type,
+        signature,
+        advice,
+        presence,
+        group,
+        Collections.unmodifiableList(Arrays.asList(others)));
   }
 
   /** The binary name of the class. */
@@ -60,14 +112,33 @@ public final class Hook {
     return advice;
   }
 
-  public boolean required() {
-    return required;
+  /** Whether a class without it, and without any of its group, is left alone. */
+  public boolean isDemanded() {
+    return presence != Presence.OPTIONAL;
+  }
+
+  List<Hook> ends() {
+    return ends;
   }
 
   /**
    * @param candidate name and descriptor of a method
    */
   boolean matches(String candidate) {
+    return matches(signature, candidate);
+  }
+
+  /** Whether a method is this join point, or another of its group. */
+  boolean matchesGroup(String candidate) {
+    for (String one : group) {
+      if (matches(one, candidate)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(String signature, String candidate) {
     return candidate.equals(signature)
         || signature.equals(CONSTRUCTORS) && candidate.startsWith(CONSTRUCTORS);
   }

@@ -6,6 +6,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,29 +25,42 @@ public final class HookInstaller implements ClassFileTransformer {
 
   private static final long LONGEST_WAIT_MILLIS = 10_000;
 
-  private final Map<String, List<Hook>> hooksByType = new HashMap<>();
+  /** By the internal name of the class, then by part, in the order of the parts. */
+  private final Map<String, Map<String, List<Hook>>> hooksByType = new HashMap<>();
+
   private final long longestWait;
   private ClassWeaver weaver;
   private boolean prepared;
 
   /**
-   * @param hooks of the parts that are on
+   * @param parts those that are on, by name, with their hooks
    */
-  public HookInstaller(List<Hook> hooks) {
-    this(hooks, LONGEST_WAIT_MILLIS);
+  public HookInstaller(Map<String, List<Hook>> parts) {
+    this(parts, LONGEST_WAIT_MILLIS);
   }
 
-  HookInstaller(List<Hook> hooks, long longestWaitMillis) {
+  HookInstaller(Map<String, List<Hook>> parts, long longestWaitMillis) {
     longestWait = TimeUnit.MILLISECONDS.toNanos(longestWaitMillis);
-    for (Hook hook : hooks) {
-      String type = hook.type().replace('.', '/');
-      List<Hook> known = hooksByType.get(type);
-      if (known == null) {
-        known = new ArrayList<>();
-        hooksByType.put(type, known);
+    for (Map.Entry<String, List<Hook>> part : parts.entrySet()) {
+      for (Hook hook : part.getValue()) {
+        add(part.getKey(), hook);
       }
-      known.add(hook);
     }
+  }
+
+  private void add(String part, Hook hook) {
+    String type = hook.type().replace('.', '/');
+    Map<String, List<Hook>> parts = hooksByType.get(type);
+    if (parts == null) {
+      parts = new LinkedHashMap<>();
+      hooksByType.put(type, parts);
+    }
+    List<Hook> hooks = parts.get(part);
+    if (hooks == null) {
+      hooks = new ArrayList<>();
+      parts.put(part, hooks);
+    }
+    hooks.add(hook);
   }
 
   /**
@@ -106,14 +120,14 @@ public final class HookInstaller implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    List<Hook> hooks = internalName == null ? null : hooksByType.get(internalName);
-    ClassWeaver ready = hooks == null ? null : awaitWeaver();
+    Map<String, List<Hook>> parts = internalName == null ? null : hooksByType.get(internalName);
+    ClassWeaver ready = parts == null ? null : awaitWeaver();
     return ready == null
         ? null
-        : ready.weave(loader, internalName.replace('/', '.'), classFile, hooks);
+        : ready.weave(loader, internalName.replace('/', '.'), classFile, parts);
   }
 
-  /** Also on a thread that is interrupted, and leaves it so. */
+  /** Works on an interrupted thread and keeps its interrupt flag. */
   private synchronized ClassWeaver awaitWeaver() {
     boolean interrupted = false;
     long begin = System.nanoTime();

@@ -8,23 +8,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Errors of the agent that the application never saw: all counted, the first of each hook logged.
+ * Errors of the agent that the application never saw: all are counted, and the first one at each
+ * join point is logged. Any thread.
  */
 public final class SuppressedErrors implements Bridge.ErrorListener {
 
   private static final Logger log = LoggerFactory.getLogger(SuppressedErrors.class);
 
   private final AtomicLong count = new AtomicLong();
-  private final Set<Integer> logged = ConcurrentHashMap.newKeySet();
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
   @Override
-  public void suppressed(int hook, Throwable error) {
+  public void suppressed(String point, Throwable error) {
     count.incrementAndGet();
-    if (logged.add(hook)) {
+    if (logged.add(point)) {
       log.warn(
-          "suppressed an error of the agent's own in hook {}; the application goes on without it. Please report"
+          "suppressed an error of the agent's own in {}; the application goes on without it. Please report"
               + " this; nacos.graceful.log.level=debug shows where",
-          hook,
+          point,
           error);
     }
   }

@@ -19,30 +19,64 @@ import net.bytebuddy.jar.asm.Opcodes;
  * type of the application has to be looked up. Only code inside methods changes, never the shape of
  * a class, so the result is valid for a retransformation too.
  *
- * <p>Runs on whatever thread loads a hooked class. Without state.
+ * <p>Runs on whatever thread loads a hooked class.
  */
 final class Weaver {
 
   private static final int API = Opcodes.ASM9;
 
-  private Weaver() {}
+  private final ClassReader reader;
+  private final Shape shape;
+  private final ClassFiles others;
 
   /**
    * @param hooks all on this class
-   * @return the new class file
-   * @throws MissingJoinPointException if the class has not what a required hook names
+   * @param others the class files of the same loader, for what ends in another class
    */
-  static byte[] weave(byte[] classFile, List<Hook> hooks) throws MissingJoinPointException {
-    ClassReader reader = new ClassReader(classFile);
-    Shape shape = new Shape(hooks);
-    reader.accept(shape, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+  Weaver(byte[] classFile, List<Hook> hooks, ClassFiles others) {
+    this.reader = new ClassReader(classFile);
+    this.shape = Shape.of(reader, hooks);
+    this.others = others;
+  }
+
+  /**
+   * Those that the class has.
+   *
+   * @param hooks of one part, some of those that the constructor was given
+   * @throws MissingJoinPointException if something is missing without which none may be woven
+   */
+  List<Hook> present(List<Hook> hooks) throws MissingJoinPointException {
+    List<Hook> present = new ArrayList<>();
     for (Hook hook : hooks) {
-      if (hook.required() && !shape.has(hook)) {
+      if (shape.has(hook)) {
+        requireEnd(hook);
+        present.add(hook);
+      } else if (hook.isDemanded() && !shape.hasAnyOfItsGroup(hook)) {
         throw new MissingJoinPointException(hook);
       }
     }
+    return present;
+  }
+
+  /** A begin without its end would count for ever. */
+  private void requireEnd(Hook begin) throws MissingJoinPointException {
+    for (Hook end : begin.ends()) {
+      if (end.type().equals(begin.type()) ? shape.has(end) : others.have(end)) {
+        return;
+      }
+    }
+    if (!begin.ends().isEmpty()) {
+      throw new MissingJoinPointException(begin.ends().get(0));
+    }
+  }
+
+  /**
+   * @param present on this class
+   * @return the new class file
+   */
+  byte[] weave(List<Hook> present) {
     ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(new Visitor(writer, shape, hooks), ClassReader.EXPAND_FRAMES);
+    reader.accept(new Visitor(writer, shape, present), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
@@ -58,14 +92,29 @@ final class Weaver {
     /** Of hooked methods, by name and descriptor. A method without code has none. */
     final Map<String, Integer> maxLocals = new HashMap<>();
 
-    Shape(List<Hook> hooks) {
+    private Shape(List<Hook> hooks) {
       super(API);
       this.hooks = hooks;
+    }
+
+    static Shape of(ClassReader reader, List<Hook> hooks) {
+      Shape shape = new Shape(hooks);
+      reader.accept(shape, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      return shape;
     }
 
     boolean has(Hook hook) {
       for (String method : maxLocals.keySet()) {
         if (hook.matches(method)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    boolean hasAnyOfItsGroup(Hook hook) {
+      for (String method : maxLocals.keySet()) {
+        if (hook.matchesGroup(method)) {
           return true;
         }
       }
@@ -132,9 +181,9 @@ final class Weaver {
       }
       // The first hook is the first to see a call: it is next to the writer. The others are code of
       // the method to it, and its own variables come behind theirs.
-      int free = locals + matching.size() * AdvisedMethod.VARIABLES;
+      int free = locals + matching.size() * Frames.VARIABLES;
       for (Hook hook : matching) {
-        free -= AdvisedMethod.VARIABLES;
+        free -= Frames.VARIABLES;
         next = new AdvisedMethod(next, shape, access, name, descriptor, hook.advice(), free);
       }
       return next;

@@ -9,30 +9,30 @@ import org.junit.jupiter.api.Test;
 
 class BridgeTest {
 
+  private static final int POINT = Bridge.point("test.point");
+
   @AfterEach
   void clear() {
-    Bridge.install(Bridge.PROBE, null);
+    Bridge.install(POINT, null);
     Bridge.onError(null);
   }
 
   @Test
   void changesNothingWithoutAHandler() {
-    assertThat(Bridge.enter(Bridge.PROBE, this, 1, 2, 3)).isNull();
-    assertThat(Bridge.replace(Bridge.PROBE, this, 1, "value")).isEqualTo("value");
-    Bridge.exit(Bridge.PROBE, null, this, 1);
+    assertThat(Bridge.enter(POINT, this, 1, 2, 3)).isNull();
+    assertThat(Bridge.replace(POINT, this, 1, "value")).isEqualTo("value");
+    Bridge.exit(POINT, null, this, 1);
   }
 
   @Test
   void keepsWhatAHandlerThrowsFromTheApplication() {
     List<String> seen = new ArrayList<>();
-    Bridge.onError((hook, error) -> seen.add(hook + " " + error.getMessage()));
-    Bridge.install(Bridge.PROBE, new Failing());
-    assertThat(Bridge.enter(Bridge.PROBE, this, 1, 2, 3)).isNull();
-    assertThat(Bridge.replace(Bridge.PROBE, this, 1, "value")).isEqualTo("value");
-    Bridge.exit(Bridge.PROBE, null, this, 1);
-    assertThat(seen)
-        .containsExactly(
-            Bridge.PROBE + " enter", Bridge.PROBE + " replace", Bridge.PROBE + " exit");
+    Bridge.onError((point, error) -> seen.add(point + " " + error.getMessage()));
+    Bridge.install(POINT, new Failing());
+    assertThat(Bridge.enter(POINT, this, 1, 2, 3)).isNull();
+    assertThat(Bridge.replace(POINT, this, 1, "value")).isEqualTo("value");
+    Bridge.exit(POINT, null, this, 1);
+    assertThat(seen).containsExactly("test.point enter", "test.point replace", "test.point exit");
   }
 
   private static final class Failing extends Handler {

@@ -270,7 +270,7 @@ class RegistrationsTest {
   }
 
   private void whileRefreshing(Object refreshed, ThrowingRunnable work) throws Throwable {
-    Handler refreshes = contexts.refreshes();
+    Handler refreshes = contexts.onRefresh();
     Object entered = refreshes.enter(refreshed, null, null, null);
     work.run();
     refreshes.exit(entered, refreshed, null);

@@ -33,7 +33,7 @@ class SuspectsTest {
 
   @BeforeEach
   void nacosListsTheService() {
-    suspects.connect();
+    suspects.listen();
     epochs.bump(Reports.of("orders", "b:1"));
   }
 

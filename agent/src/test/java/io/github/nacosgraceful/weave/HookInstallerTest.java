@@ -5,13 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.log.LogSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HookInstallerTest {
 
-  private static final Advice ENTER = Advice.of(Bridge.PROBE).enter(Value.SELF);
+  private static final int POINT = Bridge.point("test.installer");
+  private static final Advice ENTER = Advice.of(POINT).enter(Value.SELF);
+
+  private final PartStates states = new PartStates(List.of("ribbon"), List.of());
 
   @TempDir Path folder;
   private Path log;
@@ -33,7 +35,7 @@ class HookInstallerTest {
 
   @AfterEach
   void clear() {
-    Bridge.install(Bridge.PROBE, null);
+    Bridge.install(POINT, null);
   }
 
   @Test
@@ -47,13 +49,13 @@ class HookInstallerTest {
   /** An application thread may load its first hooked class while it is interrupted. */
   @Test
   void waitsUntilItIsPreparedAlsoWhenInterruptedAndStaysSo() throws Exception {
-    HookInstaller early = new HookInstaller(Arrays.asList(hook("run()V", true)));
+    HookInstaller early = new HookInstaller(Map.of("ribbon", List.of(hook("run()V", true))));
     Thread waiting = Thread.currentThread();
     Thread preparing =
         new Thread(
             () -> {
               await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
-              early.prepared(new ClassWeaver(part -> {}));
+              early.prepared(new ClassWeaver(part -> {}, states));
             });
     preparing.start();
     waiting.interrupt();
@@ -67,10 +69,10 @@ class HookInstallerTest {
 
   @Test
   void leavesClassesAloneThatItIsNotPreparedForInTime() throws Exception {
-    HookInstaller late = new HookInstaller(Arrays.asList(hook("run()V", true)), 1);
+    HookInstaller late = new HookInstaller(Map.of("ribbon", List.of(hook("run()V", true))), 1);
     ClassLoader loader = getClass().getClassLoader();
     assertThat(late.transform(loader, internalName(), null, null, classFile())).isNull();
-    late.prepared(new ClassWeaver(part -> {}));
+    late.prepared(new ClassWeaver(part -> {}, states));
     assertThat(late.transform(loader, internalName(), null, null, classFile()))
         .as("half a library would be worse than none")
         .isNull();
@@ -78,7 +80,7 @@ class HookInstallerTest {
 
   @Test
   void doesNotWaitForClassesThatNoHookNames() throws Exception {
-    HookInstaller early = new HookInstaller(Arrays.asList(hook("run()V", true)));
+    HookInstaller early = new HookInstaller(Map.of("ribbon", List.of(hook("run()V", true))));
     ClassLoader loader = getClass().getClassLoader();
     assertThat(early.transform(loader, "app/Other", null, null, classFile())).isNull();
   }
@@ -117,6 +119,84 @@ class HookInstallerTest {
   }
 
   @Test
+  void leavesAClassAloneThatNoneOfItsHooksFind() throws Exception {
+    byte[] woven =
+        installer(hook("stop()V", false))
+            .transform(getClass().getClassLoader(), internalName(), null, null, classFile());
+    assertThat(woven).isNull();
+    assertThat(states.classes("ribbon")).as("only what is woven is said to be").isEmpty();
+    assertThat(states.isWoven(POINT)).isFalse();
+  }
+
+  @Test
+  void notesWhatItHasWoven() throws Exception {
+    loaded(new Loader(getClass().getClassLoader()), hook("run()V", true));
+    assertThat(states.classes("ribbon")).containsExactly(Target.class.getName());
+    assertThat(states.isWoven(POINT)).isTrue();
+  }
+
+  @Test
+  void takesAnyOfTheSignaturesThatAMethodHad() throws Exception {
+    Runnable woven = loaded(new Loader(getClass().getClassLoader()), oneOf("run(I)V", "run()V"));
+    woven.run();
+    assertThat(fired).isOne();
+    assertThat(logged()).isEmpty();
+  }
+
+  @Test
+  void saysThatAMethodHasASignatureThatItNeverHad() throws Exception {
+    Runnable plain = loaded(new Loader(getClass().getClassLoader()), oneOf("run(I)V", "run(J)V"));
+    plain.run();
+    assertThat(fired).isZero();
+    assertThat(logged()).singleElement().asString().contains("has no").contains("#run(I)V");
+    assertThat(states.reason("ribbon")).contains("#run(I)V");
+  }
+
+  /** What begins and never ends would be waited for until the time is up. */
+  @Test
+  void neverWeavesABeginWithoutItsEnd() throws Exception {
+    Hook begin = hook("run()V", true).endedBy(hook("stop()V", false));
+    Runnable plain = loaded(new Loader(getClass().getClassLoader()), begin);
+    plain.run();
+    assertThat(fired).isZero();
+    assertThat(logged()).singleElement().asString().contains("has no").contains("#stop()V");
+  }
+
+  @Test
+  void looksForAnEndInAnotherClassOfTheLoader() throws Exception {
+    Hook there = Hook.on(Other.class.getName(), "over()V", ENTER);
+    Hook missing = Hook.on(Other.class.getName(), "ended()V", ENTER);
+    Hook nowhere = Hook.on("app.Missing", "over()V", ENTER);
+    Loader loader = new Loader(getClass().getClassLoader());
+    loaded(loader, hook("run()V", true).endedBy(missing, there)).run();
+    assertThat(fired).isOne();
+    loader = new Loader(getClass().getClassLoader());
+    loaded(loader, hook("run()V", true).endedBy(missing, nowhere)).run();
+    assertThat(fired).as("none of its ends is there").isOne();
+    assertThat(logged()).singleElement().asString().contains("Other#ended()V");
+  }
+
+  /** A class may be hooked by two parts; what one misses is not the other's affair. */
+  @Test
+  void weavesThePartThatMissesNothing() throws Exception {
+    installer();
+    HookInstaller both =
+        new HookInstaller(
+            Map.of(
+                "ribbon", List.of(hook("stop()V", true)),
+                "suspect", List.of(hook("run()V", true))));
+    both.prepared(new ClassWeaver(part -> {}, states));
+    Loader loader = new Loader(getClass().getClassLoader());
+    byte[] woven = both.transform(loader, internalName(), null, null, classFile());
+    ((Runnable) loader.define(Target.class.getName(), woven).getDeclaredConstructor().newInstance())
+        .run();
+    assertThat(fired).isOne();
+    assertThat(states.classes("suspect")).containsExactly(Target.class.getName());
+    assertThat(states.classes("ribbon")).isEmpty();
+    assertThat(logged()).singleElement().asString().contains("ribbon is off in");
+  }
+
+  @Test
   void saysOnceThatALoaderHidesTheAgent() throws Exception {
     HookInstaller installer = installer(hook("run()V", true));
     Loader isolated = new Loader(null);
@@ -146,13 +226,17 @@ class HookInstallerTest {
 
   private static Hook hook(String signature, boolean required) {
     return required
-        ? Hook.on(Option.RIBBON, Target.class.getName(), signature, ENTER)
-        : Hook.maybeOn(Option.RIBBON, Target.class.getName(), signature, ENTER);
+        ? Hook.on(Target.class.getName(), signature, ENTER)
+        : Hook.maybeOn(Target.class.getName(), signature, ENTER);
+  }
+
+  private static Hook[] oneOf(String... signatures) {
+    return Hook.oneOf(Target.class.getName(), ENTER, signatures).toArray(new Hook[0]);
   }
 
   private HookInstaller installer(Hook... hooks) {
     Bridge.install(
-        Bridge.PROBE,
+        POINT,
         new Handler() {
           @Override
           public Object enter(Object self, Object a, Object b, Object c) {
@@ -160,8 +244,8 @@ class HookInstallerTest {
             return null;
           }
         });
-    HookInstaller installer = new HookInstaller(Arrays.asList(hooks));
-    installer.prepared(new ClassWeaver(part -> {}));
+    HookInstaller installer = new HookInstaller(Map.of("ribbon", List.of(hooks)));
+    installer.prepared(new ClassWeaver(part -> {}, states));
     return installer;
   }
 
@@ -200,5 +284,10 @@ class HookInstallerTest {
     Class<?> define(String name, byte[] classFile) {
       return defineClass(name, classFile, 0, classFile.length);
     }
+  }
+
+  /** Where something ends that begins elsewhere. */
+  public static final class Other {
+    void over() {}
   }
 }

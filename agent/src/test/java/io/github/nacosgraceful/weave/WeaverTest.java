@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.config.Option;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -23,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Woven classes are loaded, and so checked by the JVM's verifier, and run. */
 class WeaverTest {
 
-  private static final Advice PROBE = Advice.of(Bridge.PROBE);
+  private static final int POINT = Bridge.point("test.weaver");
+  private static final Advice PROBE = Advice.of(POINT);
   private static final String WORK = "work(IJLjava/lang/String;D[I)J";
   private static final String CONSTRUCTOR = "<init>(Ljava/lang/String;Z)V";
 
@@ -33,7 +33,7 @@ class WeaverTest {
   @BeforeEach
   void listen() {
     Bridge.install(
-        Bridge.PROBE,
+        POINT,
         new Handler() {
           @Override
           public Object enter(Object self, Object a, Object b, Object c) {
@@ -62,7 +62,7 @@ class WeaverTest {
 
   @AfterEach
   void stopListening() {
-    Bridge.install(Bridge.PROBE, null);
+    Bridge.install(POINT, null);
   }
 
   @Test
@@ -173,7 +173,7 @@ class WeaverTest {
 
   @Test
   void callsAtTheEndOfEveryConstructor() throws Exception {
-    Hook hook = Hook.onConstructors(Option.RIBBON, name(), PROBE.returned(SELF, NOTHING));
+    Hook hook = Hook.onConstructors(name(), PROBE.returned(SELF, NOTHING));
     define(hook).getConstructor().newInstance();
     define(hook).getConstructor(String.class, boolean.class).newInstance("a", true);
     assertThat(calls)
@@ -260,7 +260,7 @@ class WeaverTest {
   }
 
   private static Hook hook(String signature, Advice advice) {
-    return Hook.on(Option.RIBBON, name(), signature, advice);
+    return Hook.on(name(), signature, advice);
   }
 
   private static Class<?> define(Hook... hooks) throws Exception {
@@ -269,7 +269,9 @@ class WeaverTest {
             .getClassLoader()
             .getResourceAsStream(name().replace('.', '/') + ".class")
             .readAllBytes();
-    byte[] woven = Weaver.weave(classFile, Arrays.asList(hooks));
+    List<Hook> all = Arrays.asList(hooks);
+    Weaver weaver = new Weaver(classFile, all, new ClassFiles(WeaverTest.class.getClassLoader()));
+    byte[] woven = weaver.weave(weaver.present(all));
     return new ClassLoader(WeaverTest.class.getClassLoader()) {
       Class<?> define() {
         return defineClass(name(), woven, 0, woven.length);

@@ -49,7 +49,7 @@ record Woven(Path directory) {
         String name = file.getFileName().toString().replace(CLASS_FILE, "");
         seen.put(name, Calls.of(Files.readAllBytes(file)));
         try (InputStream in = jars.getResourceAsStream(name.replace('.', '/') + CLASS_FILE)) {
-          expected.put(name, Calls.of(HookedTypes.weave(name, in.readAllBytes())));
+          expected.put(name, Calls.of(HookedTypes.weave(jars, name, in.readAllBytes())));
         }
       }
     }

@@ -38,12 +38,12 @@ class WovenTest {
 
   @Test
   void aClassThatIsWovenOnceIsAsItShouldBe() throws Exception {
-    assertThatAllIsWovenOnce(HookedTypes.weave(NAME, classFile));
+    assertThatAllIsWovenOnce(weave(classFile));
   }
 
   @Test
   void aClassThatIsWovenTwiceIsNot() throws Exception {
-    byte[] twice = HookedTypes.weave(NAME, HookedTypes.weave(NAME, classFile));
+    byte[] twice = weave(weave(classFile));
     assertThatThrownBy(() -> assertThatAllIsWovenOnce(twice)).isInstanceOf(AssertionError.class);
   }
 
@@ -57,5 +57,9 @@ class WovenTest {
     Woven woven = Woven.into(directory);
     Files.write(directory.resolve(NAME + ".class"), seen);
     woven.assertThatAllIsWovenOnce(stack);
+  }
+
+  private byte[] weave(byte[] original) throws Exception {
+    return HookedTypes.weave(getClass().getClassLoader(), NAME, original);
   }
 }

@@ -34,7 +34,7 @@ final class WovenLoader extends URLClassLoader {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] woven = Weaving.weave(name, in.readAllBytes());
+      byte[] woven = Weaving.weave(this, name, in.readAllBytes());
       return defineClass(name, woven, 0, woven.length);
     } catch (ClassNotFoundException e) {
       throw e;

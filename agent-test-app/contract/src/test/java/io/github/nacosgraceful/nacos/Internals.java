@@ -1,7 +1,8 @@
 package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.instance.Address;
-import io.github.nacosgraceful.library.nacos.EarlierState;
+import io.github.nacosgraceful.library.nacos.NacosPart;
+import io.github.nacosgraceful.part.LateOutcome;
 import io.github.nacosgraceful.log.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,9 @@ public final class Internals {
 
   /** What an agent that is attached later finds. */
   public List<String> registeredBefore() throws Throwable {
-    return new EarlierState(namingService).replay();
+    LateOutcome outcome = new LateOutcome();
+    new NacosPart().arm(namingService, outcome);
+    return outcome.registered();
   }
 
   public static String describe(Throwable t) {

@@ -1,8 +1,9 @@
 package io.github.nacosgraceful.weave;
 
-import io.github.nacosgraceful.start.Hooks;
+import io.github.nacosgraceful.start.Parts;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.pool.TypePool;
 
@@ -11,44 +12,55 @@ public final class Weaving {
 
   private Weaving() {}
 
-  /** The class file as the agent changes it; fails as it fails there. */
-  public static byte[] weave(String name, byte[] classFile) throws Exception {
-    return Weaver.weave(classFile, hooksOn(name));
+  /** Every join point of the agent. */
+  public static List<Hook> hooks() {
+    return Parts.all().stream().flatMap(part -> part.hooks().stream()).toList();
+  }
+
+  /**
+   * The class file as the agent changes it; fails as it fails there.
+   *
+   * @param loader of the class
+   */
+  public static byte[] weave(ClassLoader loader, String name, byte[] classFile) throws Exception {
+    Weaver weaver = new Weaver(classFile, hooksOn(name), new ClassFiles(loader));
+    List<Hook> present = weaver.present(hooksOn(name));
+    return present.isEmpty() ? classFile : weaver.weave(present);
   }
 
   /** Whether the agent hooks this class. */
   public static boolean isHooked(String name) {
-    return !hooksOn(name).isEmpty();
+    return hooks().stream().anyMatch(hook -> hook.type().equals(name));
   }
 
   /** Which join points a version has, of all that the agent knows. */
   public static List<Hook> present(ClassLoader version) {
-    ClassFileLocator locator = ClassFileLocator.ForClassLoader.of(version);
-    TypePool pool = TypePool.Default.of(locator);
-    return Hooks.all().stream()
-        .filter(hook -> isIn(hook, pool.describe(hook.type())))
+    TypePool pool = TypePool.Default.of(ClassFileLocator.ForClassLoader.of(version));
+    return hooks().stream()
+        .filter(hook -> methodsOf(hook, pool).anyMatch(hook::matches))
         .collect(Collectors.toList());
   }
 
-  private static boolean isIn(Hook hook, TypePool.Resolution type) {
-    return type.isResolved()
-        && type.resolve().getDeclaredMethods().stream()
-            .map(method -> method.getInternalName() + method.getDescriptor())
-            .anyMatch(hook::matches);
-  }
-
-  /** The types of a version that have a hook the agent cannot do without, and lack it. */
+  /** Those that a version lacks, though it has the class and the agent cannot do without. */
   public static List<Hook> missing(ClassLoader version) {
     TypePool pool = TypePool.Default.of(ClassFileLocator.ForClassLoader.of(version));
-    return Hooks.all().stream()
-        .filter(Hook::required)
+    return hooks().stream()
+        .filter(Hook::isDemanded)
         .filter(hook -> pool.describe(hook.type()).isResolved())
-        .filter(hook -> !isIn(hook, pool.describe(hook.type())))
+        .filter(hook -> methodsOf(hook, pool).noneMatch(hook::matchesGroup))
         .collect(Collectors.toList());
+  }
+
+  private static Stream<String> methodsOf(Hook hook, TypePool pool) {
+    TypePool.Resolution type = pool.describe(hook.type());
+    return type.isResolved()
+        ? type.resolve().getDeclaredMethods().stream()
+            .map(method -> method.getInternalName() + method.getDescriptor())
+        : Stream.empty();
   }
 
   private static List<Hook> hooksOn(String type) {
-    return Hooks.all().stream()
+    return hooks().stream()
         .filter(hook -> hook.type().equals(type))
         .collect(Collectors.toList());
   }

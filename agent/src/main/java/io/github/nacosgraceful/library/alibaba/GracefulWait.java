@@ -9,14 +9,23 @@ import org.slf4j.LoggerFactory;
  * Lets Spring Cloud Alibaba wait no longer once the agent has drained the process, or the context
  * that is being closed on this thread. Runs on the thread that closes it.
  */
-public final class GracefulWait extends Handler {
+final class GracefulWait extends Handler {
 
   private static final Logger log = LoggerFactory.getLogger(GracefulWait.class);
 
   private final BooleanSupplier drained;
 
-  public GracefulWait(BooleanSupplier drained) {
+  private GracefulWait(BooleanSupplier drained) {
     this.drained = drained;
+  }
+
+  /**
+   * Spring Cloud Alibaba asks how long to wait.
+   *
+   * @param drained whether what is being closed has been drained
+   */
+  static Handler onAsked(BooleanSupplier drained) {
+    return new GracefulWait(drained);
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.net.URI;
  * At the end of each outbound call: says whether it connected. Runs on the calling thread; looks at
  * the request only if it failed or something is suspected.
  */
-public abstract class CallHandler extends Handler {
+abstract class CallHandler extends Handler {
 
   private final Suspects suspects;
 
@@ -56,17 +56,17 @@ public abstract class CallHandler extends Handler {
   }
 
   /** For {@code feign.Request}: its URL names the instance that was picked. */
-  public static Handler feign(Suspects suspects) {
+  static Handler onFeignCall(Suspects suspects) {
     return new Getter(suspects, "feign.Request", "url", String.class);
   }
 
   /** For {@code ClientHttpRequest} of Spring. */
-  public static Handler spring(Suspects suspects) {
+  static Handler onSpringCall(Suspects suspects) {
     return new Getter(suspects, "org.springframework.http.HttpRequest", "getURI", URI.class);
   }
 
   /** For {@code ClientRequest} of WebClient. */
-  public static Handler webClient(Suspects suspects) {
+  static Handler onWebClientCall(Suspects suspects) {
     return new Getter(
         suspects,
         "org.springframework.web.reactive.function.client.ClientRequest",
@@ -75,7 +75,7 @@ public abstract class CallHandler extends Handler {
   }
 
   /** For what Netty says of a connection that failed: its address, or a sentence with it. */
-  public static Handler netty(Suspects suspects) {
+  static Handler onNettyFailure(Suspects suspects) {
     return new Handler() {
       @Override
       public Object enter(Object cause, Object said, Object b, Object c) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * Leaves suspects out of the lists that balancers read. Runs on the thread that reads; does nothing
  * while nothing is suspected.
  */
-public abstract class ListHandler extends Handler {
+abstract class ListHandler extends Handler {
 
   private final Suspects suspects;
   private final Members<Instances> instances =
@@ -54,7 +54,7 @@ public abstract class ListHandler extends Handler {
   }
 
   /** For a supplier of Spring Cloud LoadBalancer, whose list is a Flux of lists. */
-  public static Handler loadBalancer(Suspects suspects) {
+  static Handler onLoadBalancerList(Suspects suspects) {
     return new ListHandler(suspects) {
       @Override
       Instances resolve(ClassLoader loader) throws ReflectiveOperationException {
@@ -72,7 +72,7 @@ public abstract class ListHandler extends Handler {
   }
 
   /** For a balancer of Ribbon. */
-  public static Handler ribbon(Suspects suspects) {
+  static Handler onRibbonList(Suspects suspects) {
     return new ListHandler(suspects) {
       @Override
       Instances resolve(ClassLoader loader) throws ReflectiveOperationException {
@@ -88,7 +88,7 @@ public abstract class ListHandler extends Handler {
   }
 
   /** For NacosRule, whose list tells itself which service it is of. */
-  public static Handler nacosRule(Suspects suspects) {
+  static Handler onNacosRuleList(Suspects suspects) {
     return new ListHandler(suspects) {
       @Override
       Instances resolve(ClassLoader loader) throws ReflectiveOperationException {

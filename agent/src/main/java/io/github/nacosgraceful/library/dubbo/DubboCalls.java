@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.dubbo;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -11,7 +10,7 @@ import java.util.function.BiConsumer;
  * What a process calls of itself is not traffic, nor are gRPC's health checks and reflection. Runs
  * on Dubbo's threads.
  */
-public final class DubboCalls extends Handler {
+final class DubboCalls extends Handler {
 
   private static final String WITHIN_THE_JVM = "injvm";
 
@@ -23,21 +22,21 @@ public final class DubboCalls extends Handler {
   private final Traffic traffic;
   private final DubboStreams streams;
   private final BiConsumer<Object, Throwable> end;
-  private final Members<DubboHandles> handles =
-      new Members<>(
-          type -> new DubboHandles(type.getClassLoader()),
-          "dubbo is off",
-          "The drain does not see its calls");
 
-  public DubboCalls(Traffic traffic, DubboStreams streams) {
+  DubboCalls(Traffic traffic, DubboStreams streams) {
     this.traffic = traffic;
     this.streams = streams;
     this.end = (answer, failure) -> traffic.end();
   }
 
+  /** A service is called. */
+  Handler onCall() {
+    return this;
+  }
+
   @Override
   public Object enter(Object invoker, Object invocation, Object b, Object c) throws Throwable {
-    DubboHandles dubbo = handles.get(invoker.getClass());
+    DubboHandles dubbo = DubboHandles.of(invoker);
     if (dubbo == null || !isCounted(dubbo, invoker)) {
       return null;
     }

@@ -2,12 +2,19 @@ package io.github.nacosgraceful.library.dubbo;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.nacosgraceful.member.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletableFuture;
 
 /** The members of Dubbo that counting calls needs, in one class loader: all or none. */
 final class DubboHandles {
+
+  static final Members<DubboHandles> MEMBERS =
+      new Members<>(
+          type -> new DubboHandles(type.getClassLoader()),
+          "dubbo is off",
+          "The drain does not see its calls");
 
   private final MethodHandle protocol;
   private final MethodHandle service;
@@ -48,6 +55,11 @@ final class DubboHandles {
             : lookup.findVirtual(
                 asyncResult, "getResponseFuture", methodType(CompletableFuture.class));
     answer = future.asType(methodType(CompletableFuture.class, Object.class));
+  }
+
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static DubboHandles of(Object any) {
+    return MEMBERS.get(any.getClass());
   }
 
   /** Null before 3.0, which has no streams. */

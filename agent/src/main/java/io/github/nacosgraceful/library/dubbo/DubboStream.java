@@ -10,15 +10,18 @@ final class DubboStream implements InvocationHandler {
   private final TripleHandles triple;
   private final Object closed;
   private final Runnable end;
+  private final int point;
   private final Object listener;
 
   /**
    * @param closed Netty's future of that
+   * @param point under which errors are counted
    */
-  DubboStream(TripleHandles triple, Object closed, Runnable end) {
+  DubboStream(TripleHandles triple, Object closed, Runnable end, int point) {
     this.triple = triple;
     this.closed = closed;
     this.end = end;
+    this.point = point;
     this.listener = triple.listener(this);
   }
 
@@ -27,7 +30,7 @@ final class DubboStream implements InvocationHandler {
     try {
       triple.addListener(closed, listener);
     } catch (Throwable e) {
-      Bridge.suppressed(Bridge.DUBBO_CALL, e);
+      Bridge.suppressed(point, e);
       end.run();
     }
   }
@@ -37,7 +40,7 @@ final class DubboStream implements InvocationHandler {
     try {
       triple.removeListener(closed, listener);
     } catch (Throwable e) {
-      Bridge.suppressed(Bridge.DUBBO_STREAM_END, e);
+      Bridge.suppressed(point, e);
     }
   }
 

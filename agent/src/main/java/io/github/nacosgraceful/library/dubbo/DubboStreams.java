@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.dubbo;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.Collections;
@@ -14,29 +13,34 @@ import java.util.Map;
  * it. Each is known by the observer that the service answers with. Runs on Dubbo's and Netty's
  * threads.
  */
-public final class DubboStreams extends Handler {
+final class DubboStreams extends Handler {
 
   private final Traffic traffic;
+  private final int point;
   private final Map<Object, DubboStream> open =
       Collections.synchronizedMap(new IdentityHashMap<>());
-  private final Members<TripleHandles> handles =
-      new Members<>(
-          TripleHandles::new,
-          "counting streams of dubbo is off",
-          "The drain sees them until the service's method returns");
 
-  public DubboStreams(Traffic traffic) {
+  /**
+   * @param point under which errors are counted
+   */
+  DubboStreams(Traffic traffic, int point) {
     this.traffic = traffic;
+    this.point = point;
+  }
+
+  /** A service has completed or failed what it answers with. */
+  Handler onCompleted() {
+    return this;
   }
 
   /** False for what comes through a servlet: its server counts it. */
   boolean begin(Object observer) throws Throwable {
-    TripleHandles triple = handles.get(observer.getClass());
+    TripleHandles triple = TripleHandles.of(observer);
     Object closed = triple == null ? null : triple.closed(observer);
     if (closed == null) {
       return false;
     }
-    DubboStream stream = new DubboStream(triple, closed, () -> end(observer));
+    DubboStream stream = new DubboStream(triple, closed, () -> end(observer), point);
     if (open.putIfAbsent(observer, stream) == null) {
       traffic.begin();
       traffic.begin(Endless.DUBBO_STREAM);

@@ -15,6 +15,19 @@ import java.lang.reflect.Proxy;
  */
 final class TripleHandles {
 
+  /** What a service answers a stream with, since 3.3. */
+  static final String OBSERVER =
+      "org.apache.dubbo.remoting.http12.AbstractServerHttpChannelObserver";
+
+  static final String OBSERVER_BEFORE_33 =
+      "org.apache.dubbo.rpc.protocol.tri.observer.ServerCallToObserverAdapter";
+
+  static final Members<TripleHandles> MEMBERS =
+      new Members<>(
+          TripleHandles::new,
+          "counting streams of dubbo is off",
+          "The drain sees them until the service's method returns");
+
   private final Class<?> channel;
   private final Class<?> listener;
 
@@ -44,6 +57,11 @@ final class TripleHandles {
     carrierType = toCarrier.type().returnType();
   }
 
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static TripleHandles of(Object any) {
+    return MEMBERS.get(any.getClass());
+  }
+
   private MethodHandle listening(MethodHandles.Lookup lookup, Class<?> future, String method)
       throws ReflectiveOperationException {
     return lookup
@@ -54,7 +72,7 @@ final class TripleHandles {
   private static MethodHandle carrier(Class<?> observer) throws ReflectiveOperationException {
     ClassLoader loader = observer.getClassLoader();
     for (Class<?> type = observer; type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(DubboHooks.OBSERVER)) {
+      if (type.getName().equals(OBSERVER)) {
         return MethodHandles.publicLookup()
             .findVirtual(
                 type,
@@ -63,7 +81,7 @@ final class TripleHandles {
                     Class.forName("org.apache.dubbo.remoting.http12.HttpChannel", false, loader)));
       }
     }
-    Class<?> adapter = Class.forName(DubboHooks.OBSERVER_BEFORE_33, false, loader);
+    Class<?> adapter = Class.forName(OBSERVER_BEFORE_33, false, loader);
     MethodHandle call = Members.field(adapter, "call");
     return MethodHandles.filterReturnValue(call, Members.field(call.type().returnType(), "stream"));
   }

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.grpc;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Refresher;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * it is told again when it is done, if the epoch has moved since it began. Everything runs on a
  * thread of the agent; the asking itself on gRPC's.
  */
-public final class GrpcResolvers {
+final class GrpcResolvers {
 
   private static final Logger log = LoggerFactory.getLogger(GrpcResolvers.class);
 
@@ -30,26 +29,20 @@ public final class GrpcResolvers {
   /** With the service of each; held weakly, and only ever a few. */
   private final Map<Object, String> resolvers = new WeakHashMap<>();
 
-  private final Members<GrpcHandles> handles =
-      new Members<>(
-          type -> new GrpcHandles(type.getClassLoader()),
-          "grpc-client is off",
-          "Its resolvers keep their own refresh");
-
-  public GrpcResolvers(Services epochs, boolean dryRun) {
+  GrpcResolvers(Services epochs, boolean dryRun) {
     this.epochs = epochs;
     this.dryRun = dryRun;
     epochs.onBump(this::bumped);
   }
 
-  /** The handler of a resolver's constructor. */
-  public Handler built() {
+  /** A resolver was built. */
+  Handler onBuilt() {
     return new Handler() {
       @Override
       public void exit(Object entered, Object resolver, Object service) {
         if (dryRun) {
           log.info("dry-run: would refresh the gRPC resolver of {} on each push", service);
-        } else if (handles.get(resolver.getClass()) != null) {
+        } else if (GrpcHandles.of(resolver) != null) {
           synchronized (resolvers) {
             resolvers.put(resolver, (String) service);
           }
@@ -59,8 +52,8 @@ public final class GrpcResolvers {
     };
   }
 
-  /** The handler of what asks for the instances: the epoch at its begin, and at its end. */
-  public Handler asking() {
+  /** Instances are asked for: the epoch is taken at the begin, and compared at the end. */
+  Handler onResolve() {
     return new Handler() {
       @Override
       public Object enter(Object resolver, Object a, Object b, Object c) {
@@ -104,7 +97,7 @@ public final class GrpcResolvers {
       // gRPC may do on this thread what others have queued for the channel.
       Thread.currentThread().setContextClassLoader(resolver.getClass().getClassLoader());
       try {
-        handles.get(resolver.getClass()).refresh(resolver);
+        GrpcHandles.of(resolver).refresh(resolver);
       } catch (Throwable t) {
         log.warn("the gRPC resolver of {} could not be refreshed", service, t);
       } finally {

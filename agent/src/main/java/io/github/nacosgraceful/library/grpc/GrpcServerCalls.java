@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.grpc;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -10,28 +9,23 @@ import io.github.nacosgraceful.traffic.Traffic;
  * health checks and reflection are not traffic. Runs on the threads of the server's transport and
  * executor.
  */
-public final class GrpcServerCalls {
+final class GrpcServerCalls {
 
   private static final String HEALTH = "grpc.health.";
   private static final String REFLECTION = "grpc.reflection.";
 
   private final Traffic traffic;
-  private final Members<GrpcServerHandles> handles =
-      new Members<>(
-          type -> new GrpcServerHandles(type.getClassLoader()),
-          "grpc-server is off",
-          "The drain does not see its calls");
 
-  public GrpcServerCalls(Traffic traffic) {
+  GrpcServerCalls(Traffic traffic) {
     this.traffic = traffic;
   }
 
-  /** The handler of a call that was taken. */
-  public Handler begins() {
+  /** A service has taken a call. */
+  Handler onBegin() {
     return new Handler() {
       @Override
       public void exit(Object none, Object call, Object a) throws Throwable {
-        GrpcServerHandles grpc = handles.get(call.getClass());
+        GrpcServerHandles grpc = GrpcServerHandles.of(call);
         if (grpc != null && isCounted(grpc, call)) {
           traffic.begin();
           if (!grpc.isUnary(call)) {
@@ -42,12 +36,12 @@ public final class GrpcServerCalls {
     };
   }
 
-  /** The handler of a call that is over. */
-  public Handler ends() {
+  /** A call is over. */
+  Handler onEnd() {
     return new Handler() {
       @Override
       public Object enter(Object call, Object a, Object b, Object c) throws Throwable {
-        GrpcServerHandles grpc = handles.get(call.getClass());
+        GrpcServerHandles grpc = GrpcServerHandles.of(call);
         if (grpc != null && isCounted(grpc, call)) {
           if (!grpc.isUnary(call)) {
             traffic.end(Endless.GRPC_STREAM);

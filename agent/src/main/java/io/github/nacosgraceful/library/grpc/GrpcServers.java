@@ -2,7 +2,7 @@ package io.github.nacosgraceful.library.grpc;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
-import java.lang.reflect.Field;
+import io.github.nacosgraceful.member.Reflection;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,20 +18,34 @@ import java.util.WeakHashMap;
  *
  * <p>Reflection on private fields, for this happens once in a server's life.
  */
-public final class GrpcServers extends Handler {
+final class GrpcServers {
 
-  public static final String SERVER = "io.grpc.internal.ServerImpl";
+  static final String SERVER = "io.grpc.internal.ServerImpl";
 
   private final Set<Object> servers =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  @Override
-  public void exit(Object none, Object server, Object a) {
-    servers.add(server);
+  private final int point;
+
+  /**
+   * @param point under which errors are counted
+   */
+  GrpcServers(int point) {
+    this.point = point;
+  }
+
+  /** A new server. */
+  Handler onBuilt() {
+    return new Handler() {
+      @Override
+      public void exit(Object none, Object server, Object a) {
+        servers.add(server);
+      }
+    };
   }
 
   /** Never throws, never waits. */
-  public void closeConnections() {
+  void closeConnections() {
     try {
       List<Object> all;
       synchronized (servers) {
@@ -43,20 +57,14 @@ public final class GrpcServers extends Handler {
         }
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      Bridge.suppressed(Bridge.GRPC_SERVER, e);
+      Bridge.suppressed(point, e);
     }
   }
 
   private static List<Object> connections(Object server) throws ReflectiveOperationException {
-    synchronized (valueOf(server, "lock")) {
-      return new ArrayList<>((Collection<?>) valueOf(server, "transports"));
+    synchronized (Reflection.get(server, "lock")) {
+      return new ArrayList<>((Collection<?>) Reflection.get(server, "transports"));
     }
-  }
-
-  private static Object valueOf(Object server, String name) throws ReflectiveOperationException {
-    Field field = server.getClass().getDeclaredField(name);
-    field.setAccessible(true);
-    return field.get(server);
   }
 
   private static void shutDown(Object connection) throws ReflectiveOperationException {

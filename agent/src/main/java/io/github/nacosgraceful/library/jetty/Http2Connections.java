@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.jetty;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.GoAways;
 
 /**
@@ -12,8 +11,6 @@ import io.github.nacosgraceful.traffic.GoAways;
 final class Http2Connections extends Handler {
 
   private final GoAways goAways;
-  private final Members<Http2Handles> handles =
-      new Members<>(Http2Handles::new, GoAways.OFF, GoAways.CONSEQUENCE);
 
   Http2Connections(GoAways goAways) {
     this.goAways = goAways;
@@ -22,7 +19,7 @@ final class Http2Connections extends Handler {
   @Override
   public Object enter(Object request, Object headers, Object b, Object c) throws Throwable {
     if (goAways.isTime()) {
-      Http2Handles http2 = handles.get(request.getClass());
+      Http2Handles http2 = Http2Handles.of(request);
       if (http2 != null) {
         Object connection = http2.connection(request);
         if (goAways.isDue(connection, http2.userAgent(headers))) {

@@ -13,6 +13,15 @@ import java.lang.invoke.MethodHandles;
  */
 final class Http2Handles {
 
+  /** Serves a request until 11. */
+  static final String CHANNEL = "org.eclipse.jetty.http2.server.HttpChannelOverHTTP2";
+
+  /** Serves a request since 12. */
+  static final String STREAM_12 = "org.eclipse.jetty.http2.server.internal.HttpStreamOverHTTP2";
+
+  static final Members<Http2Handles> MEMBERS =
+      new Members<>(Http2Handles::new, GoAways.OFF, GoAways.CONSEQUENCE);
+
   private static final int NO_ERROR = 0;
 
   /** Sessions that do not have this end as soon as they have written a GOAWAY, whoever asked. */
@@ -28,7 +37,7 @@ final class Http2Handles {
   Http2Handles(Class<?> request) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
     ClassLoader loader = request.getClassLoader();
-    boolean is12 = request.getName().equals(JettyHooks.HTTP2_STREAM_12);
+    boolean is12 = request.getName().equals(STREAM_12);
     Class<?> session = Class.forName("org.eclipse.jetty.http2.HTTP2Session", false, loader);
     Class<?> frame = Class.forName("org.eclipse.jetty.http2.frames.Frame", false, loader);
     Class<?> goAwayFrame =
@@ -40,7 +49,7 @@ final class Http2Handles {
     MethodHandle streamOf =
         is12
             ? Members.field(request, "_stream")
-            : Members.method(Class.forName(JettyHooks.HTTP2_CHANNEL, false, loader), "getStream");
+            : Members.method(Class.forName(CHANNEL, false, loader), "getStream");
     Class<?> stream = streamOf.type().returnType();
     Class.forName(SERVES_ON, false, loader);
     connection =
@@ -75,6 +84,11 @@ final class Http2Handles {
                     .getConstructor(int.class, int.class, byte[].class)
                     .newInstance(GoAways.LAST_STREAM, NO_ERROR, null))
             .asType(methodType(void.class, Object.class));
+  }
+
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static Http2Handles of(Object any) {
+    return MEMBERS.get(any.getClass());
   }
 
   /** The connection on which a request came in. */

@@ -22,7 +22,7 @@ final class Jetty12Handles extends JettyHandles {
 
   Jetty12Handles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    Class<?> channel = Class.forName(JettyHooks.CHANNEL_12, false, loader);
+    Class<?> channel = Class.forName(CHANNEL_12, false, loader);
     Class<?> request = Class.forName("org.eclipse.jetty.server.Request", false, loader);
     Class<?> uri = Class.forName("org.eclipse.jetty.http.HttpURI", false, loader);
     Class<?> fields = Class.forName("org.eclipse.jetty.http.HttpFields", false, loader);

@@ -23,7 +23,7 @@ final class Jetty9Handles extends JettyHandles {
 
   Jetty9Handles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    Class<?> channel = Class.forName(JettyHooks.CHANNEL, false, loader);
+    Class<?> channel = Class.forName(CHANNEL, false, loader);
     Class<?> request = Class.forName("org.eclipse.jetty.server.Request", false, loader);
     Class<?> response = Class.forName("org.eclipse.jetty.server.Response", false, loader);
     Class<?> uri = Class.forName("org.eclipse.jetty.http.HttpURI", false, loader);

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.jetty;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
@@ -15,20 +14,18 @@ public final class JettyRequests {
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
-  private final Members<JettyHandles> handles =
-      new Members<>(JettyHandles::of, "jetty is off", "The drain does not see its requests");
 
   public JettyRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
     this.ignored = ignored;
   }
 
-  /** The handler of a request that has come in. */
-  public Handler begins() {
+  /** A request has come in. */
+  public Handler onBegin() {
     return new Handler() {
       @Override
       public void exit(Object none, Object channel, Object a) throws Throwable {
-        JettyHandles jetty = handles.get(channel.getClass());
+        JettyHandles jetty = JettyHandles.of(channel);
         if (jetty != null && isCounted(jetty, channel)) {
           traffic.begin();
           if (traffic.isClosing()) {
@@ -39,12 +36,12 @@ public final class JettyRequests {
     };
   }
 
-  /** The handler of a response whose head is sent. */
-  public Handler commits() {
+  /** The head of a response is sent. */
+  public Handler onCommit() {
     return new Handler() {
       @Override
       public void exit(Object none, Object channel, Object a) throws Throwable {
-        JettyHandles jetty = handles.get(channel.getClass());
+        JettyHandles jetty = JettyHandles.of(channel);
         if (jetty != null && isEventStream(jetty, channel) && isCounted(jetty, channel)) {
           traffic.begin(Endless.EVENT_STREAM);
         }
@@ -52,12 +49,12 @@ public final class JettyRequests {
     };
   }
 
-  /** The handler of a request that is over. */
-  public Handler ends() {
+  /** A request is over. */
+  public Handler onEnd() {
     return new Handler() {
       @Override
       public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
-        JettyHandles jetty = handles.get(channel.getClass());
+        JettyHandles jetty = JettyHandles.of(channel);
         if (jetty != null && isCounted(jetty, channel) && !jetty.isAborted(channel)) {
           end(jetty, channel);
         }
@@ -66,12 +63,12 @@ public final class JettyRequests {
     };
   }
 
-  /** The handler of a request whose client has left, and that may be over later or never. */
-  public Handler aborts() {
+  /** The client of a request has left; the request may be over later or never. */
+  public Handler onAbort() {
     return new Handler() {
       @Override
       public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
-        JettyHandles jetty = handles.get(channel.getClass());
+        JettyHandles jetty = JettyHandles.of(channel);
         if (jetty != null && isCounted(jetty, channel) && !jetty.isAborted(channel)) {
           jetty.abort(channel);
           end(jetty, channel);
@@ -82,14 +79,14 @@ public final class JettyRequests {
   }
 
   /**
-   * The handler of a request that may turn its connection into one of HTTP/2, where it is nothing
-   * more, or is served by another channel. Its own one has then no request any more.
+   * A request may turn its connection into one of HTTP/2, where it is nothing more, or is served by
+   * another channel. Its own channel then has no request any more.
    */
-  public Handler upgrades() {
+  public Handler onUpgrade() {
     return new Handler() {
       @Override
       public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
-        JettyHandles jetty = handles.get(channel.getClass());
+        JettyHandles jetty = JettyHandles.of(channel);
         return jetty != null && isCounted(jetty, channel) ? jetty : null;
       }
 
@@ -102,8 +99,8 @@ public final class JettyRequests {
     };
   }
 
-  /** The handler of what HTTP/2 has more: connections that serve several requests at a time. */
-  public Handler http2() {
+  /** A request of HTTP/2, whose connection serves several at a time. */
+  public Handler onStream() {
     return new Http2Connections(new GoAways(traffic));
   }
 

@@ -27,6 +27,7 @@ final class HealthGuard implements Supplier<Object> {
   private final LoadBalancerHandles handles;
   private final String serviceId;
   private final Object original;
+  private final int point;
   private final SupplierGuard registry;
 
   /** The addresses that the last round of checks went through; null before the first. */
@@ -37,21 +38,29 @@ final class HealthGuard implements Supplier<Object> {
   /**
    * @param delegate the supplier that asks the discovery client
    * @param original the Flux of what is alive
+   * @param point under which errors are counted
    */
   HealthGuard(
       Services epochs,
       LoadBalancerHandles handles,
       String serviceId,
       Object delegate,
-      Object original)
+      Object original,
+      int point)
       throws Throwable {
     this.epochs = epochs;
     this.handles = handles;
     this.serviceId = serviceId;
     this.original = original;
+    this.point = point;
     this.registry =
         new SupplierGuard(
-            epochs, handles, serviceId, delegate, handles.defer(((Supplier<?>) delegate)::get));
+            epochs,
+            handles,
+            serviceId,
+            delegate,
+            handles.defer(((Supplier<?>) delegate)::get),
+            point);
   }
 
   /**
@@ -65,7 +74,7 @@ final class HealthGuard implements Supplier<Object> {
     try {
       return handles.each(original, alive -> held((List<?>) alive));
     } catch (Throwable t) {
-      Bridge.suppressed(Bridge.LOADBALANCER_HEALTH, t);
+      Bridge.suppressed(point, t);
       return original;
     }
   }
@@ -123,7 +132,7 @@ final class HealthGuard implements Supplier<Object> {
     try {
       checked = addresses(instances);
     } catch (Throwable t) {
-      Bridge.suppressed(Bridge.LOADBALANCER_CHECKS, t);
+      Bridge.suppressed(point, t);
     }
   }
 

@@ -14,24 +14,29 @@ import org.slf4j.LoggerFactory;
  * Puts a guard around the Flux of each health-checking supplier, and a list that changes under its
  * checks. Runs where the supplier is built, and where it has fetched what it is to check.
  */
-public final class HealthHandlers {
+final class HealthHandlers {
 
   private static final Logger log = LoggerFactory.getLogger(HealthHandlers.class);
 
   private final Services epochs;
   private final boolean dryRun;
+  private final int point;
 
   /** Neither side is held: a supplier has its guard in its Flux. Suppliers compare by identity. */
   private final Map<Object, WeakReference<HealthGuard>> guards =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  public HealthHandlers(Services epochs, boolean dryRun) {
+  /**
+   * @param point under which errors are counted
+   */
+  HealthHandlers(Services epochs, boolean dryRun, int point) {
     this.epochs = epochs;
     this.dryRun = dryRun;
+    this.point = point;
   }
 
-  /** The handler at the end of the constructors. */
-  public Handler built() {
+  /** A supplier was built. */
+  Handler onBuilt() {
     return new Handler() {
       @Override
       public Object replace(Object supplier, Object delegate, Object alive) throws Throwable {
@@ -45,15 +50,15 @@ public final class HealthHandlers {
           return alive;
         }
         log.debug("guards the health-checked instances of {}", serviceId);
-        HealthGuard guard = new HealthGuard(epochs, handles, serviceId, delegate, alive);
+        HealthGuard guard = new HealthGuard(epochs, handles, serviceId, delegate, alive, point);
         guards.put(supplier, new WeakReference<>(guard));
         return handles.defer(guard);
       }
     };
   }
 
-  /** The handler where checks begin on a list that was fetched. */
-  public Handler checks() {
+  /** Checks begin on a list that was fetched. */
+  Handler onCheck() {
     return new Handler() {
       @Override
       public Object replace(Object supplier, Object a, Object fetched) {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 final class LoadBalancerHandles {
 
-  private static final Members<LoadBalancerHandles> MEMBERS =
+  static final Members<LoadBalancerHandles> MEMBERS =
       new Members<>(
           type -> new LoadBalancerHandles(type.getClassLoader()),
           "loadbalancer is off",

@@ -10,14 +10,19 @@ import java.util.List;
  * from by weight. It reads the Nacos client's memory at each pick, so there is no supplier with a
  * guard. Runs on the thread that picks.
  */
-public final class NacosBalancerHandler extends Handler {
+final class NacosBalancerHandler extends Handler {
 
   private final Services epochs;
   private final boolean dryRun;
 
-  public NacosBalancerHandler(Services epochs, boolean dryRun) {
+  private NacosBalancerHandler(Services epochs, boolean dryRun) {
     this.epochs = epochs;
     this.dryRun = dryRun;
+  }
+
+  /** {@code getHostByRandomWeight3} is about to pick. */
+  static Handler onPick(Services epochs, boolean dryRun) {
+    return new NacosBalancerHandler(epochs, dryRun);
   }
 
   @Override

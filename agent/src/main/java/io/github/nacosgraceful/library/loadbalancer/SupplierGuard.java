@@ -42,23 +42,27 @@ final class SupplierGuard implements Supplier<Object> {
   private final String serviceId;
   private final Object delegate;
   private final Object original;
+  private final int point;
   private final AtomicReference<Snapshot> snapshot = new AtomicReference<>();
 
   /**
    * @param delegate the supplier that asks the discovery client
    * @param original the Flux over the framework's cache
+   * @param point under which errors are counted
    */
   SupplierGuard(
       Services epochs,
       LoadBalancerHandles handles,
       String serviceId,
       Object delegate,
-      Object original) {
+      Object original,
+      int point) {
     this.epochs = epochs;
     this.handles = handles;
     this.serviceId = serviceId;
     this.delegate = delegate;
     this.original = original;
+    this.point = point;
   }
 
   /** Called by Reactor for each subscription, that is for each pick. */
@@ -77,7 +81,7 @@ final class SupplierGuard implements Supplier<Object> {
       }
       return fetch(service, epoch, latest != null);
     } catch (Throwable t) {
-      Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
+      Bridge.suppressed(point, t);
       return original;
     }
   }
@@ -142,7 +146,7 @@ final class SupplierGuard implements Supplier<Object> {
       snapshot.accumulateAndGet(fetched, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
       return forPick(fetched);
     } catch (Throwable t) {
-      Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
+      Bridge.suppressed(point, t);
       return original;
     }
   }
@@ -152,7 +156,7 @@ final class SupplierGuard implements Supplier<Object> {
       Object known = service.isListed() ? known(service, epoch, "failed: " + error) : null;
       return known == null ? handles.error(error) : known;
     } catch (Throwable t) {
-      Bridge.suppressed(Bridge.LOADBALANCER_SUPPLIER, t);
+      Bridge.suppressed(point, t);
       return original;
     }
   }

@@ -2,7 +2,6 @@ package io.github.nacosgraceful.library.micrometer;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.status.Measure;
 import io.github.nacosgraceful.thread.AgentThread;
 import java.util.List;
@@ -12,14 +11,10 @@ import java.util.List;
  * application gives it a registry to feed in turn. On a thread of the agent: it is the
  * application's start that calls. A registry that is asked asks the measures, on whatever thread.
  */
-public final class GlobalRegistry extends Handler {
+final class GlobalRegistry extends Handler {
 
   private final List<Measure> measures;
-  private final Members<MicrometerHandles> handles =
-      new Members<>(
-          type -> new MicrometerHandles(type.getClassLoader()),
-          "micrometer is off",
-          "The agent's metrics are not in it");
+  private final int point;
 
   /** By the class of the global registry's owner, which goes with its class loader. */
   private final ClassValue<boolean[]> fed =
@@ -32,15 +27,22 @@ public final class GlobalRegistry extends Handler {
 
   /**
    * @param measures held here, because Micrometer holds them weakly
+   * @param point under which errors are counted
    */
-  public GlobalRegistry(List<Measure> measures) {
+  GlobalRegistry(List<Measure> measures, int point) {
     this.measures = measures;
+    this.point = point;
+  }
+
+  /** The global registry got another registry to feed. */
+  Handler onAdded() {
+    return this;
   }
 
   @Override
   public void exit(Object entered, Object self, Object registry) throws Throwable {
     Class<?> metrics =
-        Class.forName(MicrometerHooks.METRICS, false, registry.getClass().getClassLoader());
+        Class.forName(MicrometerHandles.METRICS, false, registry.getClass().getClassLoader());
     boolean[] done = fed.get(metrics);
     synchronized (done) {
       if (done[0]) {
@@ -48,7 +50,7 @@ public final class GlobalRegistry extends Handler {
       }
       done[0] = true;
     }
-    MicrometerHandles micrometer = handles.get(metrics);
+    MicrometerHandles micrometer = MicrometerHandles.MEMBERS.get(metrics);
     if (micrometer != null) {
       new AgentThread(() -> feed(micrometer), "micrometer", null).start();
     }
@@ -60,7 +62,7 @@ public final class GlobalRegistry extends Handler {
         micrometer.add(measure);
       }
     } catch (Throwable t) {
-      Bridge.suppressed(Bridge.MICROMETER_REGISTRY, t);
+      Bridge.suppressed(point, t);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.library.micrometer;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.status.Measure;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -13,6 +14,14 @@ import java.util.function.ToDoubleFunction;
  */
 final class MicrometerHandles {
 
+  static final String METRICS = "io.micrometer.core.instrument.Metrics";
+
+  static final Members<MicrometerHandles> MEMBERS =
+      new Members<>(
+          type -> new MicrometerHandles(type.getClassLoader()),
+          "micrometer is off",
+          "The agent's metrics are not in it");
+
   private final MethodHandle gauge;
   private final MethodHandle more;
   private final MethodHandle counter;
@@ -20,8 +29,8 @@ final class MicrometerHandles {
 
   MicrometerHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    Class<?> metrics = Class.forName(MicrometerHooks.METRICS, false, loader);
-    Class<?> others = Class.forName(MicrometerHooks.METRICS + "$More", false, loader);
+    Class<?> metrics = Class.forName(METRICS, false, loader);
+    Class<?> others = Class.forName(METRICS + "$More", false, loader);
     Class<?> allTags = Class.forName("io.micrometer.core.instrument.Tags", false, loader);
     gauge =
         lookup.findStatic(

@@ -17,25 +17,36 @@ import java.util.Map;
  * made, what it registered, and what its server said of the services it knows. From the client's
  * own memory: what it would redo or send beats for. It keeps permanent instances nowhere.
  */
-public final class EarlierState {
+final class EarlierState {
 
   private final Object namingService;
+  private final int created;
+  private final int stored;
+  private final int register;
 
-  public EarlierState(Object namingService) {
+  /**
+   * @param created the join point that is told of a NamingService
+   * @param stored the join point that is told of a service
+   * @param register the join point that is told of a registration
+   */
+  EarlierState(Object namingService, int created, int stored, int register) {
     this.namingService = namingService;
+    this.created = created;
+    this.stored = stored;
+    this.register = register;
   }
 
   /**
    * @return what was registered, as the log names registrations
    * @throws Throwable where a client is built in another way
    */
-  public List<String> replay() throws Throwable {
-    Bridge.exit(Bridge.NACOS_CREATED, null, namingService, null);
+  List<String> replay() throws Throwable {
+    Bridge.exit(created, null, namingService, null);
     boolean http = ClientInternals.find(namingService, "clientProxy") == null;
     Object store = ClientInternals.field(namingService, http ? "hostReactor" : "serviceInfoHolder");
     Map<?, ?> infos = (Map<?, ?>) ClientInternals.call(store, "getServiceInfoMap");
     for (Object info : new ArrayList<>(infos.values())) {
-      Bridge.leave(Bridge.NACOS_STORED, null, store, info, info);
+      Bridge.leave(stored, null, store, info, info);
     }
     NacosHandles handles = new NacosClients().of(namingService);
     List<String> registered = new ArrayList<>();
@@ -85,7 +96,7 @@ public final class EarlierState {
     } else {
       what = known;
     }
-    Bridge.enter(Bridge.NACOS_REGISTER, namingService, service.name, service.group, what);
+    Bridge.enter(register, namingService, service.name, service.group, what);
     List<Address> addresses = new ArrayList<>();
     for (Object one : what instanceof List ? (Collection<?>) what : Collections.singleton(what)) {
       addresses.add(handles.address(one));

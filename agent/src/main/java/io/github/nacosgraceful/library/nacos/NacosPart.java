@@ -1,45 +1,226 @@
 package io.github.nacosgraceful.library.nacos;
 
+import static io.github.nacosgraceful.nacos.NacosTypes.NAMING_SERVICE;
+import static io.github.nacosgraceful.weave.Hook.maybeOn;
+import static io.github.nacosgraceful.weave.Hook.on;
+import static io.github.nacosgraceful.weave.Value.NOTHING;
+import static io.github.nacosgraceful.weave.Value.SELF;
+import static io.github.nacosgraceful.weave.Value.argument;
+import static io.github.nacosgraceful.weave.Value.field;
+
 import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
-import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.following.EmptyPushes;
 import io.github.nacosgraceful.following.Reconnects;
 import io.github.nacosgraceful.following.ServiceInfos;
 import io.github.nacosgraceful.joining.JoinOptions;
+import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.NamingServices;
-import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.part.Core;
+import io.github.nacosgraceful.part.LateOutcome;
+import io.github.nacosgraceful.part.Part;
 import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
-import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.registry.WireInstances;
+import io.github.nacosgraceful.weave.Advice;
+import io.github.nacosgraceful.weave.Hook;
+import io.github.nacosgraceful.weave.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 
-/** The Nacos client as a part of the agent: what runs behind each of its join points. */
-public final class NacosPart {
+/**
+ * Where the Nacos client 1.x to 3.x registers, sends, and stores what it is told.
+ *
+ * <p>The package name {@code gprc} is the client's own spelling.
+ */
+public final class NacosPart extends Part {
 
-  private NacosPart() {}
+  /** A NamingService was made. */
+  private static final int CREATED = Bridge.point("nacos.created");
 
-  /** Puts the handlers behind the hooks. Once, before the first class of the client is woven. */
-  public static void connect(
-      Settings settings,
-      Services services,
-      NacosClients clients,
-      Gate gate,
-      Registrations registrations,
-      Contexts contexts) {
+  /** It is shut down, and with it everything that it registered leaves. */
+  private static final int CLOSE = Bridge.point("nacos.close");
+
+  /** An instance is registered. Arguments: service, group, Instance or List; non-null skips it. */
+  private static final int REGISTER = Bridge.point("nacos.register");
+
+  /**
+   * An instance is deregistered. Arguments: service, group, Instance or List; non-null skips it.
+   */
+  private static final int DEREGISTER = Bridge.point("nacos.deregister");
+
+  /** A method that would send a registration or a beat to the server; non-null skips it. */
+  private static final int WIRE = Bridge.point("nacos.wire");
+
+  /** The gRPC client has a connection, the first or a new one. Self: its redo service. */
+  private static final int CONNECTED = Bridge.point("nacos.connected");
+
+  /**
+   * The client is about to store what a server said of a service. Argument: ServiceInfo or its
+   * JSON; what {@code enter} returns is kept instead.
+   */
+  private static final int STORED = Bridge.point("nacos.stored");
+
+  /** The client tells its listeners of a change. Self: InstancesChangeEvent. */
+  private static final int CHANGED = Bridge.point("nacos.changed");
+
+  private static final String NAMING = "com.alibaba.nacos.client.naming.";
+  private static final String ONE =
+      "(Ljava/lang/String;Ljava/lang/String;Lcom/alibaba/nacos/api/naming/pojo/Instance;)V";
+  private static final String MANY = "(Ljava/lang/String;Ljava/lang/String;Ljava/util/List;)V";
+  private static final String SERVICE_INFO = "Lcom/alibaba/nacos/api/naming/pojo/ServiceInfo;";
+  private static final String GRPC_PROXY = NAMING + "remote.gprc.NamingGrpcClientProxy";
+  private static final String REDO = NAMING + "remote.gprc.redo.NamingGrpcRedoService";
+  private static final String CHANGE_EVENT = NAMING + "event.InstancesChangeEvent";
+
+  public NacosPart() {
+    super(Option.NACOS);
+  }
+
+  @Override
+  public List<Hook> hooks() {
+    List<Hook> hooks = new ArrayList<>(namingService());
+    hooks.addAll(wire2());
+    hooks.addAll(wire1());
+    hooks.addAll(following());
+    return hooks;
+  }
+
+  private static List<Hook> namingService() {
+    Advice register = Advice.of(REGISTER).enterOrSkip(SELF, argument(0), argument(1), argument(2));
+    Advice deregister =
+        Advice.of(DEREGISTER).enterOrSkip(SELF, argument(0), argument(1), argument(2));
+    return Arrays.asList(
+        Hook.onConstructors(NAMING_SERVICE, Advice.of(CREATED).returned(SELF, NOTHING)),
+        // The one method that all overloads end in, whichever framework calls.
+        on(NAMING_SERVICE, "registerInstance" + ONE, register),
+        on(NAMING_SERVICE, "deregisterInstance" + ONE, deregister),
+        maybeOn(NAMING_SERVICE, "batchRegisterInstance" + MANY, register), // 2.1.1
+        maybeOn(NAMING_SERVICE, "batchDeregisterInstance" + MANY, deregister), // 2.2.0
+        maybeOn(NAMING_SERVICE, "shutDown()V", Advice.of(CLOSE).enter(SELF)), // 1.3.1
+        on(NAMING + "NacosNamingMaintainService", "updateInstance" + ONE, wire()));
+  }
+
+  /**
+   * Client 2 and 3: gRPC. Redo comes in through the {@code do…} methods, before 2.0.3 through
+   * {@code registerService}.
+   */
+  private static List<Hook> wire2() {
+    return Arrays.asList(
+        on(GRPC_PROXY, "registerService" + ONE, wire()),
+        maybeOn(GRPC_PROXY, "doRegisterService" + ONE, wire()), // 2.0.3
+        maybeOn(GRPC_PROXY, "doBatchRegisterService" + MANY, wire()), // 2.1.1
+        maybeOn(GRPC_PROXY, "doRegisterServiceForPersistent" + ONE, wire()), // 2.3.0
+        on(NAMING + "remote.http.NamingHttpClientProxy", "registerService" + ONE, wire()));
+  }
+
+  /**
+   * Client 1: HTTP and beats. A beat for an instance that is gone makes the server register it
+   * again.
+   */
+  private static List<Hook> wire1() {
+    return Arrays.asList(
+        on(NAMING + "net.NamingProxy", "registerService" + ONE, wire()),
+        // The BeatInfo names its service itself.
+        maybeOn(
+            NAMING + "beat.BeatReactor",
+            "addBeatInfo(Ljava/lang/String;Lcom/alibaba/nacos/client/naming/beat/BeatInfo;)V",
+            wire(NOTHING, NOTHING, argument(1))),
+        on(
+            NAMING + "beat.BeatReactor$BeatTask",
+            "run()V",
+            wire(NOTHING, NOTHING, field("beatInfo"))));
+  }
+
+  /** Around what tells a server that an instance is there. */
+  private static Advice wire() {
+    return wire(argument(0), argument(1), argument(2));
+  }
+
+  private static Advice wire(Value service, Value group, Value what) {
+    return Advice.of(WIRE).enterOrSkip(SELF, service, group, what).end(SELF, NOTHING);
+  }
+
+  private static List<Hook> following() {
+    Advice connected = Advice.of(CONNECTED).returned(SELF, NOTHING);
+    // The end also where a listener threw behind it (nacos#13752), and where it was skipped.
+    Advice stored = Advice.of(STORED).enterOrSkip(SELF, argument(0)).leave(SELF, argument(0));
+    List<Hook> hooks = new ArrayList<>();
+    // A new connection: what was subscribed and registered over the old one is gone.
+    hooks.addAll(
+        Hook.oneOf(
+            REDO,
+            connected,
+            "onConnected()V",
+            "onConnected(Lcom/alibaba/nacos/common/remote/client/Connection;)V")); // 2.3.0
+    // The event comes before the data is stored, but not for older data that arrives late, which
+    // is stored all the same.
+    hooks.add(
+        on(
+            NAMING + "cache.ServiceInfoHolder",
+            "processServiceInfo(" + SERVICE_INFO + ")" + SERVICE_INFO,
+            stored));
+    hooks.addAll(
+        Hook.oneOf(
+            NAMING + "core.HostReactor",
+            stored,
+            "processServiceJSON(Ljava/lang/String;)" + SERVICE_INFO,
+            "processServiceJson(Ljava/lang/String;)" + SERVICE_INFO));
+    hooks.add(Hook.onConstructors(CHANGE_EVENT, Advice.of(CHANGED).returned(SELF, NOTHING)));
+    return hooks;
+  }
+
+  @Override
+  public void connect(Core core) {
+    Settings settings = core.settings();
+    NacosClients clients = core.clients();
+    Registrations registrations = core.registrations();
     NamingServices owners = new NamingServices();
     EmptyPushes emptyPushes =
         new EmptyPushes(settings.pushEmpty(), settings.dryRun(), owners, clients);
-    ServiceInfos infos = new ServiceInfos(services, emptyPushes);
-    RegistrationHandlers handlers = new RegistrationHandlers(registrations, clients, contexts);
+    ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes);
+    RegistrationHandlers handlers =
+        new RegistrationHandlers(registrations, clients, core.contexts());
     new JoinOptions(settings).apply(registrations, handlers);
-    Bridge.install(Bridge.NACOS_CREATED, owners.onCreated(handlers::created));
-    Bridge.install(Bridge.NACOS_CONNECTED, new Reconnects(owners, settings.dryRun()).onConnected());
-    Bridge.install(Bridge.NACOS_REGISTER, handlers.onRegister());
-    Bridge.install(Bridge.NACOS_DEREGISTER, handlers.onDeregister());
-    Bridge.install(Bridge.NACOS_CLOSE, handlers.onClose(emptyPushes::closed));
-    Bridge.install(Bridge.NACOS_WIRE, gate.onWire());
-    Bridge.install(Bridge.NACOS_STORED, infos.onStored());
-    Bridge.install(Bridge.NACOS_CHANGED, infos.onChanged());
+    Bridge.install(CREATED, owners.onCreated(handlers::created));
+    Bridge.install(CONNECTED, new Reconnects(owners, settings.dryRun()).onConnected());
+    Bridge.install(REGISTER, handlers.onRegister());
+    Bridge.install(DEREGISTER, handlers.onDeregister());
+    Bridge.install(CLOSE, handlers.onClose(emptyPushes::closed));
+    Bridge.install(WIRE, core.gate().onWire());
+    Bridge.install(STORED, infos.onStored());
+    Bridge.install(CHANGED, infos.onChanged());
+  }
+
+  @Override
+  public Set<String> lateTypes() {
+    return Collections.singleton(NAMING_SERVICE);
+  }
+
+  @Override
+  public void arm(Object namingService, LateOutcome outcome) throws Throwable {
+    outcome.client(new EarlierState(namingService, CREATED, STORED, REGISTER).replay());
+  }
+
+  @Override
+  public void armed(Set<String> loaded, LateOutcome outcome) {
+    if (loaded.contains(NAMING_SERVICE) && !outcome.hasClients()) {
+      outcome.cannotArm("registrations made before, whose NamingService was not found");
+    }
+  }
+
+  @Override
+  public List<Need> needs() {
+    List<Need> needs = new ArrayList<>();
+    needs.add(Need.handles(NAMING_SERVICE, NacosHandles.MEMBERS));
+    needs.addAll(ServiceInfos.needs());
+    needs.addAll(WireInstances.needs());
+    return needs;
   }
 }

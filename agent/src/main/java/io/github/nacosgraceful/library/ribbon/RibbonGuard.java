@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.ribbon;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Refresher;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * list that is there: the balancer pings its servers, a connection each; the refresh before failed;
  * another thread's refresh is under way and this one is an event loop, or has waited long enough.
  */
-public final class RibbonGuard {
+final class RibbonGuard {
 
   private static final Logger log = LoggerFactory.getLogger(RibbonGuard.class);
   private static final long LONGEST_PINGS = TimeUnit.SECONDS.toNanos(10);
@@ -30,13 +29,8 @@ public final class RibbonGuard {
   private final WarmPicks warmPicks;
   private final Changes changes = new Changes();
   private final Refresher refresher = new Refresher("ribbon", this::refreshAll);
-  private final Members<RibbonHandles> handles =
-      new Members<>(
-          type -> new RibbonHandles(type.getClassLoader()),
-          "ribbon is off",
-          "Ribbon keeps its own refresh");
 
-  public RibbonGuard(Services epochs, boolean dryRun) {
+  RibbonGuard(Services epochs, boolean dryRun) {
     this.dryRun = dryRun;
     guards = new BalancerGuards(epochs);
     warmPicks = new WarmPicks(epochs);
@@ -52,8 +46,8 @@ public final class RibbonGuard {
     }
   }
 
-  /** The handler of {@code updateListOfServers}. */
-  public Handler updates() {
+  /** {@code updateListOfServers}. */
+  Handler onUpdate() {
     return new Handler() {
       @Override
       public Object enter(Object balancer, Object a, Object b, Object c) throws Throwable {
@@ -69,8 +63,8 @@ public final class RibbonGuard {
     };
   }
 
-  /** The handler of {@code updateAllServerList}, which an update ends in. */
-  public Handler sets() {
+  /** {@code updateAllServerList}, which an update ends in. */
+  Handler onSet() {
     return new Handler() {
       @Override
       public Object enter(Object balancer, Object fetched, Object b, Object c) {
@@ -80,8 +74,8 @@ public final class RibbonGuard {
     };
   }
 
-  /** The handler of {@code chooseServer}. */
-  public Handler choices() {
+  /** {@code chooseServer}. */
+  Handler onChoose() {
     return new Handler() {
       @Override
       public Object enter(Object balancer, Object a, Object b, Object c) throws Throwable {
@@ -99,14 +93,14 @@ public final class RibbonGuard {
           throws Throwable {
         return warm == null
             ? server
-            : warmPicks.leave(handles.get(balancer.getClass()), balancer, key, server);
+            : warmPicks.leave(RibbonHandles.of(balancer), balancer, key, server);
       }
     };
   }
 
   /** The first update runs in the balancer's constructor: that is where it gets its guard. */
   private BalancerGuard updateBegins(Object balancer) throws Throwable {
-    RibbonHandles ribbon = handles.get(balancer.getClass());
+    RibbonHandles ribbon = RibbonHandles.of(balancer);
     String service = ribbon == null ? null : ribbon.name(balancer);
     if (service == null) {
       return null;
@@ -136,9 +130,7 @@ public final class RibbonGuard {
     boolean refreshed = thrown == null && !guard.isKept();
     try {
       if (refreshed && guard.isOfNacos()) {
-        handles
-            .get(balancer.getClass())
-            .forgetFailuresOfNewServers(balancer, guard.serversBefore());
+        RibbonHandles.of(balancer).forgetFailuresOfNewServers(balancer, guard.serversBefore());
       }
     } finally {
       guard.end(refreshed);
@@ -161,7 +153,7 @@ public final class RibbonGuard {
     if (isFresh(guard) || guard.isLockedByThisThread()) {
       return; // locked: a rule or a ping that picks while it refreshes
     }
-    RibbonHandles ribbon = handles.get(balancer.getClass());
+    RibbonHandles ribbon = RibbonHandles.of(balancer);
     if (guard.hasFailed()
         || ribbon.refreshPings(balancer)
         || !guard.tryLock(!EventLoops.isEventLoop(Thread.currentThread()))) {
@@ -202,7 +194,7 @@ public final class RibbonGuard {
         // As on Ribbon's own thread: a ServerList may load classes by it.
         Thread.currentThread().setContextClassLoader(balancer.getClass().getClassLoader());
         try {
-          refreshInBackground(handles.get(balancer.getClass()), balancer, guard);
+          refreshInBackground(RibbonHandles.of(balancer), balancer, guard);
         } catch (Throwable t) {
           log.warn("the refresh of {} in Ribbon failed", service, t);
         } finally {

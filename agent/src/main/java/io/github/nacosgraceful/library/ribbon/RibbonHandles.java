@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.library.ribbon;
 
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.member.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -10,6 +11,15 @@ import java.util.Set;
 
 /** The members of Ribbon that the guard calls, in one class loader: all or none. */
 final class RibbonHandles {
+
+  static final String DYNAMIC = "com.netflix.loadbalancer.DynamicServerListLoadBalancer";
+  static final String BASE = "com.netflix.loadbalancer.BaseLoadBalancer";
+
+  static final Members<RibbonHandles> MEMBERS =
+      new Members<>(
+          type -> new RibbonHandles(type.getClassLoader()),
+          "ribbon is off",
+          "Ribbon keeps its own refresh");
 
   /**
    * Ribbon's own word for "every server is alive"; only then does a refresh need no ping (see
@@ -33,8 +43,8 @@ final class RibbonHandles {
 
   RibbonHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    Class<?> base = Class.forName(RibbonHooks.BASE, false, loader);
-    Class<?> dynamic = Class.forName(RibbonHooks.DYNAMIC, false, loader);
+    Class<?> base = Class.forName(BASE, false, loader);
+    Class<?> dynamic = Class.forName(DYNAMIC, false, loader);
     Class<?> pingType = type("IPing", loader);
     Class<?> server = type("Server", loader);
     Class<?> allStats = type("LoadBalancerStats", loader);
@@ -56,6 +66,11 @@ final class RibbonHandles {
     choose = lookup.findVirtual(base, "chooseServer", MethodType.methodType(server, Object.class));
     host = lookup.findVirtual(server, "getHost", MethodType.methodType(String.class));
     port = lookup.findVirtual(server, "getPort", MethodType.methodType(int.class));
+  }
+
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static RibbonHandles of(Object any) {
+    return MEMBERS.get(any.getClass());
   }
 
   private static Class<?> type(String name, ClassLoader loader) throws ClassNotFoundException {

@@ -10,6 +10,10 @@ import java.lang.invoke.MethodHandles;
 /** The members of Tomcat's HTTP/2 that telling its callers needs, in one class loader. */
 final class Http2Handles {
 
+  static final Members<Http2Handles> MEMBERS =
+      new Members<>(
+          type -> new Http2Handles(type.getClassLoader()), GoAways.OFF, GoAways.CONSEQUENCE);
+
   private static final long NO_ERROR = 0;
 
   private final MethodHandle userAgent;
@@ -37,6 +41,11 @@ final class Http2Handles {
                 NO_ERROR,
                 null)
             .asType(methodType(void.class, Object.class));
+  }
+
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static Http2Handles of(Object any) {
+    return MEMBERS.get(any.getClass());
   }
 
   /** Who says to have sent the request; null if nobody does. */

@@ -1,8 +1,14 @@
 package io.github.nacosgraceful.library.tomcat;
 
+import static io.github.nacosgraceful.member.Reflection.call;
+import static io.github.nacosgraceful.member.Reflection.isA;
+
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.member.Need;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -15,17 +21,35 @@ import java.util.function.BiConsumer;
  */
 public final class StoppedApplications extends Handler {
 
-  static final String CONTEXT = "org.apache.catalina.core.StandardContext";
+  public static final String CONTEXT = "org.apache.catalina.core.StandardContext";
   private static final String SERVER = "org.apache.catalina.core.StandardServer";
   private static final String SERVICE = "org.apache.catalina.core.StandardService";
 
   private final BiConsumer<String, Set<ClassLoader>> stops;
 
+  private StoppedApplications(BiConsumer<String, Set<ClassLoader>> stops) {
+    this.stops = stops;
+  }
+
   /**
+   * A component is stopped, or a web application is loaded anew.
+   *
    * @param stops takes what stops, in words, and the class loaders of the web applications
    */
-  public StoppedApplications(BiConsumer<String, Set<ClassLoader>> stops) {
-    this.stops = stops;
+  public static Handler onStop(BiConsumer<String, Set<ClassLoader>> stops) {
+    return new StoppedApplications(stops);
+  }
+
+  /** The members that are called. */
+  public static List<Need> needs() {
+    return Arrays.asList(
+        Need.method(SERVER, "findServices"),
+        Need.method(SERVICE, "getContainer"),
+        Need.method("org.apache.catalina.core.StandardEngine", "findChildren"),
+        Need.method("org.apache.catalina.core.StandardHost", "findChildren"),
+        Need.method(CONTEXT, "getLoader"),
+        Need.method(CONTEXT, "getPath"),
+        Need.method("org.apache.catalina.loader.WebappLoader", "getClassLoader"));
   }
 
   @Override
@@ -68,19 +92,5 @@ public final class StoppedApplications extends Handler {
 
   private static Object[] children(Object container) throws ReflectiveOperationException {
     return (Object[]) call(container, "findChildren");
-  }
-
-  private static Object call(Object component, String method) throws ReflectiveOperationException {
-    return component.getClass().getMethod(method).invoke(component);
-  }
-
-  /** Spring Boot and others extend the class. */
-  private static boolean isA(Object component, String name) {
-    for (Class<?> type = component.getClass(); type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -15,6 +15,12 @@ import java.lang.invoke.MethodType;
  */
 final class TomcatHandles {
 
+  static final Members<TomcatHandles> MEMBERS =
+      new Members<>(
+          type -> new TomcatHandles(type.getClassLoader()),
+          "tomcat is off",
+          "The drain does not see its requests");
+
   /**
    * {@code CoyoteAdapter.ADAPTER_NOTES}: where the connector's request keeps the servlet side of
    * itself.
@@ -98,6 +104,11 @@ final class TomcatHandles {
                 "setHeader",
                 MethodType.methodType(void.class, String.class, String.class))
             .asType(MethodType.methodType(void.class, Object.class, String.class, String.class));
+  }
+
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static TomcatHandles of(Object any) {
+    return MEMBERS.get(any.getClass());
   }
 
   /** The path of a connector's request, as bytes. */

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.tomcat;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
@@ -16,24 +15,19 @@ public final class TomcatRequests {
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
-  private final Members<TomcatHandles> handles =
-      new Members<>(
-          type -> new TomcatHandles(type.getClassLoader()),
-          "tomcat is off",
-          "The drain does not see its requests");
 
   public TomcatRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
     this.ignored = ignored;
   }
 
-  /** The handler of a request's first pass. */
-  public Handler firstPass() {
+  /** The first pass of a request. */
+  public Handler onService() {
     return new Handler() {
       @Override
       public Object enter(Object adapter, Object request, Object response, Object c)
           throws Throwable {
-        TomcatHandles tomcat = handles.get(adapter.getClass());
+        TomcatHandles tomcat = TomcatHandles.of(adapter);
         if (tomcat == null || isIgnored(tomcat, request)) {
           return null;
         }
@@ -51,12 +45,12 @@ public final class TomcatRequests {
     };
   }
 
-  /** The handler of its later passes. */
-  public Handler laterPasses() {
+  /** A later pass of an asynchronous request. */
+  public Handler onAsync() {
     return new Handler() {
       @Override
       public Object enter(Object adapter, Object request, Object b, Object c) throws Throwable {
-        TomcatHandles tomcat = handles.get(adapter.getClass());
+        TomcatHandles tomcat = TomcatHandles.of(adapter);
         return tomcat == null || isIgnored(tomcat, request) || !tomcat.isAsync(request)
             ? null
             : tomcat;
@@ -69,8 +63,8 @@ public final class TomcatRequests {
     };
   }
 
-  /** The handler of a response whose head is about to be sent, which may be told again after. */
-  public Handler commits() {
+  /** The head of a response is about to be sent; told again after it was. */
+  public Handler onCommit() {
     return new Handler() {
       @Override
       public Object enter(Object response, Object contentType, Object b, Object c)
@@ -78,7 +72,7 @@ public final class TomcatRequests {
         if (!Endless.isEventStream((String) contentType)) {
           return null;
         }
-        TomcatHandles tomcat = handles.get(response.getClass());
+        TomcatHandles tomcat = TomcatHandles.of(response);
         if (tomcat != null
             && !tomcat.isCommitted(response)
             && !isIgnored(tomcat, tomcat.requestOf(response))) {
@@ -89,8 +83,8 @@ public final class TomcatRequests {
     };
   }
 
-  /** The handler of what HTTP/2 has more: connections that serve several requests at a time. */
-  public Handler http2() {
+  /** A request of HTTP/2, whose connection serves several at a time. */
+  public Handler onStream() {
     return new Http2Connections(new GoAways(traffic));
   }
 

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.undertow;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.GoAways;
 
 /**
@@ -14,9 +13,6 @@ final class Http2Connections extends Handler {
   private static final Object NOT_THE_LAST = new Object();
 
   private final GoAways goAways;
-  private final Members<Http2Handles> handles =
-      new Members<>(
-          type -> new Http2Handles(type.getClassLoader()), GoAways.OFF, GoAways.CONSEQUENCE);
 
   Http2Connections(GoAways goAways) {
     this.goAways = goAways;
@@ -24,7 +20,7 @@ final class Http2Connections extends Handler {
 
   /** A request begins, which need not be one of HTTP/2. */
   void begin(Object exchange) throws Throwable {
-    Http2Handles http2 = handles.get(exchange.getClass());
+    Http2Handles http2 = Http2Handles.of(exchange);
     Object connection = http2 == null ? null : http2.connection(exchange);
     if (connection != null && goAways.isDue(connection, http2.userAgent(exchange))) {
       http2.goAway(connection);
@@ -34,7 +30,7 @@ final class Http2Connections extends Handler {
   /** Asked of a GOAWAY whether it is the last frame: the agent's is not. */
   @Override
   public Object enter(Object frame, Object a, Object b, Object c) throws Throwable {
-    Http2Handles http2 = handles.get(frame.getClass());
+    Http2Handles http2 = Http2Handles.of(frame);
     return http2 != null && http2.lastStream(frame) == GoAways.LAST_STREAM ? NOT_THE_LAST : null;
   }
 }

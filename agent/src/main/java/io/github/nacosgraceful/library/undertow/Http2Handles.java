@@ -10,6 +10,12 @@ import java.lang.invoke.MethodHandles;
 /** The members of Undertow's HTTP/2 that telling its callers needs, in one class loader. */
 final class Http2Handles {
 
+  static final String GOAWAY = "io.undertow.protocols.http2.Http2GoAwayStreamSinkChannel";
+
+  static final Members<Http2Handles> MEMBERS =
+      new Members<>(
+          type -> new Http2Handles(type.getClassLoader()), GoAways.OFF, GoAways.CONSEQUENCE);
+
   private static final int NO_ERROR = 0;
 
   private final Class<?> http2;
@@ -24,10 +30,10 @@ final class Http2Handles {
 
   Http2Handles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    Class<?> exchange = Class.forName(UndertowHooks.EXCHANGE, false, loader);
+    Class<?> exchange = Class.forName(UndertowHandles.EXCHANGE, false, loader);
     Class<?> connection = Class.forName("io.undertow.server.ServerConnection", false, loader);
     Class<?> headers = Class.forName("io.undertow.util.HeaderMap", false, loader);
-    Class<?> frame = Class.forName(UndertowHooks.GOAWAY, false, loader);
+    Class<?> frame = Class.forName(GOAWAY, false, loader);
     Class<?> sink = Class.forName("org.xnio.channels.SuspendableWriteChannel", false, loader);
     http2 = Class.forName("io.undertow.server.protocol.http2.Http2ServerConnection", false, loader);
     serverConnection =
@@ -63,6 +69,11 @@ final class Http2Handles {
         lookup
             .findVirtual(sink, "flush", methodType(boolean.class))
             .asType(methodType(void.class, Object.class));
+  }
+
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static Http2Handles of(Object any) {
+    return MEMBERS.get(any.getClass());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.undertow;
 import static java.lang.invoke.MethodType.methodType;
 
 import io.github.nacosgraceful.member.Member;
+import io.github.nacosgraceful.member.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
@@ -12,6 +13,14 @@ import java.lang.invoke.MethodHandles;
  */
 final class UndertowHandles {
 
+  static final String EXCHANGE = "io.undertow.server.HttpServerExchange";
+
+  static final Members<UndertowHandles> MEMBERS =
+      new Members<>(
+          type -> new UndertowHandles(type.getClassLoader()),
+          "undertow is off",
+          "The drain does not see its requests");
+
   private final Member attachment;
   private final Member attach;
   private final Member uri;
@@ -20,7 +29,7 @@ final class UndertowHandles {
 
   UndertowHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    Class<?> exchange = Class.forName(UndertowHooks.EXCHANGE, false, loader);
+    Class<?> exchange = Class.forName(EXCHANGE, false, loader);
     Class<?> keys = Class.forName("io.undertow.util.AttachmentKey", false, loader);
     Class<?> headers = Class.forName("io.undertow.util.HeaderMap", false, loader);
     Class<?> names = Class.forName("io.undertow.util.Headers", false, loader);
@@ -53,6 +62,11 @@ final class UndertowHandles {
         lookup
             .findVirtual(exchange, "setPersistent", methodType(exchange, boolean.class))
             .asType(methodType(void.class, Object.class, boolean.class));
+  }
+
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static UndertowHandles of(Object any) {
+    return MEMBERS.get(any.getClass());
   }
 
   /** What {@link #attach} was given, or null. */

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.undertow;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
@@ -25,11 +24,6 @@ public final class UndertowRequests {
   private final Traffic traffic;
   private final IgnoredPaths ignored;
   private final Http2Connections http2;
-  private final Members<UndertowHandles> handles =
-      new Members<>(
-          type -> new UndertowHandles(type.getClassLoader()),
-          "undertow is off",
-          "The drain does not see its requests");
 
   public UndertowRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
@@ -37,12 +31,12 @@ public final class UndertowRequests {
     this.http2 = new Http2Connections(new GoAways(traffic));
   }
 
-  /** The handler of an exchange that goes to a handler, not always for the first time. */
-  public Handler begins() {
+  /** An exchange goes to a handler, not always for the first time. */
+  public Handler onBegin() {
     return new Handler() {
       @Override
       public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
-        UndertowHandles undertow = handles.get(exchange.getClass());
+        UndertowHandles undertow = UndertowHandles.of(exchange);
         if (undertow != null
             && undertow.attachment(exchange) == null
             && !ignored.covers(undertow.uri(exchange))) {
@@ -58,17 +52,17 @@ public final class UndertowRequests {
     };
   }
 
-  /** The handler of what HTTP/2 has more: the question whether a GOAWAY is the last frame. */
-  public Handler http2() {
+  /** A GOAWAY of HTTP/2 is asked whether it is the last frame. */
+  public Handler onGoAway() {
     return http2;
   }
 
-  /** The handler of a response whose head is sent. */
-  public Handler commits() {
+  /** The head of a response is sent. */
+  public Handler onCommit() {
     return new Handler() {
       @Override
       public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
-        UndertowHandles undertow = handles.get(exchange.getClass());
+        UndertowHandles undertow = UndertowHandles.of(exchange);
         if (undertow != null
             && Endless.isEventStream(undertow.contentType(exchange))
             && undertow.attachment(exchange) == Mark.IN_FLIGHT) {
@@ -80,12 +74,12 @@ public final class UndertowRequests {
     };
   }
 
-  /** The handler of an exchange that is over, which may be told more than once. */
-  public Handler ends() {
+  /** An exchange is over; may be told more than once. */
+  public Handler onEnd() {
     return new Handler() {
       @Override
       public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
-        UndertowHandles undertow = handles.get(exchange.getClass());
+        UndertowHandles undertow = UndertowHandles.of(exchange);
         Object mark = undertow == null ? null : undertow.attachment(exchange);
         if (mark != null && mark != Mark.OVER) {
           undertow.attach(exchange, Mark.OVER);

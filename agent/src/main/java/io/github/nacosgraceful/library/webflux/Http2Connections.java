@@ -1,6 +1,5 @@
 package io.github.nacosgraceful.library.webflux;
 
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.GoAways;
 
 /**
@@ -10,9 +9,6 @@ import io.github.nacosgraceful.traffic.GoAways;
 final class Http2Connections {
 
   private final GoAways goAways;
-  private final Members<Http2Handles> handles =
-      new Members<>(
-          type -> new Http2Handles(type.getClassLoader()), GoAways.OFF, GoAways.CONSEQUENCE);
 
   Http2Connections(GoAways goAways) {
     this.goAways = goAways;
@@ -20,7 +16,7 @@ final class Http2Connections {
 
   /** A request begins, which need not be one of HTTP/2. */
   void begin(Object request, String userAgent) throws Throwable {
-    Http2Handles http2 = handles.get(request.getClass());
+    Http2Handles http2 = Http2Handles.of(request);
     Object connection = http2 == null ? null : http2.connection(request);
     if (connection != null && goAways.isDue(connection, userAgent)) {
       http2.goAway(connection);

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.library.webflux;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.GoAways;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -11,6 +12,10 @@ import java.lang.invoke.MethodHandles;
  * A stream is a channel, and the connection is its parent.
  */
 final class Http2Handles {
+
+  static final Members<Http2Handles> MEMBERS =
+      new Members<>(
+          type -> new Http2Handles(type.getClassLoader()), GoAways.OFF, GoAways.CONSEQUENCE);
 
   private static final long NO_ERROR = 0;
 
@@ -56,6 +61,11 @@ final class Http2Handles {
         lookup
             .findVirtual(outbound, "writeAndFlush", methodType(future, Object.class))
             .asType(methodType(void.class, Object.class, Object.class));
+  }
+
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static Http2Handles of(Object any) {
+    return MEMBERS.get(any.getClass());
   }
 
   /** The connection on which a request came in; null if it is not one of HTTP/2. */

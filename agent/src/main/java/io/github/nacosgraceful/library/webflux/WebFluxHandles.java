@@ -2,6 +2,7 @@ package io.github.nacosgraceful.library.webflux;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.github.nacosgraceful.member.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.function.Consumer;
@@ -12,6 +13,12 @@ import java.util.function.Consumer;
  * serves one request at a time.
  */
 final class WebFluxHandles {
+
+  static final Members<WebFluxHandles> MEMBERS =
+      new Members<>(
+          type -> new WebFluxHandles(type.getClassLoader()),
+          "webflux is off",
+          "The drain does not see its requests");
 
   private static final String ATTRIBUTE = "nacos-graceful";
 
@@ -74,6 +81,11 @@ final class WebFluxHandles {
         lookup
             .findVirtual(mono, "doFinally", methodType(mono, Consumer.class))
             .asType(methodType(Object.class, Object.class, Consumer.class));
+  }
+
+  /** Those for an object of the library; null where this version lacks one of them. */
+  static WebFluxHandles of(Object any) {
+    return MEMBERS.get(any.getClass());
   }
 
   String uri(Object request) throws Throwable {

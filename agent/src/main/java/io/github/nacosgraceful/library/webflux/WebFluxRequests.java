@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.library.webflux;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
@@ -18,11 +17,6 @@ public final class WebFluxRequests {
   private final Traffic traffic;
   private final IgnoredPaths ignored;
   private final Http2Connections http2;
-  private final Members<WebFluxHandles> handles =
-      new Members<>(
-          type -> new WebFluxHandles(type.getClassLoader()),
-          "webflux is off",
-          "The drain does not see its requests");
 
   public WebFluxRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
@@ -30,12 +24,12 @@ public final class WebFluxRequests {
     this.http2 = new Http2Connections(new GoAways(traffic));
   }
 
-  /** The handler of a request that has come in. */
-  public Handler begins() {
+  /** A request has come in. */
+  public Handler onHandle() {
     return new Handler() {
       @Override
       public Object replace(Object adapter, Object request, Object mono) throws Throwable {
-        WebFluxHandles webFlux = handles.get(request.getClass());
+        WebFluxHandles webFlux = WebFluxHandles.of(request);
         if (webFlux == null
             || mono == null
             || ignored.covers(webFlux.uri(request))
@@ -54,12 +48,12 @@ public final class WebFluxRequests {
     };
   }
 
-  /** The handler of a response whose head is sent. */
-  public Handler commits() {
+  /** The head of a response is sent. */
+  public Handler onCommit() {
     return new Handler() {
       @Override
       public Object enter(Object request, Object a, Object b, Object c) throws Throwable {
-        WebFluxHandles webFlux = handles.get(request.getClass());
+        WebFluxHandles webFlux = WebFluxHandles.of(request);
         if (webFlux != null
             && Endless.isEventStream(webFlux.responseHeader(request, "Content-Type"))) {
           Object kept = webFlux.kept(request);

@@ -1,7 +1,8 @@
 package io.github.nacosgraceful.library.websocket;
 
-import io.github.nacosgraceful.bridge.Bridge;
-import io.github.nacosgraceful.config.Option;
+import static io.github.nacosgraceful.member.Reflection.call;
+
+import io.github.nacosgraceful.member.Reflection;
 
 /**
  * A server's class of WebSocket sessions, and how one says whether it is open. Some serve clients
@@ -10,59 +11,44 @@ import io.github.nacosgraceful.config.Option;
  * <p>Reflection on public members, once for each session and whenever somebody counts them.
  */
 enum Sessions {
-  TOMCAT(Option.TOMCAT, "org.apache.tomcat.websocket.WsSession", "isOpen"),
-  JETTY_9(
-      Option.JETTY, "org.eclipse.jetty.websocket.common.io.AbstractWebSocketConnection", "isOpen") {
+  TOMCAT(SessionTypes.TOMCAT, "isOpen"),
+  JETTY_9(SessionTypes.JETTY_9, "isOpen") {
     @Override
     boolean isServers(Object session) {
       return session.getClass().getName().startsWith("org.eclipse.jetty.websocket.server.");
     }
   },
-  JETTY_10(
-      Option.JETTY,
-      "org.eclipse.jetty.websocket.core.internal.WebSocketCoreSession",
-      "isOutputOpen") {
+  JETTY_10(SessionTypes.JETTY_10, "isOutputOpen") {
     @Override
     boolean isServers(Object session) throws ReflectiveOperationException {
       return isServersInJetty(session);
     }
   },
-  JETTY_12(Option.JETTY, "org.eclipse.jetty.websocket.core.WebSocketCoreSession", "isOutputOpen") {
+  JETTY_12(SessionTypes.JETTY_12, "isOutputOpen") {
     @Override
     boolean isServers(Object session) throws ReflectiveOperationException {
       return isServersInJetty(session);
     }
   },
-  UNDERTOW(Option.UNDERTOW, "io.undertow.websockets.core.WebSocketChannel", "isOpen") {
+  UNDERTOW(SessionTypes.UNDERTOW, "isOpen") {
     @Override
     boolean isServers(Object session) throws ReflectiveOperationException {
       return !(Boolean) call(session, "isClient");
     }
   },
-  REACTOR_NETTY(
-      Option.WEBFLUX, "reactor.netty.http.server.WebsocketServerOperations", "isDisposed") {
+  REACTOR_NETTY(SessionTypes.REACTOR_NETTY, "isDisposed") {
     @Override
-    boolean isOpen(Object session) {
+    boolean isOpen(Object session) throws ReflectiveOperationException {
       return !super.isOpen(session);
     }
   };
 
-  private final Option part;
   private final String type;
   private final String openness;
 
-  Sessions(Option part, String type, String openness) {
-    this.part = part;
+  Sessions(String type, String openness) {
     this.type = type;
     this.openness = openness;
-  }
-
-  Option part() {
-    return part;
-  }
-
-  String type() {
-    return type;
   }
 
   /** Whether a client of this process's opened it. */
@@ -70,22 +56,15 @@ enum Sessions {
     return true;
   }
 
-  boolean isOpen(Object session) {
-    try {
-      return (Boolean) call(session, openness);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      Bridge.suppressed(Bridge.WEBSOCKET, e);
-      return false;
-    }
+  boolean isOpen(Object session) throws ReflectiveOperationException {
+    return (Boolean) call(session, openness);
   }
 
   /** Of this object: they extend the class, or are the class. */
   static Sessions of(Object session) {
-    for (Class<?> type = session.getClass(); type != null; type = type.getSuperclass()) {
-      for (Sessions each : values()) {
-        if (each.type.equals(type.getName())) {
-          return each;
-        }
+    for (Sessions each : values()) {
+      if (Reflection.isA(session, each.type)) {
+        return each;
       }
     }
     throw new IllegalArgumentException(session.getClass().getName());
@@ -93,9 +72,5 @@ enum Sessions {
 
   private static boolean isServersInJetty(Object session) throws ReflectiveOperationException {
     return call(session, "getBehavior").toString().equals("SERVER");
-  }
-
-  private static Object call(Object session, String method) throws ReflectiveOperationException {
-    return session.getClass().getMethod(method).invoke(session);
   }
 }

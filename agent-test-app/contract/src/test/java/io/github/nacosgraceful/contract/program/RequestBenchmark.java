@@ -27,6 +27,8 @@ public class RequestBenchmark {
   /** {@code CoyoteAdapter.ADAPTER_NOTES} */
   private static final int ADAPTER_NOTES = 1;
 
+  private final int service = Points.of("tomcat.service");
+  private final int commit = Points.of("tomcat.commit");
   private CoyoteAdapter adapter;
   private Request request;
   private Response response;
@@ -49,9 +51,9 @@ public class RequestBenchmark {
 
   @Benchmark
   public Object tomcatRequest() {
-    Object entered = Bridge.enter(Bridge.TOMCAT_SERVICE, adapter, request, response, null);
-    Bridge.enter(Bridge.TOMCAT_COMMIT, response, null, null, null);
-    Bridge.exit(Bridge.TOMCAT_SERVICE, entered, adapter, request);
+    Object entered = Bridge.enter(service, adapter, request, response, null);
+    Bridge.enter(commit, response, null, null, null);
+    Bridge.exit(service, entered, adapter, request);
     if (entered == null) {
       throw new IllegalStateException("this request was not counted: is the agent there?");
     }

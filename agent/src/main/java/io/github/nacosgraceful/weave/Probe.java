@@ -6,7 +6,6 @@ import static io.github.nacosgraceful.weave.Value.THROWN;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.config.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,18 +16,22 @@ import java.util.List;
  * Weaves a probe class as an application's classes are woven, and runs it: the outcome goes into
  * the armed line, and the first hooked class finds the {@link Weaver} loaded.
  */
-public final class SelfTest {
+public final class Probe {
 
-  private SelfTest() {}
+  private static final int POINT = Bridge.point("probe");
+
+  private Probe() {}
 
   /** Why classes cannot be hooked in this JVM; null if they can. */
   public static String problem() {
     Bell bell = new Bell();
-    Bridge.install(Bridge.PROBE, bell);
+    Bridge.install(POINT, bell);
     try {
-      byte[] woven = Weaver.weave(classFile(), hooks());
-      Class<?> probe = new ProbeLoader().define(Probe.class.getName(), woven);
-      ((Runnable) probe.getDeclaredConstructor().newInstance()).run();
+      Weaver weaver =
+          new Weaver(classFile(), hooks(), new ClassFiles(Bridge.class.getClassLoader()));
+      byte[] woven = weaver.weave(weaver.present(hooks()));
+      Class<?> target = new TargetLoader().define(Target.class.getName(), woven);
+      ((Runnable) target.getDeclaredConstructor().newInstance()).run();
       return bell.rings == 5 ? null : "the woven probe reached the bridge only " + bell.rings;
     } catch (Throwable t) {
       return t.toString();
@@ -37,21 +40,20 @@ public final class SelfTest {
 
   /** Every feature of advice that a hook uses. */
   private static List<Hook> hooks() {
-    String name = Probe.class.getName();
-    Advice probe = Advice.of(Bridge.PROBE);
+    String name = Target.class.getName();
+    Advice probe = Advice.of(POINT);
     return Arrays.asList(
-        Hook.onConstructors(Option.ENABLED, name, probe.replaceField("field", SELF, NOTHING)),
-        Hook.on(Option.ENABLED, name, "run()V", probe.enterOrSkip(SELF).end(SELF, THROWN)),
+        Hook.onConstructors(name, probe.replaceField("field", SELF, NOTHING)),
+        Hook.on(name, "run()V", probe.enterOrSkip(SELF).end(SELF, THROWN)),
         Hook.on(
-            Option.ENABLED,
             name,
             "answer(Ljava/lang/Object;)Ljava/lang/Object;",
             probe.replaceArgument(0, NOTHING).replaceResult(NOTHING, Value.argument(0))));
   }
 
   private static byte[] classFile() throws IOException {
-    String file = Probe.class.getName().replace('.', '/') + ".class";
-    try (InputStream in = Probe.class.getClassLoader().getResourceAsStream(file)) {
+    String file = Target.class.getName().replace('.', '/') + ".class";
+    try (InputStream in = Target.class.getClassLoader().getResourceAsStream(file)) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       byte[] buffer = new byte[4096];
       for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
@@ -84,7 +86,7 @@ public final class SelfTest {
   }
 
   /** What is woven. */
-  public static final class Probe implements Runnable {
+  public static final class Target implements Runnable {
     private Object field;
 
     @Override
@@ -97,8 +99,8 @@ public final class SelfTest {
     }
   }
 
-  private static final class ProbeLoader extends ClassLoader {
-    ProbeLoader() {
+  private static final class TargetLoader extends ClassLoader {
+    TargetLoader() {
       super(Bridge.class.getClassLoader());
     }
 

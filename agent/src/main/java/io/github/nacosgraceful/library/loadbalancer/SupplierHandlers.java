@@ -9,16 +9,26 @@ import org.slf4j.LoggerFactory;
  * Puts a guard around the Flux of each caching supplier. Runs where the supplier is built, once per
  * service id.
  */
-public final class SupplierHandler extends Handler {
+final class SupplierHandlers extends Handler {
 
-  private static final Logger log = LoggerFactory.getLogger(SupplierHandler.class);
+  private static final Logger log = LoggerFactory.getLogger(SupplierHandlers.class);
 
   private final Services epochs;
   private final boolean dryRun;
+  private final int point;
 
-  public SupplierHandler(Services epochs, boolean dryRun) {
+  /**
+   * @param point under which errors are counted
+   */
+  SupplierHandlers(Services epochs, boolean dryRun, int point) {
     this.epochs = epochs;
     this.dryRun = dryRun;
+    this.point = point;
+  }
+
+  /** A supplier was built. */
+  Handler onBuilt() {
+    return this;
   }
 
   @Override
@@ -33,6 +43,7 @@ public final class SupplierHandler extends Handler {
       return cachedInstances;
     }
     log.debug("guards the instances of {} in Spring Cloud LoadBalancer", serviceId);
-    return handles.defer(new SupplierGuard(epochs, handles, serviceId, delegate, cachedInstances));
+    return handles.defer(
+        new SupplierGuard(epochs, handles, serviceId, delegate, cachedInstances, point));
   }
 }

@@ -5,6 +5,8 @@ import static io.github.nacosgraceful.weave.Value.SELF;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.part.Core;
+import io.github.nacosgraceful.part.Part;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import java.util.Collections;
@@ -15,18 +17,29 @@ import java.util.List;
  * s unless configured, and in 2023.0.3.3 once per Feign context (spring-cloud-alibaba#4054). The
  * getter is the one place that all of them share; older versions have no such method.
  */
-public final class SpringCloudAlibabaHooks {
+public final class AlibabaPart extends Part {
 
-  private static final String PROPERTIES = "com.alibaba.cloud.nacos.NacosDiscoveryProperties";
+  /** It asks how long to wait after deregistering. Returns the wait to use. */
+  private static final int WAIT = Bridge.point("spring-cloud-alibaba.wait");
 
-  private SpringCloudAlibabaHooks() {}
+  public AlibabaPart() {
+    super(Option.SPRING_CLOUD_ALIBABA);
+  }
 
-  public static List<Hook> hooks() {
+  @Override
+  public List<Hook> hooks() {
     return Collections.singletonList(
         Hook.maybeOn(
-            Option.SPRING_CLOUD_ALIBABA,
-            PROPERTIES,
+            "com.alibaba.cloud.nacos.NacosDiscoveryProperties",
             "getGracefulShutdownWaitTime()Ljava/lang/Integer;",
-            Advice.of(Bridge.ALIBABA_WAIT).replaceResult(SELF, NOTHING)));
+            Advice.of(WAIT).replaceResult(SELF, NOTHING)));
+  }
+
+  @Override
+  public void connect(Core core) {
+    Bridge.install(
+        WAIT,
+        GracefulWait.onAsked(
+            () -> core.shutdown().isDrained() || core.contexts().isDrainedOnThisThread()));
   }
 }

@@ -1,0 +1,86 @@
+package io.github.nacosgraceful.library.grpc;
+
+import static io.github.nacosgraceful.weave.Value.NOTHING;
+import static io.github.nacosgraceful.weave.Value.SELF;
+import static io.github.nacosgraceful.weave.Value.argument;
+import static io.github.nacosgraceful.weave.Value.field;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.member.Need;
+import io.github.nacosgraceful.part.Core;
+import io.github.nacosgraceful.part.LateOutcome;
+import io.github.nacosgraceful.part.Part;
+import io.github.nacosgraceful.weave.Advice;
+import io.github.nacosgraceful.weave.Hook;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where a server of grpc-java 1.20 and newer begins a call, and is done with it. The listener of a
+ * call's stream is made when the service has taken the call; {@code closed} is "the final call on a
+ * listener", also when the caller gave up or the connection broke. The Nacos client has a grpc-java
+ * of its own, under other names.
+ */
+public final class GrpcServerPart extends Part {
+
+  /** A service has taken a call. Self: the ServerCall. */
+  private static final int BEGIN = Bridge.point("grpc-server.begin");
+
+  /** A call is over. Self: the ServerCall. */
+  private static final int END = Bridge.point("grpc-server.end");
+
+  /** A new server. */
+  private static final int SERVER = Bridge.point("grpc-server.server");
+
+  private static final String LISTENER = "io.grpc.internal.ServerCallImpl$ServerStreamListenerImpl";
+
+  public GrpcServerPart() {
+    super(Option.GRPC_SERVER);
+  }
+
+  @Override
+  public List<Hook> hooks() {
+    Hook end = Hook.on(LISTENER, "closed(Lio/grpc/Status;)V", Advice.of(END).enter(field("call")));
+    return Arrays.asList(
+        Hook.onConstructors(LISTENER, Advice.of(BEGIN).returned(argument(0), NOTHING)).endedBy(end),
+        end,
+        Hook.onConstructors(GrpcServers.SERVER, Advice.of(SERVER).returned(SELF, NOTHING)));
+  }
+
+  @Override
+  public void connect(Core core) {
+    GrpcServerCalls calls = new GrpcServerCalls(core.traffic());
+    Bridge.install(BEGIN, calls.onBegin());
+    Bridge.install(END, calls.onEnd());
+    GrpcServers servers = new GrpcServers(SERVER);
+    Bridge.install(SERVER, servers.onBuilt());
+    core.traffic().whenClosing(servers::closeConnections);
+  }
+
+  @Override
+  public String servingClass() {
+    return LISTENER;
+  }
+
+  @Override
+  public Set<String> lateTypes() {
+    return Collections.singleton(GrpcServers.SERVER);
+  }
+
+  @Override
+  public void arm(Object server, LateOutcome outcome) {
+    Bridge.exit(SERVER, null, server, null);
+  }
+
+  @Override
+  public List<Need> needs() {
+    return Arrays.asList(
+        Need.handles(LISTENER, GrpcServerHandles.MEMBERS),
+        Need.method("io.grpc.internal.ServerTransport", "shutdown"),
+        Need.field(GrpcServers.SERVER, "lock"),
+        Need.field(GrpcServers.SERVER, "transports"));
+  }
+}

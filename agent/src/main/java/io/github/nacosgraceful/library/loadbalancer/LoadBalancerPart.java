@@ -1,0 +1,118 @@
+package io.github.nacosgraceful.library.loadbalancer;
+
+import static io.github.nacosgraceful.weave.Value.NOTHING;
+import static io.github.nacosgraceful.weave.Value.SELF;
+import static io.github.nacosgraceful.weave.Value.argument;
+
+import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.member.Need;
+import io.github.nacosgraceful.member.Reflection;
+import io.github.nacosgraceful.part.Core;
+import io.github.nacosgraceful.part.LateOutcome;
+import io.github.nacosgraceful.part.Part;
+import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.weave.Advice;
+import io.github.nacosgraceful.weave.Hook;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where Spring Cloud LoadBalancer 2.2 to 5.0 keeps instances: {@code
+ * CachingServiceInstanceListSupplier}, 35 s long, and {@code
+ * HealthCheckServiceInstanceListSupplier}, for ever.
+ *
+ * <p>Their constructors build one Flux and {@code get()} returns it for ever, so the guard goes
+ * into the constructor and a pick has no advice at all.
+ */
+public final class LoadBalancerPart extends Part {
+
+  /** A caching supplier was built. Arguments: delegate, Flux; returns the Flux to use. */
+  private static final int SUPPLIER = Bridge.point("loadbalancer.supplier");
+
+  /** A health-checking supplier was built. Arguments: delegate, Flux; returns the Flux to use. */
+  private static final int HEALTH = Bridge.point("loadbalancer.health");
+
+  /** A list is about to be health-checked. Returns the list to check. */
+  private static final int CHECKS = Bridge.point("loadbalancer.checks");
+
+  /** {@code NacosBalancer.getHostByRandomWeight3}: the instances it picks from. */
+  private static final int NACOS_BALANCER = Bridge.point("loadbalancer.nacos-balancer");
+
+  private static final String CORE = "org.springframework.cloud.loadbalancer.core.";
+  private static final String CACHING = CORE + "CachingServiceInstanceListSupplier";
+  private static final String HEALTH_CHECKING = CORE + "HealthCheckServiceInstanceListSupplier";
+
+  public LoadBalancerPart() {
+    super(Option.LOADBALANCER);
+  }
+
+  @Override
+  public List<Hook> hooks() {
+    return Arrays.asList(
+        Hook.on(
+            CACHING,
+            "<init>(Lorg/springframework/cloud/loadbalancer/core/ServiceInstanceListSupplier;"
+                + "Lorg/springframework/cache/CacheManager;)V",
+            Advice.of(SUPPLIER).replaceField("serviceInstances", SELF, argument(0))),
+        // Their parameters differ by version.
+        Hook.onConstructors(
+            HEALTH_CHECKING,
+            Advice.of(HEALTH).replaceField("aliveInstancesReplay", SELF, argument(0))),
+        Hook.on(
+            HEALTH_CHECKING,
+            "healthCheckFlux(Ljava/util/List;)Lreactor/core/publisher/Flux;",
+            Advice.of(CHECKS).replaceArgument(0, SELF)),
+        Hook.maybeOn(
+            "com.alibaba.cloud.nacos.balancer.NacosBalancer",
+            "getHostByRandomWeight3(Ljava/util/List;)"
+                + "Lorg/springframework/cloud/client/ServiceInstance;",
+            Advice.of(NACOS_BALANCER).replaceArgument(0, NOTHING)));
+  }
+
+  @Override
+  public void connect(Core core) {
+    Services services = core.services();
+    boolean dryRun = core.settings().dryRun();
+    SupplierHandlers suppliers = new SupplierHandlers(services, dryRun, SUPPLIER);
+    Bridge.install(SUPPLIER, suppliers.onBuilt());
+    HealthHandlers health = new HealthHandlers(services, dryRun, HEALTH);
+    Bridge.install(HEALTH, health.onBuilt());
+    Bridge.install(CHECKS, health.onCheck());
+    Bridge.install(NACOS_BALANCER, NacosBalancerHandler.onPick(services, dryRun));
+  }
+
+  @Override
+  public Set<String> lateTypes() {
+    return new HashSet<>(Arrays.asList(CACHING, HEALTH_CHECKING));
+  }
+
+  @Override
+  public void arm(Object supplier, LateOutcome outcome) throws Throwable {
+    if (Reflection.isA(supplier, HEALTH_CHECKING)) {
+      outcome.cannotArm(
+          "a list of Spring Cloud LoadBalancer that is health-checked: it goes on as it is");
+      return;
+    }
+    Field instances = Reflection.field(supplier.getClass(), "serviceInstances");
+    Object before = instances.get(supplier);
+    Object after = Bridge.replace(SUPPLIER, supplier, Reflection.get(supplier, "delegate"), before);
+    instances.set(supplier, after);
+    if (after != before) {
+      outcome.guarded();
+    }
+  }
+
+  @Override
+  public List<Need> needs() {
+    String instance = "org.springframework.cloud.client.ServiceInstance";
+    return Arrays.asList(
+        Need.handles(CACHING, LoadBalancerHandles.MEMBERS),
+        Need.method(instance, "getHost"),
+        Need.method(instance, "getPort"),
+        Need.field(CACHING, "delegate"));
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.nacosgraceful.part;
+
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.leaving.Departures;
+import io.github.nacosgraceful.leaving.Drains;
+import io.github.nacosgraceful.leaving.ShutdownDrain;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.registry.Registrations;
+import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.service.WarmUps;
+import io.github.nacosgraceful.status.Facts;
+import io.github.nacosgraceful.traffic.IgnoredPaths;
+import io.github.nacosgraceful.traffic.Traffic;
+import io.github.nacosgraceful.weave.PartStates;
+import io.github.nacosgraceful.weave.SuppressedErrors;
+import java.util.Set;
+
+/**
+ * What the parts share: one of each in a process. Made on the thread that starts the agent, and
+ * handed to each part when it is connected.
+ */
+public final class Core {
+
+  private final Settings settings;
+  private final PartStates states;
+  private final Contexts contexts = new Contexts();
+  private final Traffic traffic = new Traffic();
+  private final Services services;
+  private final Gate gate = new Gate();
+  private final NacosClients clients = new NacosClients();
+  private final Registrations registrations;
+  private final Drains drains;
+  private final ShutdownDrain shutdown;
+  private final Facts facts;
+
+  /**
+   * @param states what became of the hooks
+   * @param servingClasses those on the stack of a thread that serves a request
+   */
+  public Core(
+      Settings settings, PartStates states, Set<String> servingClasses, SuppressedErrors errors) {
+    this.settings = settings;
+    this.states = states;
+    services = new Services(new WarmUps(settings.warmUpMaxShare()));
+    registrations = new Registrations(gate, clients, contexts);
+    drains =
+        new Drains(
+            settings,
+            registrations,
+            new Departures(settings, clients, gate),
+            traffic,
+            servingClasses,
+            errors);
+    shutdown = new ShutdownDrain(drains);
+    facts = new Facts(settings, registrations, clients, drains, services, traffic, errors);
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** What became of the hooks of each part. */
+  public PartStates states() {
+    return states;
+  }
+
+  /** The Spring contexts that come up and go down. */
+  public Contexts contexts() {
+    return contexts;
+  }
+
+  /** The requests that are served. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /** What Nacos has said of each service. */
+  public Services services() {
+    return services;
+  }
+
+  /** The Nacos clients of this process. */
+  public NacosClients clients() {
+    return clients;
+  }
+
+  /** What lets registrations and beats pass, or not. */
+  public Gate gate() {
+    return gate;
+  }
+
+  /** What this process has registered. */
+  public Registrations registrations() {
+    return registrations;
+  }
+
+  public Drains drains() {
+    return drains;
+  }
+
+  /** What runs when the JVM is told to stop. */
+  public ShutdownDrain shutdown() {
+    return shutdown;
+  }
+
+  /** What operators see. */
+  public Facts facts() {
+    return facts;
+  }
+
+  /** Which requests are no traffic. */
+  public IgnoredPaths ignoredPaths() {
+    return new IgnoredPaths(settings.drainIgnorePaths());
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.nacosgraceful.part;
+
+import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.member.Need;
+import io.github.nacosgraceful.weave.Hook;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the agent does in one library: its switch, its join points, what is behind them, and which
+ * members of the library it needs.
+ *
+ * <p>Parts are made on the way of {@code premain}, on the thread {@code main}, so making one loads
+ * nothing but its own class: no lambda, and no handler before {@link #connect}. The ids of the join
+ * points are fields of the part.
+ */
+public abstract class Part {
+
+  private final Option option;
+
+  /**
+   * @param option switches the part off
+   */
+  protected Part(Option option) {
+    this.option = option;
+  }
+
+  /** The option that switches the part off. */
+  public final Option option() {
+    return option;
+  }
+
+  /** Its name in the log, the status and the docs: the key of its option. */
+  public final String name() {
+    return option.key();
+  }
+
+  /** Where it is woven in. */
+  public abstract List<Hook> hooks();
+
+  /**
+   * Puts a handler behind each of its join points. Called once, when the first class that has one
+   * of them is about to be woven, on the thread that loads that class.
+   */
+  public abstract void connect(Core core);
+
+  /** A class that is on the stack of each thread that serves a request of this library; or null. */
+  public String servingClass() {
+    return null;
+  }
+
+  /** Classes whose objects are looked for when the agent comes into a JVM that runs already. */
+  public Set<String> lateTypes() {
+    return Collections.emptySet();
+  }
+
+  /**
+   * Tells the hooks of an object that was made before the agent came, as if it were made now.
+   *
+   * @param found of one of the {@link #lateTypes}, or of a class that extends it
+   * @param outcome is told what came of it
+   * @throws Throwable where the library is built in another way
+   */
+  public void arm(Object found, LateOutcome outcome) throws Throwable {}
+
+  /**
+   * Called when all that was found has been told.
+   *
+   * @param loaded those of the {@link #lateTypes} of all parts that this JVM has loaded
+   */
+  public void armed(Set<String> loaded, LateOutcome outcome) {}
+
+  /** The members of the library that are called or read. The contract test looks for each. */
+  public List<Need> needs() {
+    return Collections.emptyList();
+  }
+}
