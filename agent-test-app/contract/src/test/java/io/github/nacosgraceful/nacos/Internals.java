@@ -2,8 +2,8 @@ package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.library.nacos.NacosPart;
-import io.github.nacosgraceful.part.LateOutcome;
 import io.github.nacosgraceful.log.Reason;
+import io.github.nacosgraceful.part.LateOutcome;
 import java.util.ArrayList;
 import java.util.List;
 

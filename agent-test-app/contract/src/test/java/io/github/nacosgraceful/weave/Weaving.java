@@ -60,8 +60,6 @@ public final class Weaving {
   }
 
   private static List<Hook> hooksOn(String type) {
-    return hooks().stream()
-        .filter(hook -> hook.type().equals(type))
-        .collect(Collectors.toList());
+    return hooks().stream().filter(hook -> hook.type().equals(type)).collect(Collectors.toList());
   }
 }
