@@ -4,7 +4,8 @@
  *
  * <p>Runs on the threads of the library.
  *
- * <p>No package in here imports another one, but for the few pairs that are listed where the layers
- * are tested.
+ * <p>Each may import {@code part} and the tools. None imports another package in here, but for
+ * {@code websocket}, which the servers share, and for {@code tomcat}, whose web applications stop
+ * as contexts do.
  */
 package io.github.nacosgraceful.library;

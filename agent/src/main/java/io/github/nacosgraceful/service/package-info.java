@@ -5,6 +5,7 @@
  * <p>Written on threads of the Nacos client, which must not wait; read on the threads that pick,
  * where it allocates nothing.
  *
- * <p>May import the JDK and plain values. It knows neither the Nacos client nor a balancer.
+ * <p>May import {@code instance} and {@code thread}. It knows neither the Nacos client nor a
+ * balancer.
  */
 package io.github.nacosgraceful.service;

@@ -1,9 +1,11 @@
 /**
- * Puts a call of the bridge into each method that a hook names, and notes what became of each part.
+ * Puts a call of the bridge into each method that a hook names, and notes what became of the hooks
+ * of each part.
  *
  * <p>Runs on whatever thread loads a hooked class, inside class loading: it looks up no type of the
  * application and takes no lock of the application's.
  *
- * <p>May import {@code bridge}, {@code config} and the ASM inside Byte Buddy. It knows no library.
+ * <p>May import {@code bridge}, slf4j and the ASM inside Byte Buddy. It knows neither a part nor a
+ * library.
  */
 package io.github.nacosgraceful.weave;

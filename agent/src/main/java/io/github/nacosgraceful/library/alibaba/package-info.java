@@ -3,6 +3,6 @@
  *
  * <p>Runs on the thread that closes the context.
  *
- * <p>May import the tools alone.
+ * <p>May import {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.alibaba;

@@ -3,6 +3,6 @@
  *
  * <p>Runs on Dubbo's and Netty's threads.
  *
- * <p>May import {@code traffic} and the tools.
+ * <p>May import {@code traffic}, {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.dubbo;

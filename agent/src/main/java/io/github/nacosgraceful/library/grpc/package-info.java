@@ -4,6 +4,6 @@
  *
  * <p>Runs on gRPC's threads. Resolvers are told by a thread of the agent.
  *
- * <p>May import {@code service}, {@code traffic} and the tools.
+ * <p>May import {@code service}, {@code traffic}, {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.grpc;

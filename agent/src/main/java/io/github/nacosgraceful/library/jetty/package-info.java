@@ -3,6 +3,6 @@
  *
  * <p>Runs on Jetty's threads, and allocates nothing for a request.
  *
- * <p>May import {@code traffic}, {@code library.websocket} and the tools.
+ * <p>May import {@code traffic}, {@code library.websocket}, {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.jetty;

@@ -3,6 +3,6 @@
  *
  * <p>Fed by a thread of the agent; read on whatever thread asks the registry.
  *
- * <p>May import {@code status} and the tools.
+ * <p>May import {@code status}, {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.micrometer;

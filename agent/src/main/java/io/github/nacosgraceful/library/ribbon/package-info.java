@@ -4,6 +4,7 @@
  * <p>Runs on the threads that pick, some of which must not block; a thread of the agent refreshes
  * where a pick must not wait. A pick from a fresh list allocates nothing.
  *
- * <p>May import {@code service} and the tools. Balancers are held weakly.
+ * <p>May import {@code service}, {@code instance}, {@code part} and the tools. Balancers are held
+ * weakly.
  */
 package io.github.nacosgraceful.library.ribbon;

@@ -4,6 +4,6 @@
  * <p>Runs on the threads that refresh and close them.
  *
  * <p>May import {@code context}, {@code leaving}, {@code library.tomcat} for web applications that
- * stop, and the tools.
+ * stop, {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.spring;

@@ -3,6 +3,6 @@
  *
  * <p>Runs on Undertow's threads, of which one at a time has an exchange.
  *
- * <p>May import {@code traffic}, {@code library.websocket} and the tools.
+ * <p>May import {@code traffic}, {@code library.websocket}, {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.undertow;

@@ -4,6 +4,6 @@
  *
  * <p>Runs on event loops, and never blocks.
  *
- * <p>May import {@code traffic}, {@code library.websocket} and the tools.
+ * <p>May import {@code traffic}, {@code library.websocket}, {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.webflux;

@@ -3,6 +3,6 @@
  *
  * <p>Runs on the servers' threads. Sessions are held weakly, and asked on the thread of a drain.
  *
- * <p>May import {@code traffic} and the tools.
+ * <p>May import {@code traffic}, {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.websocket;
