@@ -1,7 +1,8 @@
 /**
- * The threads of the agent, and work that is handed over to them.
+ * The clock and the threads of the agent, as they are handed to whatever waits, and work that is
+ * handed over to a thread.
  *
- * <p>All are daemons. Handing over returns at once, whatever thread does it.
+ * <p>All threads are daemons. Handing over returns at once, whatever thread does it.
  *
  * <p>May import the JDK and slf4j alone.
  */
