@@ -1,20 +1,12 @@
 package io.github.nacosgraceful.following;
 
-import io.github.nacosgraceful.instance.ServiceName;
-import io.github.nacosgraceful.instance.Usable;
 import io.github.nacosgraceful.log.Reason;
-import io.github.nacosgraceful.nacos.ClientInternals;
-import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
-import io.github.nacosgraceful.node.Node;
-import io.github.nacosgraceful.node.OtherNodes;
-import io.github.nacosgraceful.thread.AgentThread;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
+import io.github.nacosgraceful.thread.Scheduler;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +25,6 @@ final class EmptyPush implements Runnable {
   private static final long GIVE_UP = TimeUnit.SECONDS.toNanos(60);
   private static final long POLL_MILLIS = 200;
   private static final long SLOW_POLL_MILLIS = 1000;
-  private static final long ANSWER_WITHIN_MILLIS = 1000;
 
   /**
    * A server that has just come up is empty until the instances have found it: they reconnect
@@ -46,31 +37,50 @@ final class EmptyPush implements Runnable {
    */
   private static final long AFTER_PUSH = TimeUnit.SECONDS.toNanos(6);
 
-  private final EmptyPushes pushes;
   private final NamingServices.Known owner;
-  private final NacosHandles handles;
+  private final Asking asking;
   private final Object holder;
   private final String key;
   private final Object said;
-  private final Object info;
-  private final long begun = System.nanoTime();
-  private String witness;
+  private final Believed believed;
+  private final Consumer<EmptyPush> whenOver;
+  private final Scheduler scheduler;
+  private final long begun;
+  private final AtomicBoolean over = new AtomicBoolean();
 
+  /** Finds the witnesses, on the thread of the push. */
+  interface Asking {
+
+    /**
+     * @throws Exception where the client is built in another way
+     */
+    Witnesses through(Object namingService) throws Exception;
+  }
+
+  /**
+   * @param holder the memory of the client
+   * @param key of the service in it
+   * @param said the empty list: a ServiceInfo or its JSON
+   * @param whenOver is told this once it is no longer in doubt, on the thread that ended it
+   */
   EmptyPush(
-      EmptyPushes pushes,
       NamingServices.Known owner,
-      NacosHandles handles,
+      Asking asking,
       Object holder,
       String key,
       Object said,
-      Object info) {
-    this.pushes = pushes;
+      Believed believed,
+      Consumer<EmptyPush> whenOver,
+      Scheduler scheduler) {
     this.owner = owner;
-    this.handles = handles;
+    this.asking = asking;
     this.holder = holder;
     this.key = key;
     this.said = said;
-    this.info = info;
+    this.believed = believed;
+    this.whenOver = whenOver;
+    this.scheduler = scheduler;
+    this.begun = scheduler.now();
   }
 
   boolean isOf(Object otherHolder, String otherKey) {
@@ -81,113 +91,77 @@ final class EmptyPush implements Runnable {
     return owner.get() == namingService;
   }
 
+  /**
+   * It is in doubt no longer. Any thread.
+   *
+   * @return whether it was until now
+   */
+  boolean end() {
+    boolean ended = over.compareAndSet(false, true);
+    if (ended) {
+      whenOver.accept(this);
+    }
+    return ended;
+  }
+
   @Override
   public void run() {
     try {
       Object namingService = owner.get();
       if (namingService != null) {
-        findOut(namingService, ClientInternals.of(namingService));
+        findOut(asking.through(namingService));
       }
     } catch (Throwable t) {
       log.warn("the empty list of {} is believed: it cannot be verified ({})", key, Reason.of(t));
       believe();
     } finally {
-      pushes.release(this);
+      end();
     }
   }
 
-  private void findOut(Object namingService, ClientInternals client) throws Exception {
-    String connected = client.connectedNode();
-    List<Node> others = new OtherNodes(client).beside(connected);
-    ServiceName service = service();
+  private void findOut(Witnesses witnesses) {
     int agreed = 0;
     boolean warned = false;
-    for (long now = begun; pushes.isHeld(this) && now - begun < GIVE_UP; now = System.nanoTime()) {
-      Boolean listed = askOthers(client, others, service);
-      boolean byOther = listed != null;
-      if (!byOther) {
-        listed = within(() -> handles.hasUsable(namingService, service));
-        witness = connected;
-      }
-      agreed = Boolean.FALSE.equals(listed) ? agreed + 1 : 0;
-      if (agreed >= (byOther ? 1 : 2) && now - trustedFrom(connected) >= 0) {
+    for (long now = begun; !over.get() && now - begun < GIVE_UP; now = scheduler.now()) {
+      Witnesses.Testimony told = witnesses.ask();
+      agreed = told.isNone() ? agreed + 1 : 0;
+      if (agreed >= (told.byOther ? 1 : 2) && now - trustedFrom(witnesses) >= 0) {
         log.info(
             "{} has no instances any more: {} confirms it after {} ms",
             key,
-            witness,
-            (System.nanoTime() - begun) / 1_000_000);
+            told.witness,
+            TimeUnit.NANOSECONDS.toMillis(scheduler.now() - begun));
         believe();
         return;
       }
-      if (!warned && now - begun >= NORMAL && !Boolean.FALSE.equals(listed)) {
+      if (!warned && now - begun >= NORMAL && !told.isNone()) {
         warned = true;
         log.warn(
             "Nacos says that {} has no instances, {}: those known before are kept meanwhile",
             key,
-            listed == null ? "and no node answers" : "but " + witness + " lists some");
+            told.listed == null ? "and no node answers" : "but " + told.witness + " lists some");
       }
-      AgentThread.pause(now - begun < NORMAL ? POLL_MILLIS : SLOW_POLL_MILLIS);
+      scheduler.pause(now - begun < NORMAL ? POLL_MILLIS : SLOW_POLL_MILLIS);
     }
   }
 
-  private long trustedFrom(String connected) {
-    return connected == null ? begun + AFTER_PUSH : owner.connectedAt + AFTER_CONNECTING;
+  /** Before then, none may mean not yet. It moves on with each new connection. */
+  private long trustedFrom(Witnesses witnesses) {
+    return witnesses.haveConnection() ? owner.connectedAt + AFTER_CONNECTING : begun + AFTER_PUSH;
   }
 
+  /** Stores it after all, unless a list with instances came meanwhile. */
   private void believe() {
-    pushes.believe(
-        this,
-        said,
-        () -> {
-          try {
-            new ServiceInfoStore(holder).storeEmpty(said);
-          } catch (ReflectiveOperationException e) {
-            log.warn("the empty list of {} cannot be stored ({})", key, Reason.of(e));
-          }
-        });
-  }
-
-  /** Whether any of them lists an instance that callers may use; null if none answers. */
-  private Boolean askOthers(ClientInternals client, List<Node> others, ServiceName service) {
-    Boolean listed = null;
-    for (Node node : others) {
-      Boolean there =
-          within(
-              () -> hasUsable(client.http().instances(node.address, service.name, service.group)));
-      if (there != null) {
-        witness = node.address;
-        if (there) {
-          return true;
-        }
-        listed = false;
-      }
+    if (end()) {
+      believed.store(
+          said,
+          () -> {
+            try {
+              new ServiceInfoStore(holder).storeEmpty(said);
+            } catch (ReflectiveOperationException e) {
+              log.warn("the empty list of {} cannot be stored ({})", key, Reason.of(e));
+            }
+          });
     }
-    return listed;
-  }
-
-  private static boolean hasUsable(List<?> instances) {
-    return instances.stream().anyMatch(instance -> Usable.is((Map<?, ?>) instance));
-  }
-
-  /** Null if it fails or takes too long; a call that hangs is left behind. */
-  private <T> T within(Callable<T> question) {
-    FutureTask<T> answer = new FutureTask<>(question);
-    Thread thread =
-        new AgentThread(answer, "push-empty-ask", Thread.currentThread().getContextClassLoader());
-    thread.start();
-    AgentThread.await(thread, ANSWER_WITHIN_MILLIS);
-    try {
-      return answer.isDone() ? answer.get() : null;
-    } catch (Exception e) {
-      log.debug("no answer about {}: {}", key, Reason.of(e));
-      return null;
-    }
-  }
-
-  /** {@code group@@service} in client 1 and over HTTP, two fields over gRPC. */
-  private ServiceName service() throws ReflectiveOperationException {
-    return ServiceName.of(
-        String.valueOf(ClientInternals.call(info, "getGroupName")),
-        String.valueOf(ClientInternals.call(info, "getName")));
   }
 }

@@ -1,12 +1,16 @@
 package io.github.nacosgraceful.following;
 
+import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
 import io.github.nacosgraceful.thread.AgentThread;
+import io.github.nacosgraceful.thread.Scheduler;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +33,26 @@ public final class EmptyPushes {
   private final boolean dryRun;
   private final NamingServices owners;
   private final NacosClients clients;
-  private final List<EmptyPush> held = new CopyOnWriteArrayList<>();
+  private final Scheduler scheduler;
+  private final Believed believed = new Believed();
 
-  /** What a thread is storing because it was found to be true. */
-  private final ThreadLocal<Object> believed = new ThreadLocal<>();
+  /** Removes itself when it ends. */
+  private final List<EmptyPush> held = new CopyOnWriteArrayList<>();
 
   /**
    * @param mode {@code verify}, {@code keep} or {@code off}
    */
   public EmptyPushes(String mode, boolean dryRun, NamingServices owners, NacosClients clients) {
+    this(mode, dryRun, owners, clients, Scheduler.SYSTEM);
+  }
+
+  EmptyPushes(
+      String mode,
+      boolean dryRun,
+      NamingServices owners,
+      NacosClients clients,
+      Scheduler scheduler) {
+    this.scheduler = scheduler;
     this.mode = mode;
     this.dryRun = dryRun;
     this.owners = owners;
@@ -52,7 +67,7 @@ public final class EmptyPushes {
   void filled(Object holder, Object info) throws ReflectiveOperationException {
     if (!held.isEmpty()) {
       String key = new ServiceInfoStore(holder).key(info);
-      held.removeIf(push -> push.isOf(holder, key));
+      end(push -> push.isOf(holder, key));
     }
   }
 
@@ -64,7 +79,7 @@ public final class EmptyPushes {
    * @return whether the client shall keep what it has for now
    */
   boolean hold(Object holder, Object said, Object info) throws ReflectiveOperationException {
-    if (believed.get() == said) {
+    if (believed.is(said)) {
       return false;
     }
     String key = new ServiceInfoStore(holder).key(info);
@@ -83,41 +98,41 @@ public final class EmptyPushes {
       return false; // nobody to ask through
     }
     if (held.stream().noneMatch(push -> push.isOf(holder, key))) {
-      EmptyPush push = new EmptyPush(this, owner, handles, holder, key, said, info);
+      EmptyPush push =
+          new EmptyPush(
+              owner,
+              asked -> witnesses(asked, handles, info),
+              holder,
+              key,
+              said,
+              believed,
+              held::remove,
+              scheduler);
       held.add(push);
-      new AgentThread(push, "push-empty", namingService.getClass().getClassLoader()).start();
+      ClassLoader loader = namingService.getClass().getClassLoader();
+      scheduler.start(new AgentThread(push, "push-empty", loader));
     }
     return true;
   }
 
   /** A NamingService is shut down: nobody can be asked through it, and nobody reads its lists. */
   public void closed(Object namingService) {
-    held.removeIf(push -> push.asks(namingService));
+    end(push -> push.asks(namingService));
+  }
+
+  private void end(Predicate<EmptyPush> which) {
+    held.stream().filter(which).forEach(EmptyPush::end);
+  }
+
+  private Witnesses witnesses(Object namingService, NacosHandles handles, Object info)
+      throws ReflectiveOperationException {
+    ServiceName service = ServiceInfoStore.name(info);
+    ClientInternals client = ClientInternals.of(namingService);
+    return new NodeWitnesses(namingService, handles, client, service, scheduler);
   }
 
   private NamingServices.Known ownerOf(Object holder) throws ReflectiveOperationException {
     NamingServices.Known owner = owners.ownerOf(holder, "serviceInfoHolder");
     return owner == null ? owners.ownerOf(holder, "hostReactor") : owner;
-  }
-
-  /** Whether it is still in doubt. */
-  boolean isHeld(EmptyPush push) {
-    return held.contains(push);
-  }
-
-  void release(EmptyPush push) {
-    held.remove(push);
-  }
-
-  /** Stores it after all. */
-  void believe(EmptyPush push, Object said, Runnable store) {
-    if (held.remove(push)) {
-      believed.set(said);
-      try {
-        store.run();
-      } finally {
-        believed.remove();
-      }
-    }
   }
 }

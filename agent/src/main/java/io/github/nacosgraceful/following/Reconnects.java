@@ -5,6 +5,8 @@ import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.GrpcInternals;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.thread.AgentThread;
+import io.github.nacosgraceful.thread.Scheduler;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +24,16 @@ public final class Reconnects {
 
   private final NamingServices owners;
   private final boolean dryRun;
+  private final Scheduler scheduler;
 
   public Reconnects(NamingServices owners, boolean dryRun) {
+    this(owners, dryRun, Scheduler.SYSTEM);
+  }
+
+  Reconnects(NamingServices owners, boolean dryRun, Scheduler scheduler) {
     this.owners = owners;
     this.dryRun = dryRun;
+    this.scheduler = scheduler;
   }
 
   /** Where the redo service hears of a connection; on the client's own thread. */
@@ -38,28 +46,27 @@ public final class Reconnects {
         if (owner == null) {
           return; // the first connection, while the NamingService is built
         }
-        owner.connectedAt = System.nanoTime();
+        owner.connectedAt = scheduler.now();
         Object namingService = owner.get();
         if (dryRun) {
           log.info("dry-run: would subscribe and register again at once");
         } else if (namingService != null) {
-          new AgentThread(
-                  () -> redo(namingService), "redo", namingService.getClass().getClassLoader())
-              .start();
+          ClassLoader loader = namingService.getClass().getClassLoader();
+          scheduler.start(new AgentThread(() -> redo(namingService), "redo", loader));
         }
       }
     };
   }
 
-  private static void redo(Object namingService) {
+  private void redo(Object namingService) {
     try {
-      long begun = System.nanoTime();
+      long begun = scheduler.now();
       int redone = new GrpcInternals(namingService).redo();
       if (redone > 0) { // none: the first connection, made late
         log.info(
             "Nacos is connected again: {} registrations and subscriptions were redone within {} ms",
             redone,
-            (System.nanoTime() - begun) / 1_000_000);
+            TimeUnit.NANOSECONDS.toMillis(scheduler.now() - begun));
       }
     } catch (Throwable t) {
       log.debug("the client itself will redo what it had: {}", Reason.of(t));

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.thread.Ticker;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,15 @@ import java.util.function.Consumer;
 public final class NamingServices {
 
   private final List<Known> all = new ArrayList<>();
+  private final Ticker ticker;
+
+  public NamingServices() {
+    this(Ticker.SYSTEM);
+  }
+
+  public NamingServices(Ticker ticker) {
+    this.ticker = ticker;
+  }
 
   /** One NamingService. */
   public static final class Known {
@@ -20,10 +30,11 @@ public final class NamingServices {
     private final WeakReference<Object> namingService;
 
     /** By {@code System.nanoTime()}: since when its connection is there; of the first: about. */
-    public volatile long connectedAt = System.nanoTime();
+    public volatile long connectedAt;
 
-    Known(Object namingService) {
+    Known(Object namingService, long connectedAt) {
       this.namingService = new WeakReference<>(namingService);
+      this.connectedAt = connectedAt;
     }
 
     /** Null if the application let go of it. */
@@ -49,7 +60,7 @@ public final class NamingServices {
 
   private synchronized void add(Object namingService) {
     all.removeIf(known -> known.get() == null);
-    all.add(new Known(namingService));
+    all.add(new Known(namingService, ticker.now()));
   }
 
   /**

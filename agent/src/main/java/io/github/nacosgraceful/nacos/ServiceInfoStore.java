@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.instance.ServiceName;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -19,6 +20,13 @@ public final class ServiceInfoStore {
   /** What it has of the service that {@code info} is about, or null. */
   public Object current(Object info) throws ReflectiveOperationException {
     return map().get(key(info));
+  }
+
+  /** Client 1 writes {@code group@@service} into the name, newer ones have the group beside it. */
+  public static ServiceName name(Object info) throws ReflectiveOperationException {
+    return ServiceName.of(
+        String.valueOf(ClientInternals.call(info, "getGroupName")),
+        String.valueOf(ClientInternals.call(info, "getName")));
   }
 
   /** Since 2.5 clusters are no part of the key. */

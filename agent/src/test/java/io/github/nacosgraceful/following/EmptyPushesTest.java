@@ -1,0 +1,161 @@
+package io.github.nacosgraceful.following;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alibaba.nacos.api.naming.pojo.Instance;
+import com.alibaba.nacos.client.naming.NacosNamingService;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.nacos.NamingServices;
+import io.github.nacosgraceful.thread.FakeScheduler;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which empty lists are held back, and what ends it. The only node is asked through the client. */
+class EmptyPushesTest {
+
+  private final FakeScheduler time = new FakeScheduler();
+  private final NamingServices owners = new NamingServices(time);
+  private final EmptyPushes pushes = pushes("verify", false);
+  private final Client client = new Client();
+  private final Memory memory = client.serviceInfoHolder;
+  private final Memory.Info before = new Memory.Info("orders", 1);
+  private final Memory.Info empty = new Memory.Info("orders");
+
+  /** A client 1: there is no connection whose age would count. */
+  public static final class Client extends NacosNamingService {
+    final Memory serviceInfoHolder = new Memory();
+    final ServerProxy serverProxy = new ServerProxy();
+
+    /** What its only node lists. */
+    private boolean lists;
+
+    private boolean hangs;
+    private FakeScheduler time;
+
+    @Override
+    public List<Instance> getAllInstances(
+        String service, String group, List<String> clusters, boolean subscribe) {
+      if (hangs) {
+        time.pause(50_000);
+      }
+      return lists ? new Memory.Info(service, 1).getHosts() : List.of();
+    }
+  }
+
+  /** Knows no node that could be asked beside the one. */
+  static final class ServerProxy {
+    final List<String> serverList = List.of();
+    final List<String> serversFromEndpoint = List.of();
+    final String nacosDomain = null;
+    final String namespaceId = "public";
+  }
+
+  @BeforeEach
+  void hasInstances() throws Throwable {
+    client.time = time;
+    owners.onCreated(made -> {}).exit(null, client, null);
+    memory.processServiceInfo(before);
+  }
+
+  @AfterEach
+  void close() {
+    time.close();
+  }
+
+  @Test
+  void areHeldUntilTheyAreConfirmed() throws Exception {
+    memory.hook = info -> assertThat(holds(info)).as("what is believed").isFalse();
+    assertThat(holds(empty)).isTrue();
+    time.advance(5_900);
+    assertThat(memory.of("orders")).isSameAs(before);
+    time.advance(1_200);
+    assertThat(memory.of("orders")).isSameAs(empty);
+    memory.hook = info -> {};
+    memory.processServiceInfo(before);
+    assertThat(holds(new Memory.Info("orders"))).as("the next one is in doubt anew").isTrue();
+  }
+
+  @Test
+  void areAskedForOnceHoweverOftenTheyArePushed() throws Exception {
+    assertThat(holds(empty)).isTrue();
+    assertThat(holds(new Memory.Info("orders"))).isTrue();
+    assertThat(holds(new Memory.Info("bills"))).isTrue();
+    assertThat(time.started()).containsExactly("push-empty", "push-empty");
+  }
+
+  @Test
+  void areNotStoredOnceAListWithInstancesCame() throws Exception {
+    holds(empty);
+    time.advance(1_000);
+    pushes.filled(memory, new Memory.Info("orders", 2));
+    time.advance(60_000);
+    assertThat(memory.of("orders")).isSameAs(before);
+  }
+
+  @Test
+  void areHeldOnWhereAnotherServiceIsFilled() throws Exception {
+    holds(empty);
+    pushes.filled(memory, new Memory.Info("bills", 2));
+    time.advance(10_000);
+    assertThat(memory.of("orders")).isSameAs(empty);
+  }
+
+  @Test
+  void areLetGoOfAfterAMinuteInWhichTheNodeListsInstances() throws Exception {
+    client.lists = true;
+    holds(empty);
+    time.advance(61_000);
+    client.lists = false;
+    time.advance(60_000);
+    assertThat(memory.of("orders")).isSameAs(before);
+    assertThat(holds(empty)).as("a new one is asked for").isTrue();
+    assertThat(time.started()).filteredOn("push-empty"::equals).hasSize(2);
+  }
+
+  @Test
+  void areHeldWhileTheNodeHangs() throws Exception {
+    client.hangs = true;
+    holds(empty);
+    time.advance(30_000);
+    assertThat(memory.of("orders")).isSameAs(before);
+    client.hangs = false;
+    time.advance(5_000);
+    assertThat(memory.of("orders")).isSameAs(empty);
+  }
+
+  @Test
+  void areForgottenWithTheirNamingService() throws Exception {
+    holds(empty);
+    pushes.closed(client);
+    time.advance(60_000);
+    assertThat(memory.of("orders")).isSameAs(before);
+  }
+
+  @Test
+  void areBelievedWhereNobodyCanBeAsked() throws Exception {
+    assertThat(pushes.hold(new Memory(), empty, empty)).as("of no client").isFalse();
+  }
+
+  @Test
+  void areKeptForGoodOrNotAtAllAsTheOptionSays() throws Exception {
+    assertThat(pushes.isOff()).isFalse();
+    assertThat(pushes("off", false).isOff()).isTrue();
+    assertThat(pushes("keep", false).hold(memory, empty, empty)).isTrue();
+    assertThat(pushes("verify", true).hold(memory, empty, empty)).as("dry-run").isFalse();
+    assertThat(time.started()).isEmpty();
+  }
+
+  private EmptyPushes pushes(String mode, boolean dryRun) {
+    return new EmptyPushes(mode, dryRun, owners, new NacosClients(), time);
+  }
+
+  private boolean holds(Memory.Info info) {
+    try {
+      return pushes.hold(memory, info, info);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
