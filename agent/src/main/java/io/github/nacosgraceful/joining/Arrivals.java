@@ -3,13 +3,15 @@ package io.github.nacosgraceful.joining;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.NacosClients;
-import io.github.nacosgraceful.node.OtherNodes;
+import io.github.nacosgraceful.node.Listing;
+import io.github.nacosgraceful.node.Listings;
+import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.node.Owners;
+import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * Begins to register again what was taken offline by hand: each registration through its owner, all
@@ -23,10 +25,16 @@ public final class Arrivals {
 
   private final Settings settings;
   private final NacosClients clients;
+  private final Scheduler scheduler;
 
   public Arrivals(Settings settings, NacosClients clients) {
+    this(settings, clients, Scheduler.SYSTEM);
+  }
+
+  Arrivals(Settings settings, NacosClients clients, Scheduler scheduler) {
     this.settings = settings;
     this.clients = clients;
+    this.scheduler = scheduler;
   }
 
   /**
@@ -37,29 +45,25 @@ public final class Arrivals {
    */
   Arrival begin(List<Registration> back, long now) {
     long registerDeadline = now + TimeUnit.MILLISECONDS.toNanos(settings.deregisterTimeoutMillis());
+    NodeThreads threads = new NodeThreads(scheduler);
+    Listings listings = Listings.by(settings.verify());
     Owners owners = new Owners(clients);
     List<Joiner> joiners = new ArrayList<>();
     for (Registration registration : back) {
       Owner owner = owners.of(registration);
       if (owner != null) {
-        joiners.add(new Joiner(registration, owner, registerDeadline));
+        Listing listing = listings.of(owner, registration);
+        joiners.add(
+            new Joiner(
+                registration,
+                owner,
+                listing == null ? null : new Sighting(listing, threads, scheduler),
+                registerDeadline,
+                scheduler));
       }
     }
-    Arrival begun =
-        new Arrival(joiners, asked(), registerDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS));
-    begun.start();
-    return begun;
-  }
-
-  /** Null for none; gives null if only the connected node is to be asked. */
-  private Function<Owner, OtherNodes> asked() {
-    switch (settings.verify()) {
-      case "off":
-        return null;
-      case "all":
-        return owner -> owner.others;
-      default:
-        return owner -> null;
-    }
+    joiners.forEach(Joiner::start);
+    return new Arrival(
+        joiners, threads, registerDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS), scheduler);
   }
 }

@@ -6,8 +6,8 @@ import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.leaving.Occasion;
 import io.github.nacosgraceful.leaving.Outcome;
 import io.github.nacosgraceful.leaving.Summary;
-import io.github.nacosgraceful.leaving.Timeline;
 import io.github.nacosgraceful.registry.Registrations;
+import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the whole process offline while it stays up, and brings it back, for who operates it. One
- * at a time; each comes back when it is seen on every node, or in bounded time. Any thread but the
- * application's.
+ * Takes the whole process offline while it stays up, and brings it back, for whoever operates it.
+ * One change at a time; each returns when it is seen on every node, or in bounded time. Any thread
+ * but the application's.
  */
 public final class ByHand {
 
@@ -29,6 +29,7 @@ public final class ByHand {
   private final Arrivals arrivals;
   private final Drains drains;
   private final SuppressedErrors errors;
+  private final Scheduler scheduler;
 
   /** What could not be registered last time: it is tried again with the next. */
   private List<Registration> missing = Collections.emptyList();
@@ -39,11 +40,22 @@ public final class ByHand {
       Arrivals arrivals,
       Drains drains,
       SuppressedErrors errors) {
+    this(settings, registrations, arrivals, drains, errors, Scheduler.SYSTEM);
+  }
+
+  ByHand(
+      Settings settings,
+      Registrations registrations,
+      Arrivals arrivals,
+      Drains drains,
+      SuppressedErrors errors,
+      Scheduler scheduler) {
     this.settings = settings;
     this.registrations = registrations;
     this.arrivals = arrivals;
     this.drains = drains;
     this.errors = errors;
+    this.scheduler = scheduler;
   }
 
   /**
@@ -66,8 +78,6 @@ public final class ByHand {
     if (registrations.isClosed()) {
       return Outcome.nothing(Occasion.ONLINE, false, "the process is being shut down");
     }
-    long wall = System.currentTimeMillis();
-    long start = System.nanoTime();
     List<Registration> back = new ArrayList<>(registrations.snapshot());
     back.retainAll(missing);
     back.addAll(registrations.bringOnline());
@@ -75,54 +85,18 @@ public final class ByHand {
       return Outcome.nothing(Occasion.ONLINE, true, "nothing was taken offline by hand");
     }
     log.info("Online: registering {}", back);
+    long start = scheduler.now();
+    Summary summary = new Summary(Occasion.ONLINE, errors, start, scheduler);
     Arrival arrival = arrivals.begin(back, start);
+    if (arrival.isNothing()) {
+      return Outcome.nothing(
+          Occasion.ONLINE, false, "the application let go of the Nacos clients that registered it");
+    }
+    summary.begin(arrival.change());
     arrival.await();
-    missing = arrival.missing();
-    Outcome outcome = outcome(arrival, wall, start);
+    missing = arrival.change().missing();
+    Outcome outcome = summary.end();
     drains.history().add(outcome);
     return outcome;
-  }
-
-  private Outcome outcome(Arrival arrival, long wall, long start) {
-    Timeline timeline = new Timeline(start);
-    timeline.add(start, "registering");
-    StringBuilder line = new StringBuilder();
-    boolean good = describe(line, arrival, timeline);
-    line.append("; over at ").append(timeline.add(System.nanoTime(), Occasion.ONLINE.end));
-    line.append("; suppressed errors ").append(errors.count());
-    good &= errors.count() == 0;
-    if (good) {
-      log.info("Online: {}", line);
-    } else {
-      log.warn("Online: {}", line);
-    }
-    return new Outcome(Occasion.ONLINE.title, wall, line.toString(), good, timeline.steps());
-  }
-
-  private static boolean describe(StringBuilder line, Arrival arrival, Timeline timeline) {
-    if (!arrival.failures().isEmpty()) {
-      line.append("NOT registered: ")
-          .append(String.join(", ", arrival.failures()))
-          .append(", the Nacos client may go on trying");
-      return false;
-    }
-    line.append("registered ")
-        .append(arrival)
-        .append(" at ")
-        .append(timeline.add(arrival.registeredAt(), "registered"));
-    if (!arrival.isVerified()) {
-      line.append(", not verified");
-      return true;
-    }
-    if (!arrival.doubts().isEmpty()) {
-      line.append(", not listed by ").append(String.join(", ", arrival.doubts()));
-      return false;
-    }
-    String nodes = Summary.nodes(arrival.nodeCount());
-    line.append(", listed by ")
-        .append(nodes)
-        .append(" at ")
-        .append(timeline.add(arrival.listedAt(), "listed by " + nodes));
-    return true;
   }
 }

@@ -1,71 +1,90 @@
 package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.log.Reason;
+import io.github.nacosgraceful.leaving.Move;
 import io.github.nacosgraceful.nacos.ClientThread;
+import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.Owner;
-import io.github.nacosgraceful.thread.AgentThread;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.nacosgraceful.thread.Attempts;
+import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * Registers one registration once more, on threads of its own: every call into the client may hang.
- * Where it fails, the client itself goes on trying, as with any registration.
+ * Registers one registration once more, on a thread of its own: every call into the client may
+ * hang. Where it fails, the client itself goes on trying, as with any registration.
  */
-public final class Joiner {
+final class Joiner implements Move {
 
-  private static final Logger log = LoggerFactory.getLogger(Joiner.class);
-
-  private static final long RETRY_MILLIS = 200;
-
-  final Registration registration;
-  final Owner owner;
-  private final long deadline;
-  private volatile long registeredAt;
-  private volatile boolean over;
-  private volatile String problem = "no answer";
+  private final Registration registration;
+  private final Owner owner;
+  private final Sighting sighting;
+  private final Scheduler scheduler;
+  private final Attempts attempts;
 
   /**
+   * @param sighting begins when it is registered; null for none
    * @param deadline by {@code System.nanoTime()}: no attempt is begun after it
    */
-  public Joiner(Registration registration, Owner owner, long deadline) {
+  Joiner(
+      Registration registration,
+      Owner owner,
+      Sighting sighting,
+      long deadline,
+      Scheduler scheduler) {
     this.registration = registration;
     this.owner = owner;
-    this.deadline = deadline;
+    this.sighting = sighting;
+    this.scheduler = scheduler;
+    attempts =
+        new Attempts(
+            registration + " could not be registered yet",
+            () -> owner.handles.register(owner.namingService, registration),
+            this::look,
+            deadline,
+            scheduler);
   }
 
   void start() {
-    new ClientThread(this::join, "join", owner.loader()).start();
+    scheduler.start(new ClientThread(attempts::inTurn, "join", owner.loader()));
   }
 
-  /** By {@code System.nanoTime()}; 0 if it is not registered yet. */
-  long registeredAt() {
-    return registeredAt;
-  }
-
-  /** Whether nothing more is tried. */
-  boolean isOver(long now) {
-    return over || now - deadline >= 0;
-  }
-
-  String problem() {
-    return problem;
-  }
-
-  private void join() {
-    while (registeredAt == 0 && System.nanoTime() - deadline < 0) {
-      try {
-        owner.handles.register(owner.namingService, registration);
-        long now = System.nanoTime();
-        registeredAt = now == 0 ? 1 : now;
-      } catch (Throwable t) {
-        problem = Reason.of(t);
-        log.debug("{} could not be registered yet: {}", registration, problem);
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        AgentThread.pause(Math.max(0, Math.min(left, RETRY_MILLIS)));
-      }
+  private void look() {
+    if (sighting != null) {
+      sighting.begin();
     }
-    over = true;
+  }
+
+  /** Whether nothing is left to wait for. */
+  boolean isSettled(long now) {
+    return attempts.hasSucceeded()
+        ? sighting == null || sighting.isSettled(now)
+        : attempts.isOver();
+  }
+
+  @Override
+  public Registration registration() {
+    return registration;
+  }
+
+  @Override
+  public Stamp doneAt() {
+    return attempts.succeededAt();
+  }
+
+  @Override
+  public String problem() {
+    return attempts.problem();
+  }
+
+  @Override
+  public List<Node> nodes() {
+    return sighting == null ? Collections.emptyList() : sighting.nodes();
+  }
+
+  @Override
+  public String toString() {
+    return registration.toString();
   }
 }

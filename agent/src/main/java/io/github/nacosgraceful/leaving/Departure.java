@@ -1,20 +1,16 @@
 package io.github.nacosgraceful.leaving;
 
-import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.thread.Stamp;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Everything that this process registered, on its way out of Nacos. Made by {@link Departures};
- * asked by the drain on its own thread. Nothing here waits for Nacos.
+ * Everything that leaves Nacos in one drain, and whether its callers have been told. Asked by the
+ * drain on its own thread. Nothing here waits for Nacos.
  */
-public final class Departure {
+final class Departure {
 
   /**
    * How long Nacos may take to tell the callers where no list shows that it has: without
@@ -37,7 +33,12 @@ public final class Departure {
   private final long deregisterDeadline;
   private final long verifyDeadline;
 
-  public Departure(
+  /**
+   * @param deregisterDeadline by {@code System.nanoTime()}: no attempt to deregister is begun after
+   *     it
+   * @param verifyDeadline by {@code System.nanoTime()}: no node is waited for after it
+   */
+  Departure(
       Gate gate,
       List<Leaver> leavers,
       NodeThreads threads,
@@ -50,102 +51,47 @@ public final class Departure {
     this.verifyDeadline = verifyDeadline;
   }
 
-  public int size() {
-    return leavers.size();
+  /** Whether nothing leaves: the application let go of every owner, or the agent cannot use one. */
+  boolean isNothing() {
+    return leavers.isEmpty();
   }
 
   /** The drain is over: Nacos is not asked any more. */
-  public void end() {
+  void end() {
     threads.end();
   }
 
+  /** What leaves, as the summary tells it. */
+  Change change() {
+    return Change.out(leavers);
+  }
+
   /** Whether at least one registration is deregistered: then callers are about to leave. */
-  public boolean hasLeft() {
+  boolean hasLeft() {
     return leavers.stream().anyMatch(Leaver::isDeregistered);
   }
 
-  /** By {@code System.nanoTime()}: when the last one was deregistered; 0 if one is not. */
-  public long deregisteredAt() {
-    return leavers.stream().allMatch(Leaver::isDeregistered)
-        ? leavers.stream()
-            .mapToLong(Leaver::deregisteredAt)
-            .reduce((a, b) -> a - b > 0 ? a : b)
-            .orElse(0)
-        : 0;
-  }
-
   /** Whether callers have been told, as far as can be known, or the time to find out is up. */
-  public boolean isSettled(long now) {
-    if (now - verifyDeadline >= 0) {
-      return true;
-    }
-    return leavers.stream().allMatch(leaver -> isSettled(leaver, now));
+  boolean isSettled(long now) {
+    return now - verifyDeadline >= 0 || leavers.stream().allMatch(leaver -> isSettled(leaver, now));
   }
 
   private boolean isSettled(Leaver leaver, long now) {
-    if (!leaver.isDeregistered()) {
+    Stamp left = leaver.doneAt();
+    if (left.isNever()) {
       return leaver.hasGivenUp() || now - deregisterDeadline >= LAST_RESORT_WAIT;
     }
-    Stamp late = gate.lateAt();
-    if (gate.isPassing()
-        || late.isAfter(Stamp.at(leaver.deregisteredAt())) && late.isWithin(BACK_WITHIN, now)) {
+    if (gate.isPassing() || mayBeBack(left, now)) {
       return false;
     }
-    boolean told =
-        leaver.verification() != null && !leaver.isToldLater()
-            || now - leaver.deregisteredAt() >= UNSEEN_WAIT;
-    return told && (leaver.verification() == null || leaver.verification().isSettled(now));
+    Verification verification = leaver.verification();
+    boolean shows = verification != null && !leaver.isToldLater();
+    return (shows || left.isAgo(UNSEEN_WAIT, now))
+        && (verification == null || verification.isSettled(now));
   }
 
-  /**
-   * By {@code System.nanoTime()}: when the last node no longer listed the last registration; 0 if
-   * one still does.
-   */
-  public long goneAt() {
-    return nodeCount() > 0 && deregisteredAt() != 0 && nodes().allMatch(Node::isGone)
-        ? nodes().mapToLong(Node::goneAt).reduce((a, b) -> a - b > 0 ? a : b).orElse(0)
-        : 0;
-  }
-
-  /** What was not deregistered and why, one sentence each. */
-  public List<String> failures() {
-    List<String> failures = new ArrayList<>();
-    for (Leaver leaver : leavers) {
-      if (!leaver.isDeregistered()) {
-        failures.add(leaver.registration() + " (" + leaver.problem() + ")");
-      }
-    }
-    return failures;
-  }
-
-  /** The nodes that did not say that it is gone. */
-  public List<String> doubts() {
-    return nodes()
-        .filter(node -> !node.isGone())
-        .map(Node::toString)
-        .distinct()
-        .collect(Collectors.toList());
-  }
-
-  /** How many nodes were asked. */
-  public long nodeCount() {
-    return nodes().map(node -> node.address).distinct().count();
-  }
-
-  /** But for those that were only named by another node, and cannot be reached from here. */
-  private Stream<Node> nodes() {
-    return leavers.stream()
-        .filter(leaver -> leaver.verification() != null)
-        .flatMap(leaver -> leaver.verification().nodes().stream())
-        .filter(node -> !node.named || node.hasAnswered());
-  }
-
-  @Override
-  public String toString() {
-    return leavers.stream()
-        .map(
-            leaver ->
-                leaver.registration() + (leaver.isLost() ? " (gone with its connection)" : ""))
-        .collect(Collectors.joining(", "));
+  private boolean mayBeBack(Stamp left, long now) {
+    Stamp late = gate.lateAt();
+    return late.isAfter(left) && late.isWithin(BACK_WITHIN, now);
   }
 }

@@ -3,16 +3,16 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.node.Listing;
+import io.github.nacosgraceful.node.Listings;
 import io.github.nacosgraceful.node.NodeThreads;
-import io.github.nacosgraceful.node.OtherNodes;
 import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.node.Owners;
 import io.github.nacosgraceful.registry.Gate;
-import io.github.nacosgraceful.thread.AgentThread;
+import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,16 +34,22 @@ public final class Departures {
   private final Settings settings;
   private final NacosClients clients;
   private final Gate gate;
+  private final Scheduler scheduler;
 
   public Departures(Settings settings, NacosClients clients, Gate gate) {
+    this(settings, clients, gate, Scheduler.SYSTEM);
+  }
+
+  Departures(Settings settings, NacosClients clients, Gate gate, Scheduler scheduler) {
     this.settings = settings;
     this.clients = clients;
     this.gate = gate;
+    this.scheduler = scheduler;
   }
 
   /**
-   * Begins to deregister what was taken offline, on other threads. Waits for what had passed the
-   * gate before it closed, for half a second at most.
+   * Begins to deregister these, on other threads. Before that it waits for what had passed the gate
+   * before it closed, for half a second at most.
    *
    * @param now by {@code System.nanoTime()}: when the stop began
    * @throws InterruptedException if the calling thread is interrupted: nothing was begun
@@ -56,35 +62,27 @@ public final class Departures {
     long deregisterDeadline =
         now + TimeUnit.MILLISECONDS.toNanos(settings.deregisterTimeoutMillis());
     long verifyDeadline = deregisterDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS);
-    NodeThreads threads = new NodeThreads();
+    NodeThreads threads = new NodeThreads(scheduler);
+    Listings listings = Listings.by(settings.verify());
     Owners owners = new Owners(clients);
     List<Leaver> leavers = new ArrayList<>();
     for (Registration registration : leaving) {
       Owner owner = owners.of(registration);
       if (owner != null) {
+        Listing listing = listings.of(owner, registration);
         leavers.add(
             new Leaver(
                 registration,
                 owner,
                 gate.isClosed(),
+                listing == null
+                    ? null
+                    : new Verification(registration, listing, threads, scheduler),
                 deregisterDeadline,
-                verification(owner, threads)));
+                scheduler));
       }
     }
     leavers.forEach(Leaver::start);
     return new Departure(gate, leavers, threads, deregisterDeadline, verifyDeadline);
-  }
-
-  private Function<Leaver, Verification> verification(Owner owner, NodeThreads threads) {
-    if (settings.verify().equals("off")) {
-      return null;
-    }
-    // Null if only the connected node is to be asked.
-    OtherNodes asked = settings.verify().equals("all") ? owner.others : null;
-    return leaver -> {
-      Verification begun = new Verification(leaver, owner, threads);
-      new AgentThread(() -> begun.start(asked), "verify-nodes", owner.loader()).start();
-      return begun;
-    };
   }
 }

@@ -4,9 +4,10 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.AgentThread;
+import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.traffic.Traffic;
+import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -14,9 +15,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Some registrations leave Nacos, and their callers are served until they have left. Never longer
- * than {@code shutdown.timeout}. Done on a thread of its own, so that even a hanging one is left
- * behind in time.
+ * Some registrations leave Nacos, and their callers are served until they have left.
+ *
+ * <p><em>Leaving.</em> What leaves was taken offline before: the gate is closed for it, so nothing
+ * brings it back. {@link Departures} deregisters it and asks every node; the drain itself never
+ * waits for Nacos, it looks every few milliseconds how far that is.
+ *
+ * <p><em>Told.</em> Nodes 2 and 3 push a list to their subscribers when they refresh it, so gone
+ * from every list means that every caller was told. That, and not a fixed time, is what the drain
+ * waits for first; then a moment longer, for whoever has just picked this instance. From then on
+ * answers tell callers to close their connections.
+ *
+ * <p><em>Left.</em> Callers with the agent are gone by then. The others go on until their caches
+ * expire, which shows as requests, so the drain ends when none is in flight and none has come in
+ * for the quiet period. {@link Serving} has that rule, also for the cases in which requests say
+ * nothing: nobody could be told, or something else is online here and its callers stay.
+ *
+ * <p><em>Bounded.</em> It takes {@code shutdown.timeout} at most, everything together. It works on
+ * a thread of its own, so that whoever waits for it goes on in time even if it hangs.
  */
 final class Drain {
 
@@ -24,30 +40,21 @@ final class Drain {
 
   private static final long POLL_MILLIS = 5;
 
-  /** A caller may have picked this instance just before it was told. */
-  private static final long LAST_PICKS = TimeUnit.MILLISECONDS.toNanos(100);
-
-  /** An answer that a server is done with may still be on its way out. */
-  private static final long LAST_ANSWERS = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /** How long requests in flight are waited for where they may be of nobody who was told. */
-  private static final long UNTOLD_WAIT = TimeUnit.SECONDS.toNanos(1);
-
   private final Occasion occasion;
   private final Settings settings;
   private final Registrations registrations;
   private final Departures departures;
   private final Traffic traffic;
-  private final Summary summary;
+  private final Scheduler scheduler;
   private final List<Registration> leaving;
   private final List<Drain> others;
-  private final long start = System.nanoTime();
-  private final long begunAt = System.currentTimeMillis();
+  private final long start;
+  private final Summary summary;
 
   /** How many requests wait for this themselves. */
   private final AtomicInteger ownRequests = new AtomicInteger();
 
-  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean over;
   private volatile Outcome outcome;
 
   /**
@@ -61,7 +68,8 @@ final class Drain {
       Registrations registrations,
       Departures departures,
       Traffic traffic,
-      Summary summary,
+      SuppressedErrors errors,
+      Scheduler scheduler,
       List<Registration> leaving,
       List<Drain> others) {
     this.occasion = occasion;
@@ -69,9 +77,11 @@ final class Drain {
     this.registrations = registrations;
     this.departures = departures;
     this.traffic = traffic;
-    this.summary = summary;
+    this.scheduler = scheduler;
     this.leaving = leaving;
     this.others = others;
+    start = scheduler.now();
+    summary = new Summary(occasion, errors, start, scheduler);
   }
 
   /** Whether there is neither anything to deregister nor anything to wait for. */
@@ -105,9 +115,8 @@ final class Drain {
    */
   void runInTime() throws InterruptedException {
     Thread worker = new AgentThread(this::run, "drain", null);
-    worker.start();
-    worker.join(Math.max(1, settings.shutdownTimeoutMillis()));
-    if (worker.isAlive()) {
+    scheduler.start(worker);
+    if (!scheduler.join(worker, settings.shutdownTimeoutMillis())) {
       log.warn(
           "{}: the drain did not end within {} ms: {}",
           occasion,
@@ -119,81 +128,71 @@ final class Drain {
   private void run() {
     try {
       if (!leaving.isEmpty()) {
-        long quiet = QuietPeriod.of(settings, traffic, start);
-        log.info("{}: deregistering {}", occasion, leaving);
-        Departure departure = departures.begin(leaving, start);
-        if (departure.size() > 0) {
-          summary.begin(departure);
-          serveOn(departure, quiet);
-          departure.end();
-        }
+        leave();
       }
     } catch (Throwable t) {
       log.warn("{}: the drain failed: {}", occasion, occasion.next, t);
     }
-    outcome = summary.end(occasion, traffic, begunAt, start, ownRequests.get());
+    outcome = summary.end(traffic, ownRequests.get());
     traffic.reopen();
-    over.countDown();
+    over = true;
     try {
       for (Drain other : others) {
         log.info("{}: waiting for another drain under way ({})", occasion, other.occasion);
-        other.over.await(settings.shutdownTimeoutMillis(), TimeUnit.MILLISECONDS);
+        await(other);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody of ours does that
     }
   }
 
-  private void serveOn(Departure departure, long quiet) throws InterruptedException {
-    // A little before the overall timeout, so that the summary is this thread's and not the other's
-    // warning.
-    long timeout = settings.shutdownTimeoutMillis();
-    long end = start + TimeUnit.MILLISECONDS.toNanos(timeout - Math.max(timeout / 50, 100));
-    long least = start + TimeUnit.MILLISECONDS.toNanos(settings.drainMinMillis());
-    long untoldUntil =
-        TimeUnit.MILLISECONDS.toNanos(settings.deregisterTimeoutMillis()) + UNTOLD_WAIT;
-    long settledAt = 0;
-    long busyAt = start;
-    for (long now = start; now - end < 0; now = System.nanoTime()) {
-      if (settledAt == 0 && departure.isSettled(now)) {
-        settledAt = now;
+  private void await(Drain other) throws InterruptedException {
+    long begun = scheduler.now();
+    long most = TimeUnit.MILLISECONDS.toNanos(settings.shutdownTimeoutMillis());
+    while (!other.over && scheduler.now() - begun < most) {
+      scheduler.sleep(POLL_MILLIS);
+    }
+  }
+
+  private void leave() throws InterruptedException {
+    long quiet = QuietPeriod.of(settings, traffic, start);
+    log.info("{}: deregistering {}", occasion, leaving);
+    Departure departure = departures.begin(leaving, start);
+    if (departure.isNothing()) {
+      return;
+    }
+    summary.begin(departure.change());
+    try {
+      serveOn(departure, new Serving(settings, start, quiet));
+    } finally {
+      departure.end();
+    }
+  }
+
+  private void serveOn(Departure departure, Serving serving) throws InterruptedException {
+    for (long now = start; !serving.isTimeUp(now); now = scheduler.now()) {
+      long endless = traffic.endlessInFlight();
+      serving.see(
+          now,
+          departure.isSettled(now),
+          traffic.inFlight() - endless - ownRequests.get(),
+          serving.waitsForStreams(now) ? endless + traffic.webSockets().open() : 0);
+      Serving.Callers callers = callers(departure);
+      if (callers == Serving.Callers.LEAVING && serving.areCallersTold(now)) {
+        traffic.close();
       }
-      if (isBusy(now)) {
-        busyAt = now;
+      if (serving.isOver(now, callers, traffic.sinceLast(now))) {
+        return;
       }
-      if (settledAt != 0) {
-        boolean served = now - busyAt >= LAST_ANSWERS;
-        if (!departure.hasLeft()) {
-          // Nobody was told, so nobody will stop calling: only what is being served is worth a
-          // wait.
-          if (served || now - start >= untoldUntil) {
-            return;
-          }
-        } else if (now - settledAt >= LAST_PICKS) {
-          // What else is online in this JVM has callers who stay, and they are not told apart.
-          boolean alone = registrations.snapshot().isEmpty();
-          if (alone) {
-            traffic.close();
-          }
-          boolean left =
-              alone
-                  ? served && traffic.sinceLast(now) >= quiet
-                  : now - settledAt >= (served ? quiet : quiet + UNTOLD_WAIT);
-          if (left && now - least >= 0) {
-            return;
-          }
-        }
-      }
-      Thread.sleep(POLL_MILLIS);
+      scheduler.sleep(POLL_MILLIS);
     }
     summary.ranOutOfTime();
   }
 
-  /** Whether a request is served that is waited for. */
-  private boolean isBusy(long now) {
-    long endless = traffic.endlessInFlight();
-    return traffic.inFlight() - endless > ownRequests.get()
-        || now - start < TimeUnit.MILLISECONDS.toNanos(settings.drainStreamsMillis())
-            && (endless > 0 || traffic.webSockets().open() > 0);
+  private Serving.Callers callers(Departure departure) {
+    if (!departure.hasLeft()) {
+      return Serving.Callers.UNTOLD;
+    }
+    return registrations.snapshot().isEmpty() ? Serving.Callers.LEAVING : Serving.Callers.MIXED;
   }
 }

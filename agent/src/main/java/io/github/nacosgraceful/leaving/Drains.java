@@ -3,6 +3,7 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.registry.Registrations;
+import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.traffic.Traffic;
 import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Drains {
   private final Traffic traffic;
   private final Set<String> servers;
   private final SuppressedErrors errors;
+  private final Scheduler scheduler;
   private final List<Drain> running = new CopyOnWriteArrayList<>();
   private final History history = new History();
 
@@ -41,12 +43,24 @@ public final class Drains {
       Traffic traffic,
       Set<String> servers,
       SuppressedErrors errors) {
+    this(settings, registrations, departures, traffic, servers, errors, Scheduler.SYSTEM);
+  }
+
+  Drains(
+      Settings settings,
+      Registrations registrations,
+      Departures departures,
+      Traffic traffic,
+      Set<String> servers,
+      SuppressedErrors errors,
+      Scheduler scheduler) {
     this.settings = settings;
     this.registrations = registrations;
     this.departures = departures;
     this.traffic = traffic;
     this.servers = servers;
     this.errors = errors;
+    this.scheduler = scheduler;
   }
 
   /**
@@ -130,7 +144,8 @@ public final class Drains {
             registrations,
             departures,
             traffic,
-            new Summary(errors),
+            errors,
+            scheduler,
             leaving.get(),
             awaited);
     if (!begun.isNothing() && servesRequest(Thread.currentThread())) {

@@ -5,10 +5,13 @@ import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.HttpInternals;
+import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.Owner;
-import io.github.nacosgraceful.thread.AgentThread;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import io.github.nacosgraceful.thread.Attempts;
+import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
+import java.util.Collections;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,73 +20,78 @@ import org.slf4j.LoggerFactory;
  * (client 1 waits 50 s for an answer); then only its thread hangs with it, and the next attempt is
  * made beside it.
  */
-public final class Leaver {
+final class Leaver implements Move, Verification.Redo {
 
   private static final Logger log = LoggerFactory.getLogger(Leaver.class);
 
-  /** A client without a connection fails at once; it may have one again soon. */
-  private static final long RETRY_MILLIS = 200;
-
-  /** After this, an attempt counts as hanging. Client 1 makes the next one at another node. */
+  /** Client 1 makes the next attempt at another node. */
   private static final long PATIENCE_MILLIS = 700;
 
   private final Registration registration;
   private final Owner owner;
   private final boolean whole;
-  private final Function<Leaver, Verification> verify;
-  private final long deadline;
-  private volatile long deregisteredAt;
-  private volatile String problem = "no answer";
+  private final Verification verification;
+  private final Scheduler scheduler;
+  private final Attempts attempts;
   private volatile boolean lost;
   private volatile boolean connectionClosed;
   private volatile boolean gaveUp;
-  private volatile Verification verification;
 
   /**
    * @param whole whether everything in this process leaves: only then the connection may be closed
+   * @param verification begins when the first attempt has ended; null for none
    * @param deadline by {@code System.nanoTime()}: no attempt is begun after it
-   * @param verify how, given what is to be verified; null if not at all
    */
-  public Leaver(
+  Leaver(
       Registration registration,
       Owner owner,
       boolean whole,
+      Verification verification,
       long deadline,
-      Function<Leaver, Verification> verify) {
+      Scheduler scheduler) {
     this.registration = registration;
     this.owner = owner;
     this.whole = whole;
-    this.deadline = deadline;
-    this.verify = verify;
+    this.verification = verification;
+    this.scheduler = scheduler;
+    attempts =
+        new Attempts(
+            registration + " could not be deregistered yet",
+            this::deregister,
+            this::verify,
+            deadline,
+            scheduler);
   }
 
-  public void start() {
-    run("leave", this::leave);
+  void start() {
+    scheduler.start(thread("leave", this::leave));
   }
 
-  Registration registration() {
+  @Override
+  public Registration registration() {
     return registration;
   }
 
-  boolean isDeregistered() {
-    return deregisteredAt != 0;
+  @Override
+  public boolean isDeregistered() {
+    return attempts.hasSucceeded();
   }
 
-  /** By {@code System.nanoTime()}, or 0. */
-  long deregisteredAt() {
-    return deregisteredAt;
+  @Override
+  public Stamp doneAt() {
+    return attempts.succeededAt();
   }
 
-  /** Why it is not deregistered, as far as known. */
-  String problem() {
+  @Override
+  public String problem() {
     return connectionClosed
-        ? problem + "; its connection was closed, for the server to drop it"
-        : problem;
+        ? attempts.problem() + "; its connection was closed, for the server to drop it"
+        : attempts.problem();
   }
 
-  /** Not deregistered, but gone from every node: with its connection, before it was asked for. */
-  boolean isLost() {
-    return lost;
+  @Override
+  public List<Node> nodes() {
+    return verification == null ? Collections.emptyList() : verification.nodes();
   }
 
   /** Everything was tried, in vain, and nobody is told. */
@@ -91,7 +99,7 @@ public final class Leaver {
     return gaveUp && !connectionClosed;
   }
 
-  /** Null until it has been tried, and where nothing is verified. */
+  /** Null where nothing is verified. */
   Verification verification() {
     return verification;
   }
@@ -102,17 +110,8 @@ public final class Leaver {
   }
 
   private void leave() {
-    while (!isDeregistered() && System.nanoTime() - deadline < 0) {
-      Thread attempt = run("deregister", this::attempt);
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      AgentThread.await(attempt, Math.max(1, Math.min(left, PATIENCE_MILLIS)));
-      if (!isDeregistered()) {
-        lookWhetherItIsGone();
-        if (!attempt.isAlive()) {
-          AgentThread.pause(RETRY_MILLIS);
-        }
-      }
-    }
+    attempts.sideBySide(
+        attempt -> thread("deregister", attempt), PATIENCE_MILLIS, this::lookWhetherItIsGone);
     if (!isDeregistered()) {
       closeConnection();
       gaveUp = true;
@@ -122,25 +121,20 @@ public final class Leaver {
   /** A server drops an instance with its connection: then there is nothing left to ask it for. */
   private void lookWhetherItIsGone() {
     verify();
-    Verification begun = verification;
-    if (begun != null && begun.isGoneEverywhere()) {
+    if (verification != null && verification.isGoneEverywhere()) {
       lost = true;
-      deregisteredAt = System.nanoTime();
+      attempts.succeed();
     }
   }
 
-  private void attempt() {
-    try {
-      deregister();
-      deregistered();
-      verify();
-    } catch (Throwable t) {
-      problem = Reason.of(t);
-      log.debug("{} could not be deregistered yet: {}", registration, problem);
+  private void verify() {
+    if (verification != null) {
+      verification.begin(this);
     }
   }
 
-  void deregister() throws Throwable {
+  @Override
+  public void deregister() throws Throwable {
     if (registration.batch) {
       if (owner.client == null) {
         throw new IllegalStateException("this Nacos client keeps its batches in an unknown way");
@@ -154,19 +148,6 @@ public final class Leaver {
     for (RegisteredInstance instance : registration.instances) {
       owner.handles.deregister(
           owner.namingService, registration.service, registration.group, instance.at);
-    }
-  }
-
-  private synchronized void deregistered() {
-    if (!isDeregistered()) {
-      deregisteredAt = System.nanoTime();
-    }
-  }
-
-  /** Begins it, unless it has begun. */
-  private synchronized void verify() {
-    if (verification == null && verify != null) {
-      verification = verify.apply(this);
     }
   }
 
@@ -184,9 +165,12 @@ public final class Leaver {
     }
   }
 
-  private Thread run(String name, Runnable work) {
-    Thread thread = new ClientThread(work, name, owner.loader());
-    thread.start();
-    return thread;
+  private Thread thread(String name, Runnable work) {
+    return new ClientThread(work, name, owner.loader());
+  }
+
+  @Override
+  public String toString() {
+    return registration + (lost ? " (gone with its connection)" : "");
   }
 }

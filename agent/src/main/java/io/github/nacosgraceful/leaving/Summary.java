@@ -1,64 +1,110 @@
 package io.github.nacosgraceful.leaving;
 
+import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
 import io.github.nacosgraceful.traffic.Traffic;
 import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one line that tells a whole drain, in milliseconds since it began. */
+/**
+ * The one line that tells a whole drain, or a whole return, in milliseconds since it began. Made
+ * when it begins.
+ */
 public final class Summary {
 
   private static final Logger log = LoggerFactory.getLogger(Summary.class);
 
-  private final SuppressedErrors errors;
-  private volatile Departure departure;
-  private volatile boolean outOfTime;
+  /** What the same things are called on the way out and on the way back. */
+  private enum Words {
+    OUT(
+        "deregistering",
+        "deregistered",
+        "it stays listed until Nacos drops the connection or misses its beats",
+        "gone from",
+        "not confirmed by",
+        "still lists it"),
+    BACK(
+        "registering",
+        "registered",
+        "the Nacos client may go on trying",
+        "listed by",
+        "not listed by",
+        "does not list it yet");
 
-  Summary(SuppressedErrors errors) {
-    this.errors = errors;
+    final String begun;
+    final String done;
+    final String otherwise;
+    final String shown;
+    final String notShown;
+    final String doubt;
+
+    Words(
+        String begun, String done, String otherwise, String shown, String notShown, String doubt) {
+      this.begun = begun;
+      this.done = done;
+      this.otherwise = otherwise;
+      this.shown = shown;
+      this.notShown = notShown;
+      this.doubt = doubt;
+    }
   }
 
-  void begin(Departure begun) {
-    departure = begun;
+  private final Occasion occasion;
+  private final SuppressedErrors errors;
+  private final long begunAt = System.currentTimeMillis();
+  private final long start;
+  private final Scheduler scheduler;
+  private volatile Change change;
+  private volatile boolean outOfTime;
+
+  /**
+   * @param start by {@code System.nanoTime()}: now
+   */
+  public Summary(Occasion occasion, SuppressedErrors errors, long start, Scheduler scheduler) {
+    this.occasion = occasion;
+    this.errors = errors;
+    this.start = start;
+    this.scheduler = scheduler;
+  }
+
+  /** From now on there is something to tell. */
+  public void begin(Change begun) {
+    change = begun;
   }
 
   void ranOutOfTime() {
     outOfTime = true;
   }
 
+  /** Logs it, as {@link #end(Traffic, int)} does, without a word about requests. */
+  public Outcome end() {
+    return end(null, 0);
+  }
+
   /**
    * Logs it, at WARN if something was not as it should be. A process that had registered nothing
    * says nothing.
    *
-   * @param begunAt milliseconds since 1970
-   * @param start the same by {@code System.nanoTime()}
-   * @return null if nothing left
+   * @param traffic to be told of, or null
+   * @param ownRequests how many of those in flight wait for the end themselves
+   * @return null if nothing changed
    */
-  Outcome end(Occasion occasion, Traffic traffic, long begunAt, long start, int ownRequests) {
-    Departure left = departure;
-    if (left == null) {
+  Outcome end(Traffic traffic, int ownRequests) {
+    Change begun = change;
+    if (begun == null) {
       if (errors.count() > 0) {
         log.warn("{}: nothing was registered; suppressed errors {}", occasion, errors.count());
       }
       return null;
     }
-    long now = System.nanoTime();
+    long now = scheduler.now();
     Timeline timeline = new Timeline(start);
-    timeline.add(start, "deregistering");
     StringBuilder line = new StringBuilder();
-    boolean good = nacos(line, left, timeline);
-    long sinceLast = traffic.sinceLast(now);
-    if (sinceLast < now - start) {
-      line.append("; last request at ").append(timeline.add(now - sinceLast, "last request"));
-    } else {
-      line.append("; no request since the stop");
-    }
-    long inFlight = Math.max(0, traffic.inFlight() - traffic.endlessInFlight() - ownRequests);
-    line.append("; in flight ").append(inFlight);
-    List<String> open = traffic.stillOpen();
-    if (!open.isEmpty()) {
-      line.append("; still open ").append(String.join(", ", open));
+    boolean good = nacos(line, begun, timeline);
+    if (traffic != null) {
+      requests(line, traffic, ownRequests, now, timeline);
     }
     if (outOfTime) {
       line.append("; time is up");
@@ -75,36 +121,58 @@ public final class Summary {
     return new Outcome(occasion.title, begunAt, line.toString(), good, timeline.steps());
   }
 
-  private static boolean nacos(StringBuilder line, Departure left, Timeline timeline) {
-    List<String> failures = left.failures();
-    if (!failures.isEmpty()) {
-      line.append("NOT deregistered: ")
-          .append(String.join(", ", failures))
-          .append(", it stays listed until Nacos drops the connection or misses its beats");
+  private boolean nacos(StringBuilder line, Change begun, Timeline timeline) {
+    Words words = begun.isOut() ? Words.OUT : Words.BACK;
+    timeline.add(start, words.begun);
+    Stamp done = begun.doneAt();
+    if (done.isNever()) {
+      line.append("NOT ")
+          .append(words.done)
+          .append(": ")
+          .append(String.join(", ", begun.failures()))
+          .append(", ")
+          .append(words.otherwise);
       return false;
     }
-    line.append("deregistered ")
-        .append(left)
+    line.append(words.done)
+        .append(' ')
+        .append(begun)
         .append(" at ")
-        .append(timeline.add(left.deregisteredAt(), "deregistered"));
-    if (left.nodeCount() == 0) {
+        .append(timeline.add(done.nanos(), words.done));
+    if (begun.nodeCount() == 0) {
       line.append(", not verified");
       return true;
     }
-    List<String> doubts = left.doubts();
-    if (!doubts.isEmpty()) {
-      line.append(", not confirmed by ").append(String.join(", ", doubts));
+    Stamp shown = begun.shownAt();
+    if (shown.isNever()) {
+      line.append(", ")
+          .append(words.notShown)
+          .append(' ')
+          .append(String.join(", ", begun.doubts(words.doubt)));
       return false;
     }
-    String nodes = nodes(left.nodeCount());
-    line.append(", gone from ")
-        .append(nodes)
-        .append(" at ")
-        .append(timeline.add(left.goneAt(), "gone from " + nodes));
+    String nodes = words.shown + ' ' + nodes(begun.nodeCount());
+    line.append(", ").append(nodes).append(" at ").append(timeline.add(shown.nanos(), nodes));
     return true;
   }
 
-  public static String nodes(long count) {
+  private void requests(
+      StringBuilder line, Traffic traffic, int ownRequests, long now, Timeline timeline) {
+    long sinceLast = traffic.sinceLast(now);
+    if (sinceLast < now - start) {
+      line.append("; last request at ").append(timeline.add(now - sinceLast, "last request"));
+    } else {
+      line.append("; no request since the stop");
+    }
+    long inFlight = Math.max(0, traffic.inFlight() - traffic.endlessInFlight() - ownRequests);
+    line.append("; in flight ").append(inFlight);
+    List<String> open = traffic.stillOpen();
+    if (!open.isEmpty()) {
+      line.append("; still open ").append(String.join(", ", open));
+    }
+  }
+
+  private static String nodes(long count) {
     return count + (count == 1 ? " node" : " nodes");
   }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects what happened, in milliseconds since it began. Not thread-safe. */
-public final class Timeline {
+final class Timeline {
 
   private final long start;
   private final List<Outcome.Step> steps = new ArrayList<>();
@@ -13,7 +13,7 @@ public final class Timeline {
   /**
    * @param start by {@code System.nanoTime()}
    */
-  public Timeline(long start) {
+  Timeline(long start) {
     this.start = start;
   }
 
@@ -21,13 +21,13 @@ public final class Timeline {
    * @param at by {@code System.nanoTime()}
    * @return how it is written: {@code 35 ms}
    */
-  public String add(long at, String what) {
+  String add(long at, String what) {
     long millis = (at - start) / 1_000_000;
     steps.add(new Outcome.Step(millis, what));
     return millis + " ms";
   }
 
-  public List<Outcome.Step> steps() {
+  List<Outcome.Step> steps() {
     steps.sort(Comparator.comparingLong(Outcome.Step::atMillis));
     return steps;
   }

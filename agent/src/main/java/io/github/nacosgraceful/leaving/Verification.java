@@ -1,12 +1,13 @@
 package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.node.Listing;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
-import io.github.nacosgraceful.node.OtherNodes;
-import io.github.nacosgraceful.node.Owner;
+import io.github.nacosgraceful.node.Question;
+import io.github.nacosgraceful.thread.AgentThread;
+import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Watches one registration go from the list of every node, and has it deregistered again where it
  * is listed longer than is normal, or comes back. On the {@link NodeThreads}.
  */
-public final class Verification {
+final class Verification {
 
   private static final Logger log = LoggerFactory.getLogger(Verification.class);
 
@@ -45,34 +46,52 @@ public final class Verification {
    */
   private static final long UNSEEN = TimeUnit.MILLISECONDS.toNanos(1700);
 
-  private final Leaver leaver;
+  /** Deregisters what is listed although it was deregistered. */
+  interface Redo {
+
+    /** Whether it was at all: what is still on its way in is left alone. */
+    boolean isDeregistered();
+
+    void deregister() throws Throwable;
+  }
+
   private final Registration registration;
-  private final Owner owner;
   private final Listing listing;
   private final NodeThreads threads;
-  private final long begun = System.nanoTime();
+  private final Scheduler scheduler;
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
+  private volatile Stamp begunAt = Stamp.NEVER;
   private volatile boolean mayBeMore;
   private volatile boolean allKnown;
 
-  public Verification(Leaver leaver, Owner owner, NodeThreads threads) {
-    this.leaver = leaver;
-    this.registration = leaver.registration();
-    this.owner = owner;
-    this.listing = new Listing(owner, registration);
+  Verification(
+      Registration registration, Listing listing, NodeThreads threads, Scheduler scheduler) {
+    this.registration = registration;
+    this.listing = listing;
     this.threads = threads;
+    this.scheduler = scheduler;
   }
 
-  /**
-   * Takes as long as names take to be looked up.
-   *
-   * @param others null if only the connected node is to be asked
-   */
-  public void start(OtherNodes others) {
-    mayBeMore = listing.findNodes(others, this::ask);
+  /** Begins, unless it has begun. Returns at once: a thread finds the nodes. */
+  synchronized void begin(Redo redo) {
+    if (begunAt.isNever()) {
+      begunAt = Stamp.at(scheduler.now());
+      scheduler.start(new AgentThread(() -> findNodes(redo), "verify-nodes", listing.loader()));
+    }
+  }
+
+  /** Takes as long as names take to be looked up. */
+  private void findNodes(Redo redo) {
+    mayBeMore =
+        listing.findNodes(
+            node -> {
+              nodes.add(node);
+              new Question(listing, node, threads, new Watch(node, redo)).ask();
+            });
     allKnown = true;
   }
 
+  /** Those that are asked, as far as they are known. */
   List<Node> nodes() {
     return nodes;
   }
@@ -80,7 +99,7 @@ public final class Verification {
   /** Whether every node that answers says that it is gone. */
   boolean isSettled(long now) {
     return allKnown
-        && (!mayBeMore || now - begun >= UNSEEN)
+        && (!mayBeMore || begunAt.isAgo(UNSEEN, now))
         && nodes.stream().allMatch(node -> node.isGone() || isGivenUp(node, now));
   }
 
@@ -91,58 +110,47 @@ public final class Verification {
 
   /** Whether a node need not be waited for. */
   private boolean isGivenUp(Node node, long now) {
-    return !node.hasAnswered() && now - begun >= (node.named ? UNSEEN : UNANSWERED);
+    return !node.hasAnswered() && begunAt.isAgo(node.named ? UNSEEN : UNANSWERED, now);
   }
 
-  private void ask(Node node) {
-    nodes.add(node);
-    threads.schedule(node, new Question(node), 0);
-  }
-
-  /** Asks one node again and again, until its thread is ended. */
-  private final class Question implements Runnable {
+  /** Has one node asked again and again, until its thread is ended. */
+  private final class Watch implements Question.Then {
 
     private final Node node;
+    private final Redo redo;
     private long normalUntil;
     private long retry = RETRY_MILLIS;
+    private boolean wasGone;
 
-    Question(Node node) {
+    Watch(Node node, Redo redo) {
       this.node = node;
-      normalUntil = begun + (node.connected ? NORMAL_ON_CONNECTED : NORMAL_ON_OTHERS);
+      this.redo = redo;
+      normalUntil = begunAt.nanos() + (node.connected ? NORMAL_ON_CONNECTED : NORMAL_ON_OTHERS);
     }
 
     @Override
-    public void run() {
-      Thread.currentThread().setContextClassLoader(owner.loader());
-      long pause;
-      try {
-        boolean wasGone = node.isGone();
-        boolean listed = listing.isListed(node);
-        if (threads.areOver()) {
-          return; // an answer that came late: it may have been brought online since
-        }
-        long now = System.nanoTime();
-        node.answers(listed, now);
-        if (listed && leaver.isDeregistered() && (wasGone || now - normalUntil >= 0)) {
-          log.info(
-              wasGone
-                  ? "{} is back on {}: it is deregistered again"
-                  : "{} is still listed on {}: it is deregistered again",
-              registration,
-              node.address);
-          normalUntil = now + NORMAL_ON_OTHERS;
-          leaver.deregister();
-        }
-        pause = listed ? POLL_MILLIS : WATCH_MILLIS;
-      } catch (Throwable t) {
-        node.fails(Reason.of(t));
-        // Where the client itself asks, it logs each failure.
-        pause = retry;
-        retry = Math.min(MOST_RETRY_MILLIS, 2 * retry);
-      } finally {
-        Thread.currentThread().setContextClassLoader(null);
+    public long answered(boolean listed, long now) throws Throwable {
+      boolean isBack = listed && wasGone;
+      wasGone = !listed;
+      if (listed && redo.isDeregistered() && (isBack || now - normalUntil >= 0)) {
+        log.info(
+            isBack
+                ? "{} is back on {}: it is deregistered again"
+                : "{} is still listed on {}: it is deregistered again",
+            registration,
+            node.address);
+        normalUntil = now + NORMAL_ON_OTHERS;
+        redo.deregister();
       }
-      threads.schedule(node, this, pause);
+      return listed ? POLL_MILLIS : WATCH_MILLIS;
+    }
+
+    /** Where the client itself asks, it logs each failure. */
+    @Override
+    public long failed() {
+      long pause = retry;
+      retry = Math.min(MOST_RETRY_MILLIS, 2 * retry);
+      return pause;
     }
   }
 }

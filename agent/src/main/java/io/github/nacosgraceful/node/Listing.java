@@ -8,29 +8,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks single nodes whether they list one registration. Each call may hang as long as its node, and
- * needs a thread with the class loader of the client.
+ * Which nodes there are to ask about one registration, and whether each of them lists it. Each call
+ * may hang for as long as its node does, and needs a thread with the class loader of the client.
+ *
+ * <p>Not final: tests give the answers themselves.
  */
-public final class Listing {
+public class Listing {
 
   private static final Logger log = LoggerFactory.getLogger(Listing.class);
 
   private final Owner owner;
   private final Registration registration;
+  private final OtherNodes others;
 
-  public Listing(Owner owner, Registration registration) {
+  /**
+   * @param others null if only the connected node is to be asked
+   */
+  public Listing(Owner owner, Registration registration, OtherNodes others) {
     this.owner = owner;
     this.registration = registration;
+    this.others = others;
+  }
+
+  /** Of the client's classes. */
+  public ClassLoader loader() {
+    return owner.loader();
   }
 
   /**
    * Finds the nodes to ask. Takes as long as names take to be looked up.
    *
-   * @param others null if only the connected node is to be asked
    * @param found is given each as soon as it is known; at least one
    * @return whether there may be more, of which nobody tells
    */
-  public boolean findNodes(OtherNodes others, Consumer<Node> found) {
+  public boolean findNodes(Consumer<Node> found) {
     boolean mayBeMore = false;
     int[] count = {0};
     Consumer<Node> counted =

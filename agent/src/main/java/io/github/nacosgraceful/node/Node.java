@@ -1,8 +1,10 @@
 package io.github.nacosgraceful.node;
 
+import io.github.nacosgraceful.thread.Stamp;
+
 /**
- * One Nacos server that is asked whether a registration is gone, and what came of it. Written by
- * the thread that asks it, read by the drain.
+ * One Nacos server that is asked whether it lists one registration, and what it said. Written by
+ * the thread that asks it, read by whoever waits for it.
  */
 public final class Node {
 
@@ -11,14 +13,12 @@ public final class Node {
   /** Asked over the client's own connection; the others over HTTP. */
   public final boolean connected;
 
-  /**
-   * The client does not know it, another node named it. Its address may be good within the cluster
-   * only: if it never answers, it does not count.
-   */
+  /** The client does not know it, another node named it. */
   public final boolean named;
 
   private volatile boolean answered;
-  private volatile long goneAt;
+  private volatile Stamp listedAt = Stamp.NEVER;
+  private volatile Stamp goneAt = Stamp.NEVER;
   private volatile String problem = "no answer";
 
   private Node(String address, boolean connected, boolean named) {
@@ -33,7 +33,7 @@ public final class Node {
   }
 
   /** One that the client is configured with. */
-  static Node known(String address) {
+  public static Node known(String address) {
     return new Node(address, false, false);
   }
 
@@ -48,13 +48,10 @@ public final class Node {
    * @param now by {@code System.nanoTime()}, after the answer
    */
   public void answers(boolean listed, long now) {
-    problem = null;
     answered = true;
-    if (listed) {
-      goneAt = 0;
-    } else if (goneAt == 0) {
-      goneAt = now == 0 ? 1 : now;
-    }
+    listedAt = !listed ? Stamp.NEVER : listedAt.isNever() ? Stamp.at(now) : listedAt;
+    goneAt = listed ? Stamp.NEVER : goneAt.isNever() ? Stamp.at(now) : goneAt;
+    problem = null;
   }
 
   /** It did not answer, or not the question. */
@@ -62,21 +59,39 @@ public final class Node {
     problem = why;
   }
 
-  public boolean isGone() {
-    return goneAt != 0;
+  /** Since when it lists the registration; never while it does not. */
+  public Stamp listedAt() {
+    return listedAt;
   }
 
-  /** By {@code System.nanoTime()}; 0 as long as the node lists the registration. */
-  public long goneAt() {
+  /** Since when it does not list the registration; never while it does, and before it answers. */
+  public Stamp goneAt() {
     return goneAt;
+  }
+
+  public boolean isGone() {
+    return !goneAt.isNever();
   }
 
   public boolean hasAnswered() {
     return answered;
   }
 
+  /**
+   * A node known only by another node's word does not count until it has answered: its address may
+   * be good within the cluster only.
+   */
+  public boolean counts() {
+    return !named || answered;
+  }
+
+  /** Why it did not answer, or not the question; null if its last answer was good. */
+  public String problem() {
+    return problem;
+  }
+
   @Override
   public String toString() {
-    return address + " (" + (problem == null ? "still lists it" : problem) + ")";
+    return address;
   }
 }

@@ -1,9 +1,10 @@
 package io.github.nacosgraceful.node;
 
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.thread.AgentThread;
+import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Asks, on demand, which nodes list which registrations: all at once, and for two seconds at most.
- * Answers are good for a second, so that who looks often does not ask Nacos often; a node that
- * hangs is not asked again before its thread has come back. Any thread.
+ * Answers are good for a second, so that looking often does not mean asking Nacos often; a node
+ * that hangs is not asked again before its thread has come back. Any thread.
  */
 public final class NodeAnswers {
 
@@ -25,13 +27,24 @@ public final class NodeAnswers {
   private static final long POLL_MILLIS = 5;
 
   private final NacosClients clients;
+  private final Scheduler scheduler;
+  private final Listings listings;
   private final List<Finder> finders = new ArrayList<>();
-  private final List<NodeThreads> earlier = new ArrayList<>();
+
+  /** A finder that was held up may still look at them. */
+  private final List<NodeThreads> earlier = new CopyOnWriteArrayList<>();
+
   private Map<Registration, List<NodeAnswer>> last = Collections.emptyMap();
-  private long lastAt;
+  private Stamp lastAt = Stamp.NEVER;
 
   public NodeAnswers(NacosClients clients) {
+    this(clients, Scheduler.SYSTEM, Listings.EVERY_NODE);
+  }
+
+  NodeAnswers(NacosClients clients, Scheduler scheduler, Listings listings) {
     this.clients = clients;
+    this.scheduler = scheduler;
+    this.listings = listings;
   }
 
   /**
@@ -41,17 +54,17 @@ public final class NodeAnswers {
    */
   public synchronized Map<Registration, List<NodeAnswer>> of(List<Registration> registrations)
       throws InterruptedException {
-    if (!last.keySet().containsAll(registrations) || System.nanoTime() - lastAt >= FRESH) {
+    if (!last.keySet().containsAll(registrations) || !lastAt.isWithin(FRESH, scheduler.now())) {
       last = ask(registrations);
-      lastAt = System.nanoTime();
+      lastAt = Stamp.at(scheduler.now());
     }
     return last;
   }
 
   private Map<Registration, List<NodeAnswer>> ask(List<Registration> registrations)
       throws InterruptedException {
-    NodeThreads threads = new NodeThreads();
-    Map<Registration, Queue<Question>> asked = new HashMap<>();
+    NodeThreads threads = new NodeThreads(scheduler);
+    Map<Registration, Queue<Asked>> asked = new HashMap<>();
     Map<Owner, List<Registration>> byOwner = new HashMap<>();
     Owners owners = new Owners(clients);
     for (Registration registration : registrations) {
@@ -66,11 +79,11 @@ public final class NodeAnswers {
     threads.end();
     earlier.add(threads);
     earlier.removeIf(NodeThreads::haveEnded);
-    finders.removeIf(finder -> !finder.isAlive()); // they hold their owners
+    finders.removeIf(finder -> finder.over); // they hold their owners
     Map<Registration, List<NodeAnswer>> answers = new HashMap<>();
     for (Registration registration : registrations) {
       List<NodeAnswer> nodes = new ArrayList<>();
-      asked.get(registration).forEach(question -> nodes.add(question.answer));
+      asked.get(registration).forEach(one -> nodes.add(one.answer()));
       answers.put(registration, nodes);
     }
     return answers;
@@ -79,7 +92,7 @@ public final class NodeAnswers {
   private void find(
       Owner owner,
       List<Registration> registrations,
-      Map<Registration, Queue<Question>> asked,
+      Map<Registration, Queue<Asked>> asked,
       NodeThreads threads) {
     if (finders.stream().anyMatch(finder -> finder.owner.namingService == owner.namingService)) {
       return;
@@ -89,76 +102,83 @@ public final class NodeAnswers {
             owner,
             () -> {
               for (Registration registration : registrations) {
-                Listing listing = new Listing(owner, registration);
+                Listing listing = listings.of(owner, registration);
                 listing.findNodes(
-                    owner.others,
                     node -> {
-                      Question question = new Question(listing, owner, node);
-                      asked.get(registration).add(question);
-                      ask(question, threads);
+                      Asked one = new Asked(node);
+                      asked.get(registration).add(one);
+                      ask(one, listing, threads);
                     });
               }
             });
     finders.add(finder);
-    finder.start();
+    scheduler.start(new AgentThread(finder, "find-nodes", owner.loader()));
   }
 
-  private void ask(Question question, NodeThreads threads) {
-    if (earlier.stream().anyMatch(before -> before.isBusy(question.node))) {
-      question.isDone = true;
+  private void ask(Asked one, Listing listing, NodeThreads threads) {
+    if (earlier.stream().anyMatch(before -> before.isBusy(one.node))) {
+      one.done = true;
     } else {
-      threads.schedule(question.node, question, 0);
+      new Question(listing, one.node, threads, one).ask();
     }
   }
 
-  private void awaitAnswers(Map<Registration, Queue<Question>> asked) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS);
-    while (System.nanoTime() - deadline < 0
-        && (finders.stream().anyMatch(Thread::isAlive)
-            || asked.values().stream()
-                .flatMap(Queue::stream)
-                .anyMatch(question -> !question.isDone))) {
-      Thread.sleep(POLL_MILLIS);
+  private void awaitAnswers(Map<Registration, Queue<Asked>> asked) throws InterruptedException {
+    long deadline = scheduler.now() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS);
+    while (scheduler.now() - deadline < 0
+        && (finders.stream().anyMatch(finder -> !finder.over)
+            || asked.values().stream().flatMap(Queue::stream).anyMatch(one -> !one.done))) {
+      scheduler.sleep(POLL_MILLIS);
     }
   }
 
   /** Finds the nodes of one client. */
-  private static final class Finder extends AgentThread {
+  private static final class Finder implements Runnable {
+
     final Owner owner;
+    private final Runnable work;
+    volatile boolean over;
 
     Finder(Owner owner, Runnable work) {
-      super(work, "find-nodes", owner.loader());
       this.owner = owner;
-    }
-  }
-
-  /** Asks one node once. */
-  private static final class Question implements Runnable {
-
-    final Node node;
-    private final Listing listing;
-    private final Owner owner;
-    volatile NodeAnswer answer;
-    volatile boolean isDone;
-
-    Question(Listing listing, Owner owner, Node node) {
-      this.listing = listing;
-      this.owner = owner;
-      this.node = node;
-      answer = new NodeAnswer(node.address, null, "no answer");
+      this.work = work;
     }
 
     @Override
     public void run() {
-      Thread.currentThread().setContextClassLoader(owner.loader());
       try {
-        answer = new NodeAnswer(node.address, listing.isListed(node), null);
-      } catch (Throwable t) {
-        answer = new NodeAnswer(node.address, null, Reason.of(t));
+        work.run();
       } finally {
-        isDone = true;
-        Thread.currentThread().setContextClassLoader(null);
+        over = true;
       }
+    }
+  }
+
+  /** A node that is asked once. */
+  private static final class Asked implements Question.Then {
+
+    final Node node;
+    volatile boolean done;
+
+    Asked(Node node) {
+      this.node = node;
+    }
+
+    @Override
+    public long answered(boolean listed, long now) {
+      return failed();
+    }
+
+    @Override
+    public long failed() {
+      done = true;
+      return Question.NO_MORE;
+    }
+
+    NodeAnswer answer() {
+      String problem = node.problem();
+      return new NodeAnswer(
+          node.address, problem == null ? !node.listedAt().isNever() : null, problem);
     }
   }
 }

@@ -1,35 +1,48 @@
 package io.github.nacosgraceful.node;
 
 import io.github.nacosgraceful.nacos.ClientThread;
+import io.github.nacosgraceful.thread.Scheduler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One thread for each node that is asked, for all registrations of a change. A node that hangs
- * holds up nobody but who asks it, and a process with a hundred services asks a node one question
- * at a time.
+ * holds up only what is asked of it, and a process with a hundred services asks a node one question
+ * at a scheduler. Any thread.
  */
 public final class NodeThreads {
 
   private static final long LAST_ANSWERS_MILLIS = 200;
 
-  private final Map<String, ScheduledThreadPoolExecutor> byNode = new ConcurrentHashMap<>();
+  private final Scheduler scheduler;
+  private final Map<String, ScheduledExecutorService> byNode = new ConcurrentHashMap<>();
   private volatile boolean over;
 
-  public void schedule(Node node, Runnable work, long delayMillis) {
+  public NodeThreads(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** Returns at once. After {@link #end} it does nothing. */
+  void schedule(Node node, Runnable work, long delayMillis) {
     if (over) {
       return;
     }
     try {
       byNode
-          .computeIfAbsent(node.address, NodeThreads::start)
+          .computeIfAbsent(node.address, this::start)
           .schedule(work, delayMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException ended) {
       // by end(), in between
     }
+  }
+
+  /** By {@code System.nanoTime()}. */
+  long now() {
+    return scheduler.now();
   }
 
   public boolean areOver() {
@@ -38,36 +51,35 @@ public final class NodeThreads {
 
   /** After {@link #end}: whether no thread is left. */
   boolean haveEnded() {
-    return byNode.values().stream().allMatch(ScheduledThreadPoolExecutor::isTerminated);
+    return byNode.values().stream().allMatch(ExecutorService::isTerminated);
   }
 
   /** After {@link #end}: whether the thread of this node still waits for its answer. */
   boolean isBusy(Node node) {
-    ScheduledThreadPoolExecutor thread = byNode.get(node.address);
+    ScheduledExecutorService thread = byNode.get(node.address);
     return thread != null && !thread.isTerminated();
   }
 
   /**
-   * Waits a moment for the threads: a web container that stops an application complains of those
-   * that are left. One whose call hangs ends with it.
+   * Nothing is asked any more, and what is answered from now on does not count. Waits a moment for
+   * the threads: a web container that stops an application complains of those that are left. One
+   * whose call hangs ends with it.
    */
   public void end() {
     over = true;
-    byNode.values().forEach(ScheduledThreadPoolExecutor::shutdown);
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_ANSWERS_MILLIS);
+    byNode.values().forEach(ExecutorService::shutdown);
+    long deadline = scheduler.now() + TimeUnit.MILLISECONDS.toNanos(LAST_ANSWERS_MILLIS);
     try {
-      for (ScheduledThreadPoolExecutor thread : byNode.values()) {
-        thread.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      for (ScheduledExecutorService thread : byNode.values()) {
+        thread.awaitTermination(deadline - scheduler.now(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static ScheduledThreadPoolExecutor start(String address) {
-    ScheduledThreadPoolExecutor thread =
-        new ScheduledThreadPoolExecutor(1, work -> new ClientThread(work, "verify", null));
-    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return thread;
+  /** It may deregister, too: where a node lists an instance again. */
+  private ScheduledExecutorService start(String address) {
+    return scheduler.worker(work -> new ClientThread(work, "verify", null));
   }
 }

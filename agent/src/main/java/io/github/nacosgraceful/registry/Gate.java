@@ -39,7 +39,7 @@ public final class Gate {
     this(Scheduler.SYSTEM);
   }
 
-  Gate(Scheduler scheduler) {
+  public Gate(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
 

@@ -42,7 +42,7 @@ public final class Registrations {
     this(gate, clients, contexts, Scheduler.SYSTEM);
   }
 
-  Registrations(Gate gate, NacosClients clients, Contexts contexts, Scheduler scheduler) {
+  public Registrations(Gate gate, NacosClients clients, Contexts contexts, Scheduler scheduler) {
     this.gate = gate;
     this.clients = clients;
     this.contexts = contexts;

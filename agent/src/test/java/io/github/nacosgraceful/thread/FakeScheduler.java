@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCloseable {
 
   private final PriorityQueue<Turn> turns =
-      new PriorityQueue<>((a, b) -> Long.signum(a.at == b.at ? a.order - b.order : a.at - b.at));
+      new PriorityQueue<>(
+          (a, b) -> a.at == b.at ? Long.compare(a.order, b.order) : Long.signum(a.at - b.at));
 
   private final Set<Thread> running = new HashSet<>();
   private final List<String> started = new ArrayList<>();
@@ -45,10 +46,15 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
     }
   }
 
-  /** Lets the others go on for that long; they run into whatever they throw here. */
+  /**
+   * Lets the others do all that is due until then, and throws what they throw. For the thread of
+   * the test.
+   */
   @Override
   public synchronized void advance(long millis) {
-    sleep(millis);
+    Turn last = new Turn(now() + TimeUnit.MILLISECONDS.toNanos(millis), Long.MAX_VALUE, null);
+    turns.add(last);
+    await(last);
     if (failure != null) {
       throw new AssertionError("a thread failed", failure);
     }

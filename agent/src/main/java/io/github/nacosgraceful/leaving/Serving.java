@@ -1,0 +1,112 @@
+package io.github.nacosgraceful.leaving;
+
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.thread.Stamp;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long a drain serves on: what has been seen so far, and whether that is enough. It knows no
+ * clock and asks nobody, whoever looks tells it. One thread.
+ */
+final class Serving {
+
+  /** Who is still calling. */
+  enum Callers {
+    /** Nothing could be deregistered, so nobody was told, and nobody will stop calling. */
+    UNTOLD,
+
+    /** All have been told, or are about to be. */
+    LEAVING,
+
+    /** What else is online in this JVM has callers who stay, and they are not told apart. */
+    MIXED
+  }
+
+  /** A caller may have picked this instance just before it was told. */
+  private static final long LAST_PICKS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** An answer that a server is done with may still be on its way out. */
+  private static final long LAST_ANSWERS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** How long requests in flight are waited for where they may be of nobody who was told. */
+  private static final long UNTOLD_WAIT = TimeUnit.SECONDS.toNanos(1);
+
+  private final long start;
+  private final long quiet;
+  private final long least;
+  private final long streams;
+  private final long most;
+  private final long untold;
+  private Stamp settledAt = Stamp.NEVER;
+  private long busyAt;
+
+  /**
+   * @param start when the stop began, like all that is called {@code now} here: by {@code
+   *     System.nanoTime()}
+   * @param quiet how long no request may have come in before callers count as gone, in nanoseconds
+   */
+  Serving(Settings settings, long start, long quiet) {
+    this.start = start;
+    this.quiet = quiet;
+    least = nanos(settings.drainMinMillis());
+    streams = nanos(settings.drainStreamsMillis());
+    long timeout = settings.shutdownTimeoutMillis();
+    // A little before the overall timeout, so that the summary is this thread's and not the other's
+    // warning.
+    most = nanos(timeout - Math.max(timeout / 50, 100));
+    untold = nanos(settings.deregisterTimeoutMillis()) + UNTOLD_WAIT;
+    busyAt = start;
+  }
+
+  private static long nanos(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  /** Whether event streams, WebSockets and the like are still waited for. */
+  boolean waitsForStreams(long now) {
+    return now - start < streams;
+  }
+
+  /**
+   * One look at the process.
+   *
+   * @param settled whether callers have been told, as far as can be known: once is enough
+   * @param requests how many are being served, but for those that are endless and those that wait
+   *     for the drain themselves
+   * @param endless how many streams are open; 0 if they are not waited for any more
+   */
+  void see(long now, boolean settled, long requests, long endless) {
+    if (settled && settledAt.isNever()) {
+      settledAt = Stamp.at(now);
+    }
+    if (requests > 0 || endless > 0) {
+      busyAt = now;
+    }
+  }
+
+  /** Whether callers were told so long ago that a pick from before has become a call. */
+  boolean areCallersTold(long now) {
+    return settledAt.isAgo(LAST_PICKS, now);
+  }
+
+  /** Whether the drain ends because the callers have left, or because nobody will. */
+  boolean isOver(long now, Callers callers, long sinceLast) {
+    boolean served = now - busyAt >= LAST_ANSWERS;
+    switch (callers) {
+      case UNTOLD:
+        // Only what is being served is worth a wait.
+        return !settledAt.isNever() && (served || now - start >= untold);
+      case LEAVING:
+        return areCallersTold(now) && served && sinceLast >= quiet && now - start >= least;
+      default:
+        return areCallersTold(now)
+            && settledAt.isAgo(served ? quiet : quiet + UNTOLD_WAIT, now)
+            && now - start >= least;
+    }
+  }
+
+  /** Whether the drain ends in any case. */
+  boolean isTimeUp(long now) {
+    return now - start >= most;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.nacosgraceful.nacos;
+
+import com.alibaba.nacos.api.naming.pojo.Instance;
+import com.alibaba.nacos.client.naming.NacosNamingService;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client that does as a test says, and tells what it was asked for. */
+public class FakeNamingService extends NacosNamingService {
+
+  /** What it was asked for: {@code deregister orders 8080}. */
+  public final List<String> calls = new ArrayList<>();
+
+  /** What it does first, each time. */
+  public Call behaviour = () -> {};
+
+  /** Of a client; may hang or throw. */
+  public interface Call {
+    void make() throws Exception;
+  }
+
+  @Override
+  public void registerInstance(String service, String group, Instance instance) {
+    call("register " + service + " " + instance.getPort());
+  }
+
+  @Override
+  public void deregisterInstance(String service, String group, Instance instance) {
+    call("deregister " + service + " " + instance.getPort());
+  }
+
+  protected final void call(String what) {
+    calls.add(what);
+    try {
+      behaviour.make();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Built like client 2 and 3: as much of the inside as leaving uses. */
+  public static final class Grpc extends FakeNamingService {
+
+    final Delegate clientProxy = new Delegate();
+
+    /** What it is connected over; null for nothing. */
+    public void connectedOver(Object connection) {
+      clientProxy.grpcClientProxy.rpcClient.currentConnection = connection;
+    }
+
+    /** What {@code clientProxy} is. */
+    public final class Delegate {
+      final GrpcProxy grpcClientProxy = new GrpcProxy();
+      final Object httpClientProxy = new Object();
+      final Object serverListManager = new Object();
+    }
+
+    /** What asks the server. */
+    public final class GrpcProxy {
+      final RpcClient rpcClient = new RpcClient();
+      final RedoService redoService = new RedoService();
+
+      public void doDeregisterService(String service, String group, Instance instance) {
+        call("deregister batch " + service);
+      }
+    }
+
+    /** What registers again after a reconnect. */
+    public final class RedoService {
+      public void instanceDeregister(String service, String group) {
+        calls.add("forget " + service);
+      }
+    }
+
+    /** The connection. */
+    public final class RpcClient {
+      Object currentConnection = new Object();
+
+      void shutdown() {
+        call("close");
+      }
+    }
+  }
+
+  /** Built like client 1, which tells its callers later. */
+  public static final class Http extends FakeNamingService {
+    final Object serverProxy = new Object();
+  }
+}

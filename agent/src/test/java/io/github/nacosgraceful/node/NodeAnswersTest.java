@@ -1,0 +1,152 @@
+package io.github.nacosgraceful.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.nacos.FakeNamingService;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.thread.FakeScheduler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NodeAnswersTest {
+
+  private final FakeScheduler time = new FakeScheduler();
+  private final long begun = time.now();
+  private final FakeNamingService owner = new FakeNamingService();
+  private final Registration orders = registration(owner, "orders");
+  private final Map<Registration, FakeListing> listings = new HashMap<>();
+  private final NodeAnswers answers =
+      new NodeAnswers(new NacosClients(), time, (of, registration) -> listings.get(registration));
+
+  @AfterEach
+  void close() {
+    time.close();
+  }
+
+  @Test
+  void sayOfEachNodeWhetherItListsEachRegistration() throws Exception {
+    Registration bills = registration(owner, "bills");
+    node(orders, "one:8848", () -> true);
+    node(orders, "two:8848", () -> false);
+    node(bills, "one:8848", NodeAnswersTest::fail);
+    assertThat(ask(orders, bills))
+        .containsEntry(orders, "one:8848 true null, two:8848 false null")
+        .containsEntry(bills, "one:8848 null IllegalStateException: HTTP 403");
+    assertThat(millis()).as("all at once").isLessThan(10);
+    assertThat(time.started()).as("one for each client").containsExactly("find-nodes");
+  }
+
+  @Test
+  void areGoodForASecond() throws Exception {
+    Node node = node(orders, "one:8848", () -> true);
+    ask(orders);
+    listings.get(orders).answer(node, () -> false);
+    time.advance(990);
+    assertThat(ask(orders)).containsEntry(orders, "one:8848 true null");
+    time.advance(15);
+    assertThat(ask(orders)).containsEntry(orders, "one:8848 false null");
+  }
+
+  @Test
+  void areNotGoodForAnotherRegistration() throws Exception {
+    node(orders, "one:8848", () -> true);
+    ask(orders);
+    Registration bills = registration(owner, "bills");
+    node(bills, "one:8848", () -> true);
+    assertThat(ask(bills)).containsEntry(bills, "one:8848 true null");
+  }
+
+  @Test
+  void areWaitedForTwoSeconds() throws Exception {
+    Node hanging = node(orders, "hanging:8848", listings(orders)::hang);
+    node(orders, "one:8848", () -> true);
+    assertThat(ask(orders))
+        .containsEntry(orders, "hanging:8848 null no answer, one:8848 true null");
+    assertThat(millis()).as("2 s, and a moment for last answers").isBetween(2000L, 2210L);
+    time.advance(1000);
+    long before = millis();
+    assertThat(ask(orders))
+        .containsEntry(orders, "hanging:8848 null no answer, one:8848 true null");
+    assertThat(millis() - before).as("its thread has not come back").isLessThan(10);
+    assertThat(listings(orders).asked(hanging)).isEqualTo(1);
+  }
+
+  @Test
+  void areAskedForAgainWhenTheThreadHasComeBack() throws Exception {
+    Node slow =
+        node(
+            orders,
+            "slow:8848",
+            () -> {
+              time.sleep(5000);
+              return true;
+            });
+    assertThat(ask(orders)).containsEntry(orders, "slow:8848 null no answer");
+    time.advance(6000);
+    listings(orders).answer(slow, () -> true);
+    assertThat(ask(orders)).containsEntry(orders, "slow:8848 true null");
+  }
+
+  @Test
+  void areNoneWhileNamesAreLookedUp() throws Exception {
+    node(orders, "one:8848", () -> true);
+    listings(orders).lookUpTakes(5000);
+    assertThat(ask(orders)).containsEntry(orders, "");
+    time.advance(1000);
+    assertThat(ask(orders)).containsEntry(orders, "");
+    assertThat(time.started()).as("the first one is still at it").containsExactly("find-nodes");
+    time.advance(3000);
+    listings(orders).lookUpTakes(0);
+    assertThat(ask(orders)).containsEntry(orders, "one:8848 true null");
+  }
+
+  @Test
+  void areNoneOfAClientThatTheApplicationLetGoOf() throws Exception {
+    Registration lost = registration(null, "lost");
+    assertThat(ask(lost)).containsEntry(lost, "");
+    assertThat(time.started()).isEmpty();
+  }
+
+  private FakeListing listings(Registration registration) {
+    return listings.computeIfAbsent(registration, of -> new FakeListing(time));
+  }
+
+  private Node node(Registration registration, String address, Callable<Boolean> listed) {
+    return listings(registration).with(Node.known(address), listed);
+  }
+
+  private Map<Registration, String> ask(Registration... registrations) throws Exception {
+    Map<Registration, String> texts = new HashMap<>();
+    answers
+        .of(List.of(registrations))
+        .forEach(
+            (registration, nodes) ->
+                texts.put(
+                    registration,
+                    nodes.stream()
+                        .map(node -> node.address() + " " + node.isListed() + " " + node.problem())
+                        .sorted()
+                        .collect(Collectors.joining(", "))));
+    return texts;
+  }
+
+  private long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(time.now() - begun);
+  }
+
+  private static Registration registration(Object owner, String service) {
+    return new Registration(owner, service, "G", new ArrayList<>(), false, null);
+  }
+
+  private static boolean fail() {
+    throw new IllegalStateException("HTTP 403");
+  }
+}
