@@ -37,8 +37,8 @@ final class ConfigCommand implements Callable<Integer> {
     JsonWriter writer = new JsonWriter(text);
     writer.setIndent("  ");
     writer.beginArray();
-    for (io.github.nacosgraceful.config.Option option :
-        io.github.nacosgraceful.config.Option.values()) {
+    for (io.github.nacosgraceful.config.Option<?> option :
+        io.github.nacosgraceful.config.Option.all()) {
       writer.beginObject();
       writer.name("name").value(option.key());
       writer.name("property").value(option.property());

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.config;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -9,25 +8,29 @@ import java.util.Locale;
 /**
  * The form of an option's value: how it is read, and how the form is told to people.
  *
- * <p>Without lambdas, as everything that premain runs: the JVM would write a class for each.
+ * <p>Few classes, and no lambdas, as in everything that premain runs: the JVM would write a class
+ * for each.
+ *
+ * @param <T> of the value
  */
-abstract class Kind {
+abstract class Kind<T> {
 
-  static final Kind BOOLEAN = new Words(true, "true", "false");
-  static final Kind DURATION = new Duration("a time such as `300ms`, `25s` or `1m`", false);
-  static final Kind DURATION_OR_AUTO =
-      new Duration("`auto` or a time such as `300ms` or `5s`", true);
-  static final Kind NUMBER = new Number();
-  static final Kind PERCENT = new Percent();
-  static final Kind PREFIXES =
+  static final Kind<Boolean> BOOLEAN = new Truth("true", "false");
+  static final Kind<Long> TIME = new Quantity("a time such as `300ms`, `25s` or `1m`", false);
+  static final Kind<Long> TIME_OR_AUTO =
+      new Quantity("`auto` or a time such as `300ms` or `5s`", true);
+  static final Kind<Long> SIZE = new Quantity("a size such as `500kB`, `10MB` or `1GB`");
+  static final Kind<Double> NUMBER = new Decimal("a number from `0.1` to `10`", "", 0.1, 10);
+  static final Kind<Double> PERCENT = new Decimal("a percentage from `0%` to `100%`", "%", 0, 100);
+  static final Kind<Integer> PORT = new Whole("a port, or `0` for any that is free", 65_535, true);
+  static final Kind<Integer> COUNT = new Whole("a number from 0 to 100", 100, false);
+  static final Kind<Integer> LARGE_COUNT = new Whole("a number from 0 to 10000", 10_000, false);
+  static final Kind<List<String>> PREFIXES =
       new Parts("path prefixes that start with `/`, separated by commas", "/");
-  static final Kind PATHS = new Parts("paths that start with `/`, separated by commas", "/");
-  static final Kind NAMES = new Parts("names, separated by commas", "");
-  static final Kind PORT = new Port();
-  static final Kind SIZE = new Size();
-  static final Kind COUNT = new Count(100);
-  static final Kind LARGE_COUNT = new Count(10_000);
-  static final Kind TEXT = new Text();
+  static final Kind<List<String>> PATHS =
+      new Parts("paths that start with `/`, separated by commas", "/");
+  static final Kind<List<String>> NAMES = new Parts("names, separated by commas", "");
+  static final Kind<String> TEXT = new Text();
 
   private final String form;
 
@@ -35,8 +38,14 @@ abstract class Kind {
     this.form = form;
   }
 
-  static Kind oneOf(String... words) {
-    return new Words(false, words);
+  /** One of the words that the values are told by. */
+  static <E extends Enum<E>> Kind<E> oneOf(E[] values) {
+    return new Choice<>(values);
+  }
+
+  /** What a part does, or {@code off}. */
+  static Kind<Boolean> unlessOff(String on) {
+    return new Truth(on, "off");
   }
 
   String form() {
@@ -44,115 +53,170 @@ abstract class Kind {
   }
 
   /** The value, or null if the text is not of this form. */
-  abstract Object parse(String text);
+  abstract T parse(String text);
 
-  /** One of some words; or true or false. */
-  private static final class Words extends Kind {
-    private final boolean isBoolean;
-    private final List<String> words;
-
-    Words(boolean isBoolean, String... words) {
-      super(formOf(words));
-      this.isBoolean = isBoolean;
-      this.words = Arrays.asList(words);
+  /** `a`, `b` or `c`. */
+  private static String anyOf(Object... words) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < words.length; i++) {
+      form.append(i == 0 ? "`" : i == words.length - 1 ? " or `" : ", `")
+          .append(words[i])
+          .append('`');
     }
+    return form.toString();
+  }
 
-    private static String formOf(String... words) {
-      StringBuilder form = new StringBuilder();
-      for (int i = 0; i < words.length; i++) {
-        form.append(i == 0 ? "`" : i == words.length - 1 ? " or `" : ", `")
-            .append(words[i])
-            .append('`');
-      }
-      return form.toString();
+  /** One of two words. */
+  private static final class Truth extends Kind<Boolean> {
+    private final String yes;
+    private final String no;
+
+    Truth(String yes, String no) {
+      super(anyOf(yes, no));
+      this.yes = yes;
+      this.no = no;
     }
 
     @Override
-    Object parse(String text) {
-      String word = text.toLowerCase(Locale.ROOT);
-      if (!words.contains(word)) {
-        return null;
-      }
-      return isBoolean ? (Object) Boolean.valueOf(word) : word;
+    Boolean parse(String text) {
+      return text.equalsIgnoreCase(yes)
+          ? Boolean.TRUE
+          : text.equalsIgnoreCase(no) ? Boolean.FALSE : null;
     }
   }
 
-  /** Milliseconds. */
-  private static final class Duration extends Kind {
-    private final boolean orAuto;
+  /** One of several words. */
+  private static final class Choice<E extends Enum<E>> extends Kind<E> {
+    private final E[] values;
 
-    Duration(String form, boolean orAuto) {
+    Choice(E[] values) {
+      super(anyOf((Object[]) values));
+      this.values = values;
+    }
+
+    @Override
+    E parse(String text) {
+      for (E value : values) {
+        if (value.toString().equalsIgnoreCase(text)) {
+          return value;
+        }
+      }
+      return null;
+    }
+  }
+
+  /** A whole number and its unit, in milliseconds or bytes. */
+  private static final class Quantity extends Kind<Long> {
+    private static final String[] TIMES = {"ms", "s", "m"};
+    private static final long[] MILLIS = {1, 1_000, 60_000};
+    private static final String[] SIZES = {"kb", "mb", "gb"};
+    private static final long[] BYTES = {1 << 10, 1 << 20, 1 << 30};
+
+    private final boolean orAuto;
+    private final String[] names;
+    private final long[] units;
+    private final long least;
+    private final long most;
+
+    /** A time of 24 hours at most. */
+    Quantity(String form, boolean orAuto) {
       super(form);
       this.orAuto = orAuto;
+      this.names = TIMES;
+      this.units = MILLIS;
+      this.least = 0;
+      this.most = 24L * 60 * 60 * 1000;
+    }
+
+    /** A size of 1024 GB at most; a kilobyte has 1024 bytes. */
+    Quantity(String form) {
+      super(form);
+      this.orAuto = false;
+      this.names = SIZES;
+      this.units = BYTES;
+      this.least = 1;
+      this.most = 1L << 40;
     }
 
     @Override
-    Object parse(String text) {
-      return orAuto && text.equalsIgnoreCase("auto")
-          ? Long.valueOf(Settings.AUTO)
-          : Durations.millis(text);
-    }
-  }
-
-  /** Of TCP; -1 for none. */
-  private static final class Port extends Kind {
-    private static final int MOST = 65535;
-
-    Port() {
-      super("a port, or `0` for any that is free");
-    }
-
-    @Override
-    Object parse(String text) {
-      if (text.isEmpty()) {
-        return Settings.NO_PORT;
+    Long parse(String text) {
+      String lower = text.toLowerCase(Locale.ROOT);
+      if (orAuto && lower.equals("auto")) {
+        return Option.AUTO;
       }
+      for (int i = 0; i < names.length; i++) {
+        if (lower.endsWith(names[i])) {
+          return inUnits(lower.substring(0, lower.length() - names[i].length()), units[i]);
+        }
+      }
+      return null;
+    }
+
+    private Long inUnits(String text, long unit) {
       try {
-        int port = Integer.parseInt(text);
-        return port < 0 || port > MOST ? null : (Object) port;
+        long number = Long.parseLong(text.trim());
+        return number < least || number > most / unit ? null : Long.valueOf(number * unit);
       } catch (NumberFormatException e) {
         return null;
       }
     }
   }
 
-  /** Double. */
-  private static final class Number extends Kind {
-    Number() {
-      super("a number from `0.1` to `10`");
+  /** A number that may have a fraction; a percentage is from 0 to 1. */
+  private static final class Decimal extends Kind<Double> {
+    private final String unit;
+    private final double least;
+    private final double most;
+
+    Decimal(String form, String unit, double least, double most) {
+      super(form);
+      this.unit = unit;
+      this.least = least;
+      this.most = most;
     }
 
     @Override
-    Object parse(String text) {
+    Double parse(String text) {
+      if (!text.endsWith(unit)) {
+        return null;
+      }
       try {
-        double number = Double.parseDouble(text);
-        return number >= 0.1 && number <= 10 ? (Object) number : null;
+        double number = Double.parseDouble(text.substring(0, text.length() - unit.length()));
+        double scale = unit.equals("%") ? 100 : 1;
+        return number >= least && number <= most ? Double.valueOf(number / scale) : null;
       } catch (NumberFormatException e) {
         return null;
       }
     }
   }
 
-  /** Double, from 0 to 1. */
-  private static final class Percent extends Kind {
-    Percent() {
-      super("a percentage from `0%` to `100%`");
+  /** A number from 0 to the greatest there is; or none, where that is a value. */
+  private static final class Whole extends Kind<Integer> {
+    private final int most;
+    private final boolean orNone;
+
+    Whole(String form, int most, boolean orNone) {
+      super(form);
+      this.most = most;
+      this.orNone = orNone;
     }
 
     @Override
-    Object parse(String text) {
+    Integer parse(String text) {
+      if (orNone && text.isEmpty()) {
+        return Option.NO_PORT;
+      }
       try {
-        double percent =
-            text.endsWith("%") ? Double.parseDouble(text.substring(0, text.length() - 1)) : -1;
-        return percent >= 0 && percent <= 100 ? (Object) (percent / 100) : null;
+        int number = Integer.parseInt(text);
+        return number < 0 || number > most ? null : Integer.valueOf(number);
       } catch (NumberFormatException e) {
         return null;
       }
     }
   }
 
-  /** A list. */
-  private static final class Parts extends Kind {
+  /** A list, separated by commas. */
+  private static final class Parts extends Kind<List<String>> {
     private final String prefix;
 
     Parts(String form, String prefix) {
@@ -161,7 +225,7 @@ abstract class Kind {
     }
 
     @Override
-    Object parse(String text) {
+    List<String> parse(String text) {
       List<String> parts = new ArrayList<>();
       for (String one : text.split(",")) {
         String part = one.trim();
@@ -176,46 +240,14 @@ abstract class Kind {
     }
   }
 
-  /** Bytes. */
-  private static final class Size extends Kind {
-    Size() {
-      super("a size such as `500kB`, `10MB` or `1GB`");
-    }
-
-    @Override
-    Object parse(String text) {
-      return Sizes.bytes(text);
-    }
-  }
-
-  /** Integer. */
-  private static final class Count extends Kind {
-    private final int most;
-
-    Count(int most) {
-      super("a number from 0 to " + most);
-      this.most = most;
-    }
-
-    @Override
-    Object parse(String text) {
-      try {
-        int number = Integer.parseInt(text);
-        return number < 0 || number > most ? null : Integer.valueOf(number);
-      } catch (NumberFormatException e) {
-        return null;
-      }
-    }
-  }
-
   /** As it is. */
-  private static final class Text extends Kind {
+  private static final class Text extends Kind<String> {
     Text() {
       super("a path");
     }
 
     @Override
-    Object parse(String text) {
+    String parse(String text) {
       return text;
     }
   }

@@ -15,7 +15,7 @@ public final class OptionsTable {
       out.append("## ").append(need.title).append("\n\n");
       out.append(
           "| system property | environment | default | form | what it does |\n|---|---|---|---|---|\n");
-      for (Option option : Option.values()) {
+      for (Option<?> option : Option.all()) {
         if (option.need() == need) {
           out.append("| `")
               .append(option.property())
@@ -39,7 +39,7 @@ public final class OptionsTable {
     StringBuilder out = new StringBuilder();
     for (Option.Need need : Option.Need.values()) {
       out.append(need.title).append(":\n");
-      for (Option option : Option.values()) {
+      for (Option<?> option : Option.all()) {
         if (option.need() == need) {
           out.append("  ")
               .append(option.property())

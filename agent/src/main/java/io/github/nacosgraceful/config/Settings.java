@@ -2,7 +2,8 @@ package io.github.nacosgraceful.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,72 +16,37 @@ import java.util.Properties;
 public final class Settings {
 
   /** {@link #drainQuietMillis} when the quiet period follows the traffic. */
-  public static final long AUTO = -1;
+  public static final long AUTO = Option.AUTO;
 
   /** {@link #adminPort} when the endpoint is off. */
-  public static final int NO_PORT = -1;
+  public static final int NO_PORT = Option.NO_PORT;
 
-  private final Map<Option, Object> values;
-  private final Map<Option, String> given;
-  private final Map<Option, String> sources;
-  private final List<String> warnings;
+  private final Map<Option<?>, Object> values = new HashMap<>();
+  private final Map<Option<?>, String> given = new LinkedHashMap<>();
+  private final Map<Option<?>, String> sources = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
 
-  private Settings(
-      Map<Option, Object> values,
-      Map<Option, String> given,
-      Map<Option, String> sources,
-      List<String> warnings) {
-    this.values = values;
-    this.given = given;
-    this.sources = sources;
-    this.warnings = Collections.unmodifiableList(warnings);
-  }
+  private Settings() {}
 
   /**
    * @param argument of {@code -javaagent}, {@code name=value,…}; may be null
    */
   public static Settings read(
       String argument, Properties properties, Map<String, String> environment) {
-    List<String> warnings = new ArrayList<>();
+    Settings settings = new Settings();
+    List<String> warnings = settings.warnings;
     Map<String, String> arguments = AgentArgument.parse(argument, warnings);
-    Map<Option, Object> values = new EnumMap<>(Option.class);
-    Map<Option, String> given = new EnumMap<>(Option.class);
-    Map<Option, String> sources = new EnumMap<>(Option.class);
-    for (Option option : Option.values()) {
-      Object value = option.defaultValue();
-      String text = properties.getProperty(option.property());
-      String where = option.property();
-      if (text == null) {
-        text = environment.get(option.environment());
-        where = option.environment();
+    for (Option<?> option : Option.all()) {
+      if (properties.getProperty(option.property()) != null) {
+        settings.set(option, properties.getProperty(option.property()), option.property());
+      } else if (environment.get(option.environment()) != null) {
+        settings.set(option, environment.get(option.environment()), option.environment());
+      } else if (arguments.get(option.key()) != null) {
+        settings.set(option, arguments.get(option.key()), "agent argument " + option.key());
       }
-      if (text == null) {
-        text = arguments.get(option.key());
-        where = "agent argument " + option.key();
-      }
-      if (text != null) {
-        Object parsed = option.parse(text);
-        if (parsed == null) {
-          warnings.add(
-              where
-                  + "="
-                  + text
-                  + " is not "
-                  + plain(option.form())
-                  + ": the default "
-                  + (option.defaultText().isEmpty() ? "(none)" : option.defaultText())
-                  + " is used.");
-        } else {
-          value = parsed;
-          given.put(option, text.trim());
-          sources.put(option, where);
-        }
-      }
-      values.put(option, value);
     }
     UnknownOptions.warn(properties, environment, arguments, warnings);
-    Settings settings = new Settings(values, given, sources, warnings);
-    if (settings.drainMinMillis() > settings.shutdownTimeoutMillis()) {
+    if (settings.get(Option.DRAIN_MIN) > settings.get(Option.SHUTDOWN_TIMEOUT)) {
       warnings.add(
           Option.DRAIN_MIN.property()
               + " is longer than "
@@ -91,65 +57,90 @@ public final class Settings {
     return settings;
   }
 
+  private void set(Option<?> option, String text, String source) {
+    Object value = option.parse(text);
+    if (value == null) {
+      warnings.add(
+          source
+              + "="
+              + text
+              + " is not "
+              + option.form().replace("`", "")
+              + ": the default "
+              + (option.defaultText().isEmpty() ? "(none)" : option.defaultText())
+              + " is used.");
+    } else {
+      values.put(option, value);
+      given.put(option, text.trim());
+      sources.put(option, source);
+    }
+  }
+
+  /** What was set, or the default. It is read from its text each time: not for hot paths. */
+  @SuppressWarnings("unchecked") // what set() put there came from the option itself
+  public <T> T get(Option<T> option) {
+    Object value = values.get(option);
+    return value == null ? option.defaultValue() : (T) value;
+  }
+
   public boolean enabled() {
-    return (Boolean) values.get(Option.ENABLED);
+    return get(Option.ENABLED);
   }
 
   public boolean dryRun() {
-    return (Boolean) values.get(Option.DRY_RUN);
+    return get(Option.DRY_RUN);
   }
 
   public long shutdownTimeoutMillis() {
-    return (Long) values.get(Option.SHUTDOWN_TIMEOUT);
+    return get(Option.SHUTDOWN_TIMEOUT);
   }
 
   public long deregisterTimeoutMillis() {
-    return (Long) values.get(Option.DEREGISTER_TIMEOUT);
+    return get(Option.DEREGISTER_TIMEOUT);
   }
 
   /** {@code all}, {@code connected} or {@code off}. */
   public String verify() {
-    return (String) values.get(Option.VERIFY);
+    return get(Option.VERIFY).toString();
   }
 
   /** {@code verify}, {@code keep} or {@code off}. */
   public String pushEmpty() {
-    return (String) values.get(Option.PUSH_EMPTY);
+    return get(Option.PUSH_EMPTY).toString();
   }
 
   /** Milliseconds, or {@link #AUTO}. */
   public long drainQuietMillis() {
-    return (Long) values.get(Option.DRAIN_QUIET);
+    return get(Option.DRAIN_QUIET);
   }
 
   public long drainMinMillis() {
-    return (Long) values.get(Option.DRAIN_MIN);
+    return get(Option.DRAIN_MIN);
   }
 
   public long drainStreamsMillis() {
-    return (Long) values.get(Option.DRAIN_STREAMS);
+    return get(Option.DRAIN_STREAMS);
   }
 
-  @SuppressWarnings("unchecked")
   public List<String> drainIgnorePaths() {
-    return (List<String>) values.get(Option.DRAIN_IGNORE_PATHS);
+    return get(Option.DRAIN_IGNORE_PATHS);
   }
 
   /** {@code started}, {@code ready} or {@code health}. */
   public String registerWhen() {
-    return (String) values.get(Option.REGISTER_WHEN);
+    return get(Option.REGISTER_WHEN).toString();
   }
 
   public long registerDelayMillis() {
-    return (Long) values.get(Option.REGISTER_DELAY);
+    return get(Option.REGISTER_DELAY);
   }
 
   public String registerHealthPath() {
-    return (String) values.get(Option.REGISTER_HEALTH_PATH);
+    return get(Option.REGISTER_HEALTH_PATH);
   }
 
   public long registerTimeoutMillis() {
-    return (Long) values.get(Option.REGISTER_TIMEOUT);
+    return get(Option.REGISTER_TIMEOUT);
   }
 
   /** Whether the application is to be warmed up before it registers. */
@@ -157,90 +148,88 @@ public final class Settings {
     return !preheatPaths().isEmpty() || !preheatClients().isEmpty();
   }
 
-  @SuppressWarnings("unchecked")
   public List<String> preheatPaths() {
-    return (List<String>) values.get(Option.PREHEAT_PATHS);
+    return get(Option.PREHEAT_PATHS);
   }
 
   public int preheatCount() {
-    return (Integer) values.get(Option.PREHEAT_COUNT);
+    return get(Option.PREHEAT_COUNT);
   }
 
-  @SuppressWarnings("unchecked")
   public List<String> preheatClients() {
-    return (List<String>) values.get(Option.PREHEAT_CLIENTS);
+    return get(Option.PREHEAT_CLIENTS);
   }
 
   public long preheatTimeoutMillis() {
-    return (Long) values.get(Option.PREHEAT_TIMEOUT);
+    return get(Option.PREHEAT_TIMEOUT);
   }
 
   /** Empty for none. */
   public String readinessFile() {
-    return (String) values.get(Option.READINESS_FILE);
+    return get(Option.READINESS_FILE);
   }
 
   /** 0 for none. */
   public long warmUpMillis() {
-    return (Long) values.get(Option.WARMUP_TIME);
+    return get(Option.WARMUP_TIME);
   }
 
   public double warmUpCurve() {
-    return (Double) values.get(Option.WARMUP_CURVE);
+    return get(Option.WARMUP_CURVE);
   }
 
   /** From 0 to 1. */
   public double warmUpMaxShare() {
-    return (Double) values.get(Option.WARMUP_MAX_SHARE);
+    return get(Option.WARMUP_MAX_SHARE);
   }
 
   /** Of the endpoint: {@link #NO_PORT} if it is off, 0 for any free one. */
   public int adminPort() {
-    return (Integer) values.get(Option.ADMIN_PORT);
+    return get(Option.ADMIN_PORT);
   }
 
   /** Whether the ports and paths of a commercial agent are served too. */
   public boolean adminCompat() {
-    return (Boolean) values.get(Option.ADMIN_COMPAT);
+    return get(Option.ADMIN_COMPAT);
   }
 
   public String logLevel() {
-    return (String) values.get(Option.LOG_LEVEL);
+    return get(Option.LOG_LEVEL).toString();
   }
 
   /** Empty for standard error. */
   public String logFile() {
-    return (String) values.get(Option.LOG_FILE);
+    return get(Option.LOG_FILE);
   }
 
   /** Bytes. */
   public long logMaxSize() {
-    return (Long) values.get(Option.LOG_MAX_SIZE);
+    return get(Option.LOG_MAX_SIZE);
   }
 
   /** How many old ones. */
   public int logFiles() {
-    return (Integer) values.get(Option.LOG_FILES);
+    return get(Option.LOG_FILES);
   }
 
   /** Whether a part that has an option of its own was switched off. */
-  public boolean isOff(Option part) {
-    return "off".equals(values.get(part));
+  public boolean isOff(Option<Boolean> part) {
+    return !get(part);
   }
 
   /** What was set to something else than its default, as {@code name=value}. */
   public List<String> changed() {
     List<String> changed = new ArrayList<>();
-    for (Option option : differing()) {
+    for (Option<?> option : differing()) {
       changed.add(option.key() + "=" + given.get(option));
     }
     return changed;
   }
 
   /** The options that were set to something else than their defaults. */
-  public List<Option> differing() {
-    List<Option> differing = new ArrayList<>();
-    for (Map.Entry<Option, String> entry : given.entrySet()) {
+  public List<Option<?>> differing() {
+    List<Option<?>> differing = new ArrayList<>();
+    for (Map.Entry<Option<?>, String> entry : given.entrySet()) {
       if (!entry.getValue().equals(entry.getKey().defaultText())) {
         differing.add(entry.getKey());
       }
@@ -249,7 +238,7 @@ public final class Settings {
   }
 
   /** What an option was set to; null if it was not. */
-  public String given(Option option) {
+  public String given(Option<?> option) {
     return given.get(option);
   }
 
@@ -257,16 +246,12 @@ public final class Settings {
    * By what an option was set: the name of the system property or of the environment variable, or
    * {@code agent argument} and its name; null if it was not.
    */
-  public String source(Option option) {
+  public String source(Option<?> option) {
     return sources.get(option);
   }
 
   /** One sentence for each value that could not be used and each option that is not known. */
   public List<String> warnings() {
-    return warnings;
-  }
-
-  private static String plain(String markdown) {
-    return markdown.replace("`", "");
+    return Collections.unmodifiableList(warnings);
   }
 }

@@ -46,7 +46,7 @@ final class UnknownOptions {
   }
 
   private static boolean isKnown(String key) {
-    for (Option option : Option.values()) {
+    for (Option<?> option : Option.all()) {
       if (option.key().equals(key)) {
         return true;
       }
@@ -55,7 +55,7 @@ final class UnknownOptions {
   }
 
   private static boolean isKnownEnvironment(String name) {
-    for (Option option : Option.values()) {
+    for (Option<?> option : Option.all()) {
       if (option.environment().equals(name)) {
         return true;
       }
@@ -63,10 +63,10 @@ final class UnknownOptions {
     return false;
   }
 
-  private static Option nearest(String key) {
-    Option best = Option.ENABLED;
+  private static Option<?> nearest(String key) {
+    Option<?> best = Option.ENABLED;
     int least = Integer.MAX_VALUE;
-    for (Option option : Option.values()) {
+    for (Option<?> option : Option.all()) {
       int distance = Spelling.distance(key, option.key());
       if (distance < least) {
         least = distance;

@@ -17,17 +17,17 @@ import java.util.Set;
  */
 public abstract class Part {
 
-  private final Option option;
+  private final Option<Boolean> option;
 
   /**
    * @param option switches the part off
    */
-  protected Part(Option option) {
+  protected Part(Option<Boolean> option) {
     this.option = option;
   }
 
   /** The option that switches the part off. */
-  public final Option option() {
+  public final Option<Boolean> option() {
     return option;
   }
 

@@ -136,7 +136,7 @@ public final class Status {
 
   private void options(JsonWriter json) throws IOException {
     Settings settings = facts.settings;
-    for (Option option : settings.differing()) {
+    for (Option<?> option : settings.differing()) {
       json.beginObject();
       json.name("name").value(option.key());
       json.name("value").value(settings.given(option));
