@@ -19,7 +19,8 @@ final class Beside implements AutoCloseable {
   private static final Duration SETTLE = Duration.ofSeconds(3);
 
   private final Workspace workspace = Workspace.find("agents");
-  private final Rollouts rollouts = new Rollouts(Beside.class, workspace);
+  private final NacosServers nacos = new NacosServers(workspace, "it-nacos");
+  private final Rollouts rollouts = new Rollouts(Beside.class, nacos, workspace);
 
   /**
    * What came of it.
@@ -34,7 +35,7 @@ final class Beside implements AutoCloseable {
   Outcome rollOut(Kind kind, boolean oursFirst, String stack) throws Exception {
     String id = String.join("-", stack, kind.id(), oursFirst ? "behind" : "before");
     Path directory = workspace.logs("of-" + id);
-    String client = Generation.on(stack).usualClient();
+    String client = Stack.named(workspace, stack).usualClient();
     Scenario scenario = new Scenario(stack, "3.1", client, 1, RATE, SETTLE);
     try (OtherAgent other = kind.start(directory, jar("agents.jar"))) {
       RunRecord run =
@@ -79,6 +80,6 @@ final class Beside implements AutoCloseable {
 
   @Override
   public void close() {
-    rollouts.close();
+    nacos.close();
   }
 }

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every other agent, before this one and behind it, on a generation of Spring Cloud with
  * LoadBalancer and on the oldest, with Ribbon: an instance is replaced under load. Only with {@code
- * -Pagents}; {@code -Dagent} and {@code -Dstack} choose some. Leaves {@code target/agents.md}, and
- * with {@code -Dupdate} the same table in {@code docs/supported-versions.md}.
+ * -Dsuite=agents}; {@code -Dagent} and {@code -Dstack} choose some. Leaves {@code
+ * target/agents.md}, and with {@code -Dupdate} the same table in {@code
+ * docs/supported-versions.md}.
  */
+@Tag("agents")
 class OtherAgentsIT {
 
   private static final Workspace WORKSPACE = Workspace.find("agents");

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>With {@code -Dupdate} the picture of it becomes the one in the documentation.
  */
+@Tag("browser")
 class AgentPageIT {
 
   private static final int WIDTH = 860;

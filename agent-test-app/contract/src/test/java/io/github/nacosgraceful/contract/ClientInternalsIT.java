@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The fields and methods behind a NamingService that the drain needs are in every client. */
+@Tag("core")
+@Tag("contract")
 class ClientInternalsIT {
 
   static Stream<Version> versions() {

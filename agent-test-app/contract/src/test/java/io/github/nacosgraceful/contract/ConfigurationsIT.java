@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Spring's own builder.
  */
 @Timeout(120)
+@Tag("core")
+@Tag("following")
 class ConfigurationsIT {
 
   /**

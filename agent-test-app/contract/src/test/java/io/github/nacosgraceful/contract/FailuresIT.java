@@ -6,6 +6,7 @@ import io.github.nacosgraceful.contract.Following.Both;
 import io.github.nacosgraceful.contract.Fork.Output;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where something fails, following never leaves an application worse off than it was. */
 @Timeout(120)
+@Tag("core")
+@Tag("following")
 class FailuresIT {
 
   private static final Following NEWEST = Following.newest().reduce((a, b) -> b).orElseThrow();

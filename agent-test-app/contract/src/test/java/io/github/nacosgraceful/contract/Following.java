@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nacosgraceful.contract.Fork.Output;
 import io.github.nacosgraceful.testbed.Jars;
+import io.github.nacosgraceful.testbed.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Versions of Spring Cloud LoadBalancer, each with the Nacos client and the Spring of its time: one
- * old and the newest, all with {@code -Pfollowing}.
+ * old and the newest, all in the suite.
  */
 record Following(String loadBalancer, String nacos, String spring, boolean core) {
 
@@ -26,12 +27,12 @@ record Following(String loadBalancer, String nacos, String spring, boolean core)
             new Following("3.1.9", "2.2.0", "5.3.39", false),
             new Following("4.3.3", "3.0.3", "6.2.19", false),
             new Following("5.0.2", "3.1.1", "7.0.3", true))
-        .filter(versions -> versions.core || Boolean.getBoolean("following.all"));
+        .filter(versions -> versions.core || Suite.is("following"));
   }
 
   /** Where one version is enough for an ordinary build. */
   static Stream<Following> newest() {
-    return versions().skip(Boolean.getBoolean("following.all") ? 0 : versions().count() - 1);
+    return versions().skip(Suite.is("following") ? 0 : versions().count() - 1);
   }
 
   /** Whether it is one of these versions of LoadBalancer. */

@@ -7,16 +7,19 @@ import io.github.nacosgraceful.testbed.Jars;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The channels of net.devh's gRPC client hear of each push; without the agent of none. */
+@Tag("core")
+@Tag("contract")
 class GrpcClientIT {
 
   private static final String PROGRAM = "io.github.nacosgraceful.contract.program.GrpcProgram";
 
   static Stream<Version> versions() {
-    return Library.GRPC_CLIENT.chosenVersions();
+    return Library.GRPC_CLIENT.chosenVersions("contract");
   }
 
   @ParameterizedTest

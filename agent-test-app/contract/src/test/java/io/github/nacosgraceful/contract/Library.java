@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.contract;
 
+import io.github.nacosgraceful.testbed.Suite;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,12 +47,10 @@ enum Library {
     return lines(list).map(this::parse);
   }
 
-  /** The oldest and the newest; all of them with {@code -Dversions=all}. */
-  Stream<Version> chosenVersions() {
+  /** The oldest and the newest; all of them in the suite that a test belongs to. */
+  Stream<Version> chosenVersions(String suite) {
     List<Version> all = versions().toList();
-    return System.getProperty("versions", "").equals("all")
-        ? all.stream()
-        : Stream.of(all.get(0), all.get(all.size() - 1));
+    return Suite.is(suite) ? all.stream() : Stream.of(all.get(0), all.get(all.size() - 1));
   }
 
   /** A version, and the coordinates of what it needs beside its own dependencies. */

@@ -6,17 +6,20 @@ import io.github.nacosgraceful.contract.Fork.Output;
 import io.github.nacosgraceful.testbed.Jars;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Micrometer's global registry gets the agent's metrics once, and keeps them. */
+@Tag("core")
+@Tag("contract")
 class MicrometerIT {
 
   private static final String PROGRAM =
       "io.github.nacosgraceful.contract.program.MicrometerProgram";
 
   static Stream<Version> versions() {
-    return Library.MICROMETER.chosenVersions();
+    return Library.MICROMETER.chosenVersions("contract");
   }
 
   @ParameterizedTest

@@ -9,9 +9,12 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.FixedValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("core")
+@Tag("contract")
 class MissingJoinPointIT {
 
   private static final String ADAPTER = "org.apache.catalina.connector.CoyoteAdapter";

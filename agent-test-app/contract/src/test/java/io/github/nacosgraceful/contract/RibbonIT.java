@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,8 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * wrong takes the servers away or holds up a thread. Ribbon alone picks the instance that is gone
  * in the same runs.
  *
- * <p>By default on the oldest version and the newest; on all with {@code -Dversions=all}.
+ * <p>By default on the oldest version and the newest; on all in the suite.
  */
+@Tag("core")
+@Tag("following")
 class RibbonIT {
 
   private static final String CASES = "io.github.nacosgraceful.contract.program.RibbonCases";
@@ -37,7 +40,7 @@ class RibbonIT {
           "ZoneAvoidanceRule");
 
   static Stream<Version> versions() {
-    return Library.RIBBON.chosenVersions();
+    return Library.RIBBON.chosenVersions("following");
   }
 
   @ParameterizedTest

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.nacosgraceful.contract.Fork.Output;
 import io.github.nacosgraceful.testbed.Jars;
+import io.github.nacosgraceful.testbed.Suite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,16 +22,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Each run is a JVM of its own with a real Nacos client, Spring Cloud LoadBalancer or Ribbon.
  */
+@Tag("core")
+@Tag("following")
+@Tag("stress")
 class StalePickIT {
 
   private static final String PROGRAM = "io.github.nacosgraceful.contract.program.";
   private static final String RIBBON = PROGRAM + "RibbonProgram";
   private static final String LOADBALANCER = PROGRAM + "LoadBalancerProgram";
 
-  /** Of each stress run; many more with {@code -Pstress}. */
-  private static final long PICKS = Long.getLong("picks");
+  private static final boolean LONG_RUN = Suite.is("stress");
 
-  private static final boolean LONG_RUN = PICKS > 10_000_000;
+  /** Of each stress run. */
+  private static final long PICKS = LONG_RUN ? 100_000_000 : 1_500_000;
 
   /** Spring Cloud LoadBalancer, Nacos client: the oldest and the newest in every build. */
   static Stream<Arguments> loadBalancers() {

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two web applications in one Tomcat that call the same service, each with its own libraries. */
 @Timeout(120)
+@Tag("core")
+@Tag("following")
 class WebApplicationsIT {
 
   /** Of the generations that live in this Tomcat, with its jakarta.servlet. */

@@ -9,6 +9,7 @@ import io.github.nacosgraceful.testbed.Ports;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The questions that users ask most. What doctor says is in {@code docs/diagnosis.md}, where {@code
  * -Dupdate} puts it.
  */
+@Tag("doctor")
 class DiagnosisIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

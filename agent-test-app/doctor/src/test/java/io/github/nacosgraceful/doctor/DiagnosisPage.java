@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** {@code docs/diagnosis.md}, which shows what doctor really says. */
 final class DiagnosisPage {
 
-  private static final String HOW = "<!-- written by mvn verify -Pdoctor -Dupdate: %s %s -->";
+  private static final String HOW = "<!-- written by mvn verify -Dsuite=doctor -Dupdate: %s %s -->";
 
   private final Path file;
 

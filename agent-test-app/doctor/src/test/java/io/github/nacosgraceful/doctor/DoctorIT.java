@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each cause, on a real server in which it is so. */
+@Tag("doctor")
 class DoctorIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * <p>Dubbo's own shutdown hook deregisters, closes every NamingService and waits; with the agent
  * all is done before it begins.
  */
-@Tag("faults")
+@Tag("dubbo")
 class DubboIT {
 
   /** Beside what the drain is for: two cores that others use too. */

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.faults;
 
+import io.github.nacosgraceful.testbed.Suite;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -10,7 +11,7 @@ final class Clients {
 
   /** HTTP and beats; gRPC; gRPC with the newest server. In the tests of every build two of them. */
   static Stream<Arguments> ofEachFamily() {
-    return Boolean.getBoolean("faults.all")
+    return Suite.is("faults")
         ? both("2.2.4 1.4.2", "2.2.4 2.2.0", "3.1 3.1.1")
         : both("3.1 1.4.2", "3.1 3.1.1");
   }

@@ -28,17 +28,18 @@ final class FaultBed implements BeforeAllCallback, AfterAllCallback {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private final List<FaultCase> watched = Collections.synchronizedList(new ArrayList<>());
-  private Suite suite;
+  private FaultServers servers;
   private String testClass;
 
   @Override
   public void beforeAll(ExtensionContext context) {
     testClass = context.getRequiredTestClass().getSimpleName();
-    suite =
+    servers =
         context
             .getRoot()
             .getStore(NAMESPACE)
-            .getOrComputeIfAbsent(Suite.class, key -> new Suite(), Suite.class);
+            .getOrComputeIfAbsent(
+                FaultServers.class, key -> new FaultServers(), FaultServers.class);
   }
 
   /**
@@ -49,27 +50,27 @@ final class FaultBed implements BeforeAllCallback, AfterAllCallback {
    */
   FaultCase begin(String test, String server, String client, boolean agent)
       throws IOException, InterruptedException {
-    return begin(test, suite.cluster(server, SHARED_NODES), client, agent);
+    return begin(test, servers.cluster(server, SHARED_NODES), client, agent);
   }
 
   /** A case on a cluster of its own, see {@link #cluster}. */
   FaultCase begin(String test, Cluster cluster, String client, boolean agent) {
     String name = "%s.%s".formatted(testClass, test);
     int number = NUMBERS.incrementAndGet();
-    return new FaultCase(suite, this, name, "fault-" + number, cluster, client, agent);
+    return new FaultCase(servers, this, name, "fault-" + number, cluster, client, agent);
   }
 
   /** A cluster with settings of its own that all cases share. */
   Cluster shared(String server, int nodes, String... settings)
       throws IOException, InterruptedException {
-    return suite.cluster(server, nodes, settings);
+    return servers.cluster(server, nodes, settings);
   }
 
   /** A cluster for one test that does harm to its nodes, who closes it. */
   Cluster cluster(String server, int nodes, String... settings)
       throws IOException, InterruptedException {
     String name = "own-%s-%d".formatted(server, NUMBERS.incrementAndGet());
-    return suite.start(server, name, nodes, settings);
+    return servers.start(server, name, nodes, settings);
   }
 
   void watch(FaultCase done) {
@@ -82,7 +83,7 @@ final class FaultBed implements BeforeAllCallback, AfterAllCallback {
     for (FaultCase done : watched) {
       Watch watch = done.watch();
       watch.await();
-      suite.progress.step(done + ": " + watch);
+      servers.progress.step(done + ": " + watch);
       if (done.mustStayGone()) {
         softly.assertThat(watch.cameBack()).as("%s came back: %s", done, watch).isFalse();
         softly.assertThat(watch.listedAtEnd()).as("%s stayed: %s", done, watch).containsOnly(false);

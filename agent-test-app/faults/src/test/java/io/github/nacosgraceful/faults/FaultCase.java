@@ -27,7 +27,7 @@ final class FaultCase implements AutoCloseable {
   static final String GROUP = "DEFAULT_GROUP";
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Suite suite;
+  private final FaultServers servers;
   private final FaultBed bed;
   private final String test;
   private final String service;
@@ -44,14 +44,14 @@ final class FaultCase implements AutoCloseable {
   private String note = "";
 
   FaultCase(
-      Suite suite,
+      FaultServers servers,
       FaultBed bed,
       String test,
       String service,
       Cluster cluster,
       String version,
       boolean agent) {
-    this.suite = suite;
+    this.servers = servers;
     this.bed = bed;
     this.test = test;
     this.service = service;
@@ -132,7 +132,8 @@ final class FaultCase implements AutoCloseable {
     all.add("serverAddr=" + addresses());
     all.addAll(Arrays.asList(properties)); // which may name other addresses
     String name = "%s-%s-%s".formatted(service, version, agent ? "agent" : "plain");
-    client = NamingClient.start(name, version, agent, suite.workspace, suite.processes, jvm, all);
+    client =
+        NamingClient.start(name, version, agent, servers.workspace, servers.processes, jvm, all);
     return client;
   }
 
@@ -311,8 +312,8 @@ final class FaultCase implements AutoCloseable {
         service + "-" + name,
         version,
         withAgent,
-        suite.workspace,
-        suite.processes,
+        servers.workspace,
+        servers.processes,
         List.of(),
         List.of("serverAddr=" + addresses));
   }
@@ -356,13 +357,13 @@ final class FaultCase implements AutoCloseable {
         new Watch(
             nodes(), service, GROUP, address(), caller, mustStayGone(), () -> watched(outcome));
     bed.watch(this);
-    suite.progress.step("%s: exit after %.1f s; %s".formatted(this, seconds, outcome.summary()));
+    servers.progress.step("%s: exit after %.1f s; %s".formatted(this, seconds, outcome.summary()));
     return outcome;
   }
 
   /** Only now: what a proxy does to the client's connections, a server sees until the end. */
   private void watched(Outcome outcome) {
-    suite.rows.add(row(outcome));
+    servers.rows.add(row(outcome));
     closed.forEach(Proxy::close);
   }
 
@@ -410,7 +411,7 @@ final class FaultCase implements AutoCloseable {
 
   /** For a case that is not about a stop: its row is {@link #note} alone. */
   void done() {
-    suite.rows.add(new Row(test, agent, version, cluster.version(), List.of(), -1, -1, note));
+    servers.rows.add(new Row(test, agent, version, cluster.version(), List.of(), -1, -1, note));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.nacosgraceful.faults.FaultCase.Outcome;
 import io.github.nacosgraceful.testbed.Proxy;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was deregistered does not come back, with every client. */
+@Tag("faults")
 class GateIT {
 
   @RegisterExtension static final FaultBed BED = new FaultBed();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nacosgraceful.faults.FaultCase.Outcome;
 import io.github.nacosgraceful.testbed.Proxy.Mode;
+import io.github.nacosgraceful.testbed.Suite;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +16,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** There is no Nacos to tell when the client is told to stop, or it is wrong. */
+@Tag("faults")
 class NacosFailsIT {
 
   @RegisterExtension static final FaultBed BED = new FaultBed();
 
   /** In every build the machine may be busy: that it goes on trying counts there, not how soon. */
-  private static final boolean MEASURED = Boolean.getBoolean("faults.all");
+  private static final boolean MEASURED = Suite.is("faults");
 
   /** {@code deregister.timeout} and one second. */
   private static final long IN_TIME = MEASURED ? 4000 : 6000;

@@ -8,12 +8,14 @@ import io.github.nacosgraceful.testbed.Proxy;
 import io.github.nacosgraceful.testbed.Proxy.Mode;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client loses its network, and some get it back. */
+@Tag("faults")
 class NetworkIT {
 
   @RegisterExtension static final FaultBed BED = new FaultBed();

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The instance leaves, and one of the nodes does not say so. */
+@Tag("faults")
 class NodesIT {
 
   @RegisterExtension static final FaultBed BED = new FaultBed();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nacosgraceful.faults.FaultCase.Outcome;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Stops that repeat, overlap, or come in unusual ways. */
+@Tag("faults")
 class StopsIT {
 
   @RegisterExtension static final FaultBed BED = new FaultBed();

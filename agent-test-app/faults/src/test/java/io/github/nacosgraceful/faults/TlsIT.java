@@ -6,12 +6,14 @@ import io.github.nacosgraceful.faults.FaultCase.Outcome;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The nodes are behind gateways that speak TLS over HTTP; a client checks their certificates. */
+@Tag("faults")
 class TlsIT {
 
   @RegisterExtension static final FaultBed BED = new FaultBed();

@@ -27,7 +27,7 @@ final class Archives {
   private Archives() {}
 
   /** The stack's sample as an executable {@code .jar} or {@code .war}, as the file's name says. */
-  static Path executable(Stack stack, String main, Path file) throws Exception {
+  static Path executable(Sample stack, String main, Path file) throws Exception {
     Path own = file.resolveSibling("own-" + file.getFileName());
     boolean war = file.toString().endsWith(".war");
     jar(own, new Manifest(), Map.of(war ? "WEB-INF/classes/" : "", stack.classes()));

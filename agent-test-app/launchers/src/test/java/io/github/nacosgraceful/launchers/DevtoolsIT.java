@@ -67,7 +67,7 @@ class DevtoolsIT {
   private static Set<String> restart(String name, String how, String properties) throws Exception {
     String run = LaunchBed.run(name, how);
     Path directory = bed.directory(run);
-    Stack stack = bed.stack(name);
+    Sample stack = bed.stack(name);
     Path classes = directory.resolve("classes");
     Archives.copy(stack.classes(), classes);
     Files.createDirectories(classes.resolve("META-INF"));

@@ -9,7 +9,7 @@ import java.util.List;
 enum Launch {
   CLASS_PATH {
     @Override
-    List<String> prepare(Stack stack, String main, Path directory) {
+    List<String> prepare(Sample stack, String main, Path directory) {
       return List.of("-classpath", stack.classpath(stack.classes()), main);
     }
   },
@@ -17,7 +17,7 @@ enum Launch {
   /** Jars within the jar, loaded by the launcher's own class loader. */
   FAT_JAR {
     @Override
-    List<String> prepare(Stack stack, String main, Path directory) throws Exception {
+    List<String> prepare(Sample stack, String main, Path directory) throws Exception {
       return List.of("-jar", fatJar(stack, main, directory).toString());
     }
   },
@@ -25,7 +25,7 @@ enum Launch {
   /** The same jar, whose launcher takes the main class and more folders from properties. */
   PROPERTIES_LAUNCHER {
     @Override
-    List<String> prepare(Stack stack, String main, Path directory) throws Exception {
+    List<String> prepare(Sample stack, String main, Path directory) throws Exception {
       Path jar = fatJar(stack, main, directory);
       String launcher = Archives.mainClass(jar).replace("JarLauncher", "PropertiesLauncher");
       return List.of("-Dloader.main=" + main, "-classpath", jar.toString(), launcher);
@@ -35,7 +35,7 @@ enum Launch {
   /** The fat jar unpacked, and started with its launcher, as in layered images. */
   EXPLODED {
     @Override
-    List<String> prepare(Stack stack, String main, Path directory) throws Exception {
+    List<String> prepare(Sample stack, String main, Path directory) throws Exception {
       Path jar = fatJar(stack, main, directory);
       Path unpacked = Archives.unpack(jar, directory.resolve("unpacked"));
       return List.of("-classpath", unpacked.toString(), Archives.mainClass(jar));
@@ -45,7 +45,7 @@ enum Launch {
   /** What Spring Boot 3.3 and newer extract from a fat jar: no launcher any more. */
   EXTRACTED {
     @Override
-    List<String> prepare(Stack stack, String main, Path directory) throws Exception {
+    List<String> prepare(Sample stack, String main, Path directory) throws Exception {
       Path jar = fatJar(stack, main, directory);
       Path extracted = directory.resolve("extracted");
       Process tools =
@@ -67,9 +67,9 @@ enum Launch {
   };
 
   /** Options of the JVM, up to the application's own arguments. */
-  abstract List<String> prepare(Stack stack, String main, Path directory) throws Exception;
+  abstract List<String> prepare(Sample stack, String main, Path directory) throws Exception;
 
-  private static Path fatJar(Stack stack, String main, Path directory) throws Exception {
+  private static Path fatJar(Sample stack, String main, Path directory) throws Exception {
     return Archives.executable(
         stack, main, Files.createDirectories(directory).resolve("application.jar"));
   }

@@ -39,8 +39,8 @@ final class LaunchBed implements AutoCloseable {
     nacos = Nacos.start("3.1", workspace, processes, workspace.logs(id + "-nacos"), progress);
   }
 
-  Stack stack(String name) throws Exception {
-    return Stack.of(workspace, name);
+  Sample stack(String name) throws Exception {
+    return Sample.of(workspace, name);
   }
 
   /** The name of a run, and of its namespace, in which Nacos allows no dots. */

@@ -71,7 +71,7 @@ class LaunchersIT {
   private static void replace(String name, Launch launch, String loader) throws Exception {
     String run = LaunchBed.run(name, launch.name().toLowerCase());
     Path directory = bed.directory(run);
-    Stack stack = bed.stack(name);
+    Sample stack = bed.stack(name);
     List<String> provider =
         launch.prepare(stack, SAMPLE + "Provider", directory.resolve("provider"));
     List<String> caller = launch.prepare(stack, SAMPLE + "Consumer", directory.resolve("consumer"));
@@ -123,7 +123,7 @@ class LaunchersIT {
     }
   }
 
-  private static boolean ribbon(Stack stack) {
+  private static boolean ribbon(Sample stack) {
     return stack.libraries().stream().anyMatch(jar -> jar.toString().contains("ribbon-load"));
   }
 

@@ -131,13 +131,13 @@ class WarIT {
 
   /** Of which Tomcat makes the context path, and Spring Cloud the service. */
   private static Path war(String stack, String name, Path directory) throws Exception {
-    Stack sample = bed.stack(stack);
+    Sample sample = bed.stack(stack);
     Path classes = directory.resolve(name + "-classes");
     Archives.copy(sample.classes(), classes);
     Files.writeString(
         classes.resolve("application.properties"), "spring.application.name=" + name + "\n");
     return Archives.executable(
-        new Stack(classes, sample.libraries()), WAR, directory.resolve(name + ".war"));
+        new Sample(classes, sample.libraries()), WAR, directory.resolve(name + ".war"));
   }
 
   private static void awaitReady(Child tomcat, String namespace, String... names) throws Exception {

@@ -48,13 +48,13 @@ final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Scenario scenario = options.scenario();
+    Workspace workspace = Workspace.find("rollout");
+    Scenario scenario = options.scenario(Stack.generations(workspace));
     if (options.stopWithParent()) {
       ProcessHandle.current()
           .parent()
           .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(NOT_FINISHED)));
     }
-    Workspace workspace = Workspace.find("rollout");
     Prerequisites.check(workspace, scenario);
 
     List<RunRecord> runs = new ArrayList<>();

@@ -69,15 +69,16 @@ final class DemoOptions {
   private boolean stopWithParent;
 
   /** What was asked for, or one clear line that says what can be. */
-  Scenario scenario() {
-    oneOf("stack", stack, Generation.stacks());
+  Scenario scenario(List<Stack> stacks) {
+    oneOf("stack", stack, stacks.stream().map(Stack::name).toList());
     oneOf("nacos", nacos, Scenario.NACOS);
-    Generation generation = Generation.on(stack);
-    String chosen = client.isEmpty() ? generation.usualClient() : client;
-    if (!generation.clients().contains(chosen)) {
+    Stack chosenStack =
+        stacks.stream().filter(each -> each.name().equals(stack)).findFirst().orElseThrow();
+    String chosen = client.isEmpty() ? chosenStack.usualClient() : client;
+    if (!chosenStack.clients().contains(chosen)) {
       throw wrong(
           "client=%s: must be one of %s on stack %s"
-              .formatted(chosen, String.join(", ", generation.clients()), stack));
+              .formatted(chosen, String.join(", ", chosenStack.clients()), stack));
     }
     within("replicas", replicas, 1, 5);
     within("rate", rate, 1, 2000);

@@ -13,29 +13,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A rollout begins without the agent; half-way it is attached to every process, under load. Only
- * with {@code -Poperate}. The load is light: a JVM gives up its compiled code when the agent comes,
- * and has to catch up with what it was sent meanwhile.
+ * A rollout begins without the agent; half-way it is attached to every process, under load. The
+ * load is light: a JVM gives up its compiled code when the agent comes, and has to catch up with
+ * what it was sent meanwhile.
  */
+@Tag("operate")
+@ExtendWith(NacosServers.Shared.class)
 class AttachIT {
 
   private static final Workspace WORKSPACE = Workspace.find("rollout");
   private static Rollouts rollouts;
 
   @BeforeAll
-  static void start() {
-    rollouts = new Rollouts(AttachIT.class, WORKSPACE);
-  }
-
-  @AfterAll
-  static void stop() {
-    rollouts.close();
+  static void start(NacosServers nacos) {
+    rollouts = new Rollouts(AttachIT.class, nacos);
   }
 
   /** Both balancers; the newest client, the oldest, and those between that differ. */

@@ -24,12 +24,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What an operator does to an instance in Nacos' console, over the API that the console uses: who
  * calls sees it as soon as Nacos has pushed it, and not when its cache expires.
  */
+@Tag("operate")
 class ConsoleIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,14 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A provider whose context is closed while its JVM goes on, and a caller who knows at each moment
  * what Nacos lists.
  */
+@Tag("servers")
+@ExtendWith(NacosServers.Shared.class)
 class ContextCloseIT {
 
   private static final String CLOSED = "the context was closed within";
   private static OneProvider bed;
 
   @BeforeAll
-  static void start() throws Exception {
-    bed = new OneProvider("it-context-close");
+  static void start(NacosServers nacos) throws Exception {
+    bed = new OneProvider("it-context-close", nacos);
   }
 
   @AfterAll

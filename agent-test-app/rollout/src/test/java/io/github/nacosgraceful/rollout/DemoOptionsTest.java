@@ -2,9 +2,13 @@ package io.github.nacosgraceful.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.testbed.Workspace;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,17 +65,25 @@ class DemoOptionsTest {
 
   @Test
   void everyClientOfEveryGenerationCanBeStarted() {
-    for (Generation generation : Generation.ALL) {
+    for (Stack generation : stacks()) {
       for (String name : generation.clients()) {
         assertThat(Client.named(name)).as(name).isNotNull();
-        assertThat(scenario("--stack=" + generation.stack(), "--client=" + name).client())
+        assertThat(scenario("--stack=" + generation.name(), "--client=" + name).client())
             .isEqualTo(name);
       }
     }
   }
 
   private static Scenario scenario(String... arguments) {
-    return options(arguments).scenario();
+    return options(arguments).scenario(stacks());
+  }
+
+  private static List<Stack> stacks() {
+    try {
+      return Stack.generations(Workspace.find("rollout"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static DemoOptions options(String... arguments) {

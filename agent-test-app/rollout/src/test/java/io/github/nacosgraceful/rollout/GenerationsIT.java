@@ -12,15 +12,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every generation with every client that it has: one rollout is seen by a consumer for each
- * client. Only with {@code -Prollouts}; {@code -Dstack} and {@code -Dclient} choose some. Leaves
- * {@code target/rollouts.md}, and with {@code -Dupdate} the same table in {@code
- * docs/supported-versions.md}.
+ * client. {@code -Dstack} and {@code -Dclient} choose some. Leaves {@code target/rollouts.md}, and
+ * with {@code -Dupdate} the same table in {@code docs/supported-versions.md}.
  */
+@Tag("rollouts")
+@ExtendWith(NacosServers.Shared.class)
 class GenerationsIT {
 
   private static final String NACOS = "3.1";
@@ -38,36 +41,35 @@ class GenerationsIT {
   private static GenerationsTable table;
 
   @BeforeAll
-  static void start() throws Exception {
-    rollouts = new Rollouts(GenerationsIT.class);
+  static void start(NacosServers nacos) throws Exception {
+    rollouts = new Rollouts(GenerationsIT.class, nacos);
     table = new GenerationsTable(WORKSPACE);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    rollouts.close();
     if (System.getProperty("update") != null) {
       table.writeInto(WORKSPACE.root().resolve("docs/supported-versions.md"));
     }
   }
 
   /** Some clients of a generation. */
-  record Group(Generation generation, List<String> clients) {}
+  record Group(Stack generation, List<String> clients) {}
 
-  static Stream<Group> groups() {
-    return Generation.ALL.stream()
-        .filter(generation -> Chosen.by("stack", generation.stack()))
+  static Stream<Group> groups() throws IOException {
+    return Stack.generations(WORKSPACE).stream()
+        .filter(generation -> Chosen.by("stack", generation.name()))
         .flatMap(GenerationsIT::groups);
   }
 
   /** The usual client alone. */
-  static Stream<Group> usual() {
+  static Stream<Group> usual() throws IOException {
     return groups()
         .filter(each -> each.clients.contains(each.generation.usualClient()))
         .map(each -> new Group(each.generation, List.of(each.generation.usualClient())));
   }
 
-  private static Stream<Group> groups(Generation generation) {
+  private static Stream<Group> groups(Stack generation) {
     List<String> clients =
         generation.clients().stream().filter(client -> Chosen.by("client", client)).toList();
     return IntStream.iterate(0, from -> from < clients.size(), from -> from + AT_ONCE)
@@ -110,7 +112,7 @@ class GenerationsIT {
     Lines(Group group, int replicas) throws IOException {
       for (String client : group.clients) {
         Scenario scenario =
-            new Scenario(group.generation.stack(), NACOS, client, replicas, RATE, SETTLE);
+            new Scenario(group.generation.name(), NACOS, client, replicas, RATE, SETTLE);
         lines.put(scenario, table.line(scenario));
       }
     }

@@ -2,7 +2,6 @@ package io.github.nacosgraceful.rollout;
 
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,16 +31,16 @@ final class GenerationsTable {
         new WrittenTable(
             workspace.target().resolve("rollouts"),
             HEAD,
-            names(),
+            names(workspace),
             cells -> name(cells.get(0), cells.get(6), cells.get(7)));
   }
 
-  private static List<String> names() {
+  private static List<String> names(Workspace workspace) throws IOException {
     List<String> names = new ArrayList<>();
-    for (Generation generation : Generation.ALL) {
+    for (Stack generation : Stack.generations(workspace)) {
       for (String client : generation.clients()) {
-        names.add(name(generation.stack(), client, "2"));
-        names.add(name(generation.stack(), client, "1"));
+        names.add(name(generation.name(), client, "2"));
+        names.add(name(generation.name(), client, "1"));
       }
     }
     return names;
@@ -84,11 +83,10 @@ final class GenerationsTable {
 
     Line(Scenario scenario) throws IOException {
       this.scenario = scenario;
-      Path stack = workspace.stackClasspath(scenario.stack());
       versions =
           versions(
               Classpath.of(workspace, scenario.stack()),
-              Files.readString(stack.resolveSibling("spring-cloud.version")).strip());
+              Stack.named(workspace, scenario.stack()).springCloud());
       List<String> before = table.cells(name());
       if (!before.isEmpty()) {
         without = before.get(8);

@@ -7,14 +7,16 @@ import io.github.nacosgraceful.testbed.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GenerationsTableTest {
 
-  private static final String BEGIN = "<!-- written by mvn verify -Prollouts -Dupdate: begin -->";
-  private static final String END = "<!-- written by mvn verify -Prollouts -Dupdate: end -->";
+  private static final String BEGIN =
+      "<!-- written by mvn verify -Dsuite=rollouts -Dupdate: begin -->";
+  private static final String END = "<!-- written by mvn verify -Dsuite=rollouts -Dupdate: end -->";
 
   @TempDir private Path root;
   private GenerationsTable table;
@@ -26,7 +28,10 @@ class GenerationsTableTest {
         stack.resolve("run.classpath"),
         "spring-boot-3.5.7.jar:spring-cloud-starter-alibaba-nacos-discovery-2025.0.0.0.jar"
             + ":spring-cloud-loadbalancer-4.3.0.jar:nacos-client-3.0.3.jar");
-    Files.writeString(stack.resolve("spring-cloud.version"), "2025.0.0");
+    Files.write(
+        stack.resolve("stack.properties"),
+        List.of(
+            "clients=feign,webclient", "server=", "spring-boot=3.5.7", "spring-cloud=2025.0.0"));
     table = new GenerationsTable(new Workspace(root, "rollout"));
   }
 

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.rollout;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -73,6 +75,15 @@ final class Http2Caller implements Closeable {
     lastStream += 2;
     send(HEADERS, END_HEADERS | END_STREAM, lastStream, headers.toByteArray());
     return lastStream;
+  }
+
+  /** Sends a short request, and comes back when it was answered. */
+  void callOnce() throws IOException {
+    int stream = post("/nothing-is-here");
+    await()
+        .atMost(OneProvider.PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> seen.contains("answer " + stream));
   }
 
   /**

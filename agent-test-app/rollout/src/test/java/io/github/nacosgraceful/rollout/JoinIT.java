@@ -7,21 +7,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Instances that are not ready when their web server is, on a real Nacos server. */
+@Tag("rollouts")
+@ExtendWith(NacosServers.Shared.class)
 class JoinIT {
 
-  /** As {@code -Prollouts} has it. */
-  private static final boolean ALL = Boolean.getBoolean("join.all");
-
-  private static final Duration WARM_UP = Duration.ofSeconds(ALL ? 40 : 20);
+  private static final Duration WARM_UP = Duration.ofSeconds(40);
 
   private static final String PREHEATED = "preheat.clients=provider";
 
@@ -30,18 +29,12 @@ class JoinIT {
   private static Rollouts rollouts;
 
   @BeforeAll
-  static void start() {
-    rollouts = new Rollouts(JoinIT.class);
-  }
-
-  @AfterAll
-  static void stop() {
-    rollouts.close();
+  static void start(NacosServers nacos) {
+    rollouts = new Rollouts(JoinIT.class, nacos);
   }
 
   /** With one replica, so that all depends on when the new one is there. */
   @Test
-  @EnabledIfSystemProperty(named = "join.all", matches = "true")
   void callsFailThatComeBeforeTheRunnersAreThrough() throws Exception {
     RunRecord asStarted = rollouts.run(oneReplica("2025", "feign"), "it-join-started", true, SLOW);
     assertThat(asStarted.figures().failed()).isPositive();
@@ -59,16 +52,15 @@ class JoinIT {
     }
   }
 
-  /** With the balancers of Spring Cloud LoadBalancer and of Ribbon made before; or the first. */
+  /** With the balancers of Spring Cloud LoadBalancer and of Ribbon made before. */
   static Stream<Arguments> delayed() {
     Joining ready =
         SLOW.with("register.when=ready", "preheat.paths=/work", "preheat.count=50", PREHEATED);
     Joining healthy = SLOW.with("register.when=health", "register.health-path=/ready");
     return Stream.of(
-            arguments("2025", "feign", ready),
-            arguments("hoxton", "resttemplate", ready),
-            arguments("2025", "feign", healthy))
-        .limit(ALL ? Long.MAX_VALUE : 1);
+        arguments("2025", "feign", ready),
+        arguments("hoxton", "resttemplate", ready),
+        arguments("2025", "feign", healthy));
   }
 
   /** What a new instance gets in each tenth of its warm-up, beside what the curve says. */
@@ -92,15 +84,14 @@ class JoinIT {
     assertThat(pushes.after()).as("pushes while it warms up").isZero();
   }
 
-  /** Round robin, random by weight, Ribbon's ZoneAvoidance, NacosRule, Gateway; or the first. */
+  /** Round robin, random by weight, Ribbon's ZoneAvoidance, NacosRule, Gateway. */
   static Stream<Arguments> clients() {
     return Stream.of(
-            arguments("2025", "feign"),
-            arguments("2025", "nacos-loadbalancer"),
-            arguments("hoxton", "resttemplate"),
-            arguments("hoxton", "nacos-rule"),
-            arguments("2025", "gateway"))
-        .limit(ALL ? Long.MAX_VALUE : 1);
+        arguments("2025", "feign"),
+        arguments("2025", "nacos-loadbalancer"),
+        arguments("hoxton", "resttemplate"),
+        arguments("hoxton", "nacos-rule"),
+        arguments("2025", "gateway"));
   }
 
   private static Scenario oneReplica(String stack, String client) {

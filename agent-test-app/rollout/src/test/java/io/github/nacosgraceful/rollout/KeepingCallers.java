@@ -78,7 +78,7 @@ final class KeepingCallers implements AutoCloseable {
     clients
         .get(next++ % CALLERS)
         .post()
-        .uri("/work")
+        .uri("/port")
         .responseSingle(
             (response, body) ->
                 body.asString()

@@ -7,14 +7,15 @@ import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.Suite;
 import io.github.nacosgraceful.testbed.Workspace;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,10 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * been missed for 15 to 30 s. What is in flight is lost in any case; then the other provider gets
  * the calls.
  */
+@Tag("core")
+@Tag("rollouts")
+@ExtendWith(NacosServers.Shared.class)
 class KillIT {
 
-  /** In every build one stack with the agent, and the first seconds; all of it with -Prollouts. */
-  private static final boolean ALL = Boolean.getBoolean("kills.all");
+  /** In every build one stack with the agent, and the first seconds. */
+  private static final boolean ALL = Suite.is("rollouts");
 
   private static final Duration WATCHED = Duration.ofSeconds(ALL ? 35 : 8);
 
@@ -42,19 +46,11 @@ class KillIT {
 
   private static final Progress PROGRESS = new Progress(System.out, "KillIT: ");
   private static final Workspace WORKSPACE = Workspace.find("rollout");
-  private static Processes servers;
   private static Nacos nacos;
 
   @BeforeAll
-  static void startNacos() throws Exception {
-    servers = new Processes(PROGRESS);
-    Path logs = WORKSPACE.logs("kill-nacos");
-    nacos = Nacos.start("2.2.4", WORKSPACE, servers, logs, PROGRESS);
-  }
-
-  @AfterAll
-  static void stopNacos() {
-    servers.close();
+  static void startNacos(NacosServers servers) throws Exception {
+    nacos = servers.server("2.2.4");
   }
 
   /** Stack, its clients, and whether with the agent. */

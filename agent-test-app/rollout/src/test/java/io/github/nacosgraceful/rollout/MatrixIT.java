@@ -1,53 +1,37 @@
 package io.github.nacosgraceful.rollout;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every server of the oldest and the newest generation, and of those between where its major
- * version changes, on every JVM: a provider is told to stop while it serves slow requests. The
- * default build runs a core on its own JVM and on the oldest, {@code -Pmatrix} all. {@code
+ * version changes, on every JVM: a provider is told to stop while it serves slow requests. {@code
  * -Dstack}, {@code -Djdk} and {@code -Djdks} choose some. Leaves {@code target/matrix.md}, and with
  * {@code -Dupdate} the same table in {@code docs/supported-versions.md}.
  */
+@Tag("matrix")
+@ExtendWith(NacosServers.Shared.class)
 class MatrixIT {
 
-  private static final List<String> STACKS =
-      List.of(
-          "greenwich",
-          "greenwich-jetty",
-          "greenwich-undertow",
-          "greenwich-webflux",
-          "2022-jetty",
-          "2025",
-          "2025-jetty",
-          "2025-undertow",
-          "2025-webflux",
-          "2025.1",
-          "2025.1-jetty",
-          "2025.1-webflux");
-
-  private static final List<String> CORE = List.of("greenwich-jetty");
-
-  private static final boolean ALL = Boolean.getBoolean("matrix.all");
   private static final Workspace WORKSPACE = Workspace.find("rollout");
   private static OneProvider bed;
   private static Jdks jdks;
   private static MatrixTable table;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(NacosServers nacos) throws Exception {
     jdks = new Jdks(WORKSPACE);
-    table = new MatrixTable(WORKSPACE, STACKS, jdks.columns());
-    bed = new OneProvider("it-matrix");
+    table = new MatrixTable(WORKSPACE, Stack.servers(WORKSPACE), jdks.columns());
+    bed = new OneProvider("it-matrix", nacos);
   }
 
   @AfterAll
@@ -59,7 +43,7 @@ class MatrixIT {
   }
 
   static Stream<Cell> cells() throws Exception {
-    List<String> stacks = ALL ? STACKS : CORE;
+    List<String> stacks = Stack.servers(WORKSPACE);
     return columns()
         .flatMap(column -> stacks.stream().map(stack -> new Cell(stack, column)))
         .filter(cell -> Chosen.by("stack", cell.stack()));
@@ -70,9 +54,7 @@ class MatrixIT {
   }
 
   private static Stream<Column> columns() throws Exception {
-    return ALL
-        ? new Jdks(WORKSPACE).columns().stream().filter(column -> Chosen.by("jdk", column.name()))
-        : Stream.of("8", String.valueOf(Runtime.version().feature())).map(Column::plain);
+    return new Jdks(WORKSPACE).columns().stream().filter(column -> Chosen.by("jdk", column.name()));
   }
 
   @ParameterizedTest
@@ -111,15 +93,12 @@ class MatrixIT {
       return jdk;
     } catch (IllegalStateException e) {
       table.put(cell.stack(), cell.column(), "**not run: there is no such JVM here**");
-      assumeTrue(ALL, e.getMessage()); // not every system has Debian's packages
       throw e;
     }
   }
 
   /** Spring Boot has them since 3.2. */
   private static boolean hasVirtualThreads(String stack) throws IOException {
-    String boot = Classpath.of(WORKSPACE, stack).version("spring-boot").orElseThrow();
-    String[] parts = boot.split("\\.");
-    return Integer.parseInt(parts[0]) * 100 + Integer.parseInt(parts[1]) >= 302;
+    return Stack.named(WORKSPACE, stack).boot().compareTo(Version.parse("3.2")) >= 0;
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class MatrixTable {
 
-  private static final String PROFILE = "matrix";
+  private static final String SUITE = "matrix";
   private static final List<String> HEAD = List.of("generation", "Boot", "server");
   private static final int LONGEST = 200;
 
@@ -50,7 +50,7 @@ final class MatrixTable {
 
   /** Between two markers of a page, whose cells stay where nothing was run. */
   void writeInto(Path page) throws IOException {
-    Page section = new Page(page, PROFILE);
+    Page section = new Page(page, SUITE);
     Map<String, String> before = new HashMap<>();
     List<String[]> rows = section.rows().stream().map(Page::cells).toList();
     for (String[] row : rows) {

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MatrixTableTest {
 
-  private static final String BEGIN = "<!-- written by mvn verify -Pmatrix -Dupdate: begin -->";
-  private static final String END = "<!-- written by mvn verify -Pmatrix -Dupdate: end -->";
+  private static final String BEGIN =
+      "<!-- written by mvn verify -Dsuite=matrix -Dupdate: begin -->";
+  private static final String END = "<!-- written by mvn verify -Dsuite=matrix -Dupdate: end -->";
 
   @TempDir private Path root;
 

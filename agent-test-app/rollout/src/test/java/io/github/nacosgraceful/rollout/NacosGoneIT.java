@@ -4,12 +4,15 @@ import static io.github.nacosgraceful.rollout.OneProvider.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nacosgraceful.testbed.Child;
+import io.github.nacosgraceful.testbed.Workspace;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An instance that is told to stop when there is no Nacos to tell. */
+@Tag("servers")
 class NacosGoneIT {
 
   private static final int KILLED_BY_SIGTERM = 143;
@@ -18,9 +21,11 @@ class NacosGoneIT {
   @ParameterizedTest
   @ValueSource(strings = {"hoxton", "2025"})
   void endsInTimeAndSaysWhatIsStillListed(String stack) throws Exception {
-    try (OneProvider bed = new OneProvider("it-nacos-gone-" + stack)) {
+    String id = "it-nacos-gone-" + stack;
+    try (NacosServers nacos = new NacosServers(Workspace.find("rollout"), id + "-nacos");
+        OneProvider bed = new OneProvider(id, nacos)) {
       Child provider = bed.start(stack, true);
-      bed.killNacos();
+      nacos.kill();
       provider.terminate();
 
       assertThat(provider.awaitExit(PATIENCE)).isTrue();

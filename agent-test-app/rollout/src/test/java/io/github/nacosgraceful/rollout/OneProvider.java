@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A Nacos server and one provider, for tests that stop the provider at a certain moment. */
+/** One provider on a Nacos server, for tests that stop it at a certain moment. */
 final class OneProvider implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,20 +37,18 @@ final class OneProvider implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Workspace workspace = Workspace.find("rollout");
-  private final Progress progress;
-  private final Processes servers;
   private final Processes providers;
   private final Map<Child, String> namespaces = new ConcurrentHashMap<>();
   private final String id;
   private final Nacos nacos;
 
-  OneProvider(String id) throws Exception {
+  /**
+   * @param id names the directories of its runs, and their namespaces
+   */
+  OneProvider(String id, NacosServers servers) throws Exception {
     this.id = id;
-    progress = new Progress(System.out, id + ": ");
-    servers = new Processes(progress);
-    providers = new Processes(progress);
-    Path logs = workspace.logs(id + "-nacos");
-    nacos = Nacos.start("3.1", workspace, servers, logs, progress);
+    providers = new Processes(new Progress(System.out, id + ": "));
+    nacos = servers.server("3.1");
   }
 
   /** Starts it, and waits until it is ready. */
@@ -137,14 +135,6 @@ final class OneProvider implements AutoCloseable {
         .contains("\"port\":" + provider.port());
   }
 
-  /** The Nacos server ends as if its machine were switched off. */
-  void killNacos() {
-    for (Child server : servers.all()) {
-      server.kill();
-      server.awaitExit(PATIENCE);
-    }
-  }
-
   /** The agent's one line about a shutdown. */
   static List<String> summaryOf(Child provider) throws Exception {
     return provider.errorLines().stream().filter(line -> line.contains("handed over at")).toList();
@@ -153,7 +143,6 @@ final class OneProvider implements AutoCloseable {
   @Override
   public void close() {
     providers.close();
-    servers.close();
   }
 
   private RunLabel label(String what, boolean agent) {

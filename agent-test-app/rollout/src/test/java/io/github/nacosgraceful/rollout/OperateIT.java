@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,16 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * One of two providers is taken offline by hand under load, stays offline, and is brought back: no
  * call fails, it is not called while it is offline, and Nacos then lists it as it did before.
  */
+@Tag("operate")
 class OperateIT {
-
-  /** In every build one stack; all of them with -Poperate. */
-  private static final boolean ALL = Boolean.getBoolean("operate.all");
 
   private static final int RATE = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Longer than a client 1 waits from beat to beat, and a client 2 or 3 from redo to redo. */
-  private static final Duration OFFLINE = Duration.ofSeconds(ALL ? 12 : 4);
+  private static final Duration OFFLINE = Duration.ofSeconds(12);
 
   /** Nacos pushes after half a second, and here other work may be under way. */
   private static final double SOON_SECONDS = 10;
@@ -52,15 +51,13 @@ class OperateIT {
 
   /** Nacos server, stack, and its client. */
   static Stream<Arguments> operations() {
-    return ALL
-        ? Stream.of("3.1", "2.2.4")
-            .flatMap(
-                nacos ->
-                    Stream.of(
-                        Arguments.of(nacos, "2025", "feign"),
-                        Arguments.of(nacos, "hoxton", "resttemplate"),
-                        Arguments.of(nacos, "2020", "feign")))
-        : Stream.of(Arguments.of("3.1", "2025", "feign"));
+    return Stream.of("3.1", "2.2.4")
+        .flatMap(
+            nacos ->
+                Stream.of(
+                    Arguments.of(nacos, "2025", "feign"),
+                    Arguments.of(nacos, "hoxton", "resttemplate"),
+                    Arguments.of(nacos, "2020", "feign")));
   }
 
   @ParameterizedTest(name = "Nacos {0}, {1}, {2}")

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * A page of the documentation with a table that a build writes, between two markers.
  *
- * @param profile of the build, which names the markers
+ * @param suite of the build, which names the markers
  */
-record Page(Path file, String profile) {
+record Page(Path file, String suite) {
 
   /** The table's rows as they are, with the head. */
   List<String> rows() throws IOException {
@@ -43,6 +43,6 @@ record Page(Path file, String profile) {
   }
 
   private String marker(String which) {
-    return "<!-- written by mvn verify -P%s -Dupdate: %s -->".formatted(profile, which);
+    return "<!-- written by mvn verify -Dsuite=%s -Dupdate: %s -->".formatted(suite, which);
   }
 }

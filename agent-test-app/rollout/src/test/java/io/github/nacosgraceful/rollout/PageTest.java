@@ -10,8 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PageTest {
 
-  private static final String BEGIN = "<!-- written by mvn verify -Pmatrix -Dupdate: begin -->";
-  private static final String END = "<!-- written by mvn verify -Pmatrix -Dupdate: end -->";
+  private static final String BEGIN =
+      "<!-- written by mvn verify -Dsuite=matrix -Dupdate: begin -->";
+  private static final String END = "<!-- written by mvn verify -Dsuite=matrix -Dupdate: end -->";
 
   @TempDir private Path folder;
 
@@ -28,8 +29,8 @@ class PageTest {
   @Test
   void leavesAPageWithoutMarkersOrWithThoseOfOthersAsItIs() throws Exception {
     Page page = page(BEGIN.replace("matrix", "rollouts") + END.replace("matrix", "rollouts"));
-    assertThatThrownBy(() -> page.write("| c |\n")).hasMessageContaining("-Pmatrix");
-    assertThatThrownBy(page::rows).hasMessageContaining("-Pmatrix");
+    assertThatThrownBy(() -> page.write("| c |\n")).hasMessageContaining("-Dsuite=matrix");
+    assertThatThrownBy(page::rows).hasMessageContaining("-Dsuite=matrix");
     assertThat(page.file()).content().doesNotContain("| c |");
   }
 

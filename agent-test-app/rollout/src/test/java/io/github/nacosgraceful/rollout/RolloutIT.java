@@ -4,25 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rolling updates of real applications on real Nacos servers; {@link GenerationsIT} has all. */
+@Tag("core")
+@Tag("rollouts")
+@ExtendWith(NacosServers.Shared.class)
 class RolloutIT {
 
   private static Rollouts rollouts;
 
   @BeforeAll
-  static void start() {
-    rollouts = new Rollouts(RolloutIT.class);
-  }
-
-  @AfterAll
-  static void stop() {
-    rollouts.close();
+  static void start(NacosServers nacos) {
+    rollouts = new Rollouts(RolloutIT.class, nacos);
   }
 
   /** Both ends, both balancers, both servers, with one replica and with two. */

@@ -3,13 +3,9 @@ package io.github.nacosgraceful.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nacosgraceful.testbed.Child;
-import io.github.nacosgraceful.testbed.Nacos;
-import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -17,29 +13,27 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.assertj.core.api.SoftAssertions;
 
-/** Runs rollouts one after the other; the Nacos servers that they need stay up until the end. */
-final class Rollouts implements AutoCloseable {
+/** Runs rollouts. */
+final class Rollouts {
 
-  private final String test;
   private final Workspace workspace;
+  private final NacosServers servers;
   private final Progress progress;
-  private final Processes servers;
-  private final Map<String, Nacos> started = new HashMap<>();
-  private final Map<String, Path> serverLogs = new HashMap<>();
-
-  Rollouts(Class<?> test) {
-    this(test, Workspace.find("rollout"));
-  }
 
   /**
    * @param test that it is for: others may run at the same time
+   */
+  Rollouts(Class<?> test, NacosServers servers) {
+    this(test, servers, Workspace.find("rollout"));
+  }
+
+  /**
    * @param workspace of the module that the results belong to
    */
-  Rollouts(Class<?> test, Workspace workspace) {
-    this.test = test.getSimpleName();
+  Rollouts(Class<?> test, NacosServers servers, Workspace workspace) {
+    this.servers = servers;
     this.workspace = workspace;
-    this.progress = new Progress(System.out, this.test + ": ");
-    this.servers = new Processes(progress);
+    progress = new Progress(System.out, test.getSimpleName() + ": ");
   }
 
   RunRecord run(Scenario scenario, boolean agent) throws Exception {
@@ -105,15 +99,15 @@ final class Rollouts implements AutoCloseable {
     progress.text("");
     progress.text(label.headline());
     scenarios.forEach(each -> progress.step(each.toString()));
-    Rollout rollout = new Rollout(label, scenarios, workspace, server(scenario.nacos()), progress);
+    Rollout rollout =
+        new Rollout(label, scenarios, workspace, servers.server(scenario.nacos()), progress);
     rollout.compileQuickly();
     return rollout;
   }
 
   /** What the server told callers in a run. */
   Pushes pushes(RunRecord run) throws IOException {
-    Path logs = serverLogs.get(run.scenario().nacos());
-    return Pushes.of(logs.resolve("home/logs/naming-push.log"), run);
+    return Pushes.of(servers.pushLog(run.scenario().nacos()), run);
   }
 
   /** What the agent promises, in every process of a run. */
@@ -135,21 +129,5 @@ final class Rollouts implements AutoCloseable {
       softly.assertThat(run.log(left).suppressedErrors()).as(left + " suppressed").hasValue(0);
     }
     softly.assertAll();
-  }
-
-  private Nacos server(String version) throws Exception {
-    Nacos nacos = started.get(version);
-    if (nacos == null) {
-      Path logs = workspace.logs("it-nacos-%s-%s".formatted(version, test));
-      nacos = Nacos.start(version, workspace, servers, logs, progress);
-      started.put(version, nacos);
-      serverLogs.put(version, logs);
-    }
-    return nacos;
-  }
-
-  @Override
-  public void close() {
-    servers.close();
   }
 }

@@ -1,50 +1,60 @@
 package io.github.nacosgraceful.rollout;
 
 import static io.github.nacosgraceful.rollout.OneProvider.PATIENCE;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.testbed.Child;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import io.github.nacosgraceful.testbed.Suite;
+import io.github.nacosgraceful.testbed.Workspace;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.http.HttpProtocol;
 
 /**
- * Every server, stopped while it serves all kinds of requests: blocking, asynchronous, and
- * streaming ones, which end; an event stream and a WebSocket, which do not. {@code -Dservers=all}
- * takes all stacks, from the oldest server to the newest.
+ * Every server, stopped while it serves all kinds of requests, over HTTP/1.1 and HTTP/2: what ends
+ * is answered to its end, what does not is named, and callers that keep their connections are told
+ * to leave. In the suite all stacks, from the oldest server to the newest; {@code -Dstack} chooses.
  *
  * <p>What Spring Boot 3.4 and newer do by themselves, after the drain, is switched off.
  */
+@Tag("servers")
+@ExtendWith(NacosServers.Shared.class)
 class ServersIT {
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  /** Longer than it takes to tell callers to leave, and than {@code drain.streams}. */
+  private static final String WORK = "--sample.work=6s";
 
-  private static final String[] ARGUMENTS = {
-    "--sample.work=3s", "--sample.streams=true", "--server.shutdown=immediate"
-  };
+  private static final List<String> HTTP2_OF_ITS_OWN =
+      List.of(
+          "--server.http2.enabled=true",
+          "--spring.main.sources=io.github.nacosgraceful.sample.Http2WithoutTls");
 
+  /** It has it only with TLS by itself. */
+  private static final String OLD_UNDERTOW = "greenwich-undertow";
+
+  private static final String OLD_JETTY = "greenwich-jetty";
+
+  private static final Workspace WORKSPACE = Workspace.find("rollout");
   private static OneProvider bed;
 
   @BeforeAll
-  static void start() throws Exception {
-    bed = new OneProvider("it-servers");
+  static void start(NacosServers nacos) throws Exception {
+    bed = new OneProvider("it-servers", nacos);
   }
 
   @AfterAll
@@ -52,52 +62,83 @@ class ServersIT {
     bed.close();
   }
 
-  static Stream<String> stacks() {
-    return ServerStacks.chosen().equals("all")
-        ? ServerStacks.ALL.stream()
+  static Stream<String> stacks() throws IOException {
+    return Suite.is("servers")
+        ? Stream.concat(
+                Stack.servers(WORKSPACE).stream(), Stack.serversWithHttp2(WORKSPACE).stream())
+            .distinct()
+            .filter(stack -> Chosen.by("stack", stack))
         : Stream.of("2025.1", "2025.1-jetty", "2025-undertow", "2025-webflux");
   }
 
+  @Tag("core")
   @ParameterizedTest
   @MethodSource("stacks")
-  void servesWhatEndsAndNamesWhatDoesNot(String stack) throws Exception {
-    Child provider = bed.start(stack, true, ARGUMENTS);
-    CompletableFuture<HttpResponse<String>> blocking = bed.call(provider, "/work");
-    CompletableFuture<HttpResponse<String>> async = bed.call(provider, "/work-async");
-    CompletableFuture<HttpResponse<String>> download = get(provider, "/download");
-    events(provider).close(); // nobody listens: it must not count any more
-    InputStream events = events(provider);
-    WebSocket socket =
-        HTTP.newWebSocketBuilder()
-            .buildAsync(
-                URI.create("ws://127.0.0.1:" + provider.port() + "/socket"),
-                new WebSocket.Listener() {})
-            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    provider.terminate();
-
-    await("callers are told to close their connections")
-        .atMost(PATIENCE)
-        .until(() -> isToldToClose(provider));
-    for (CompletableFuture<HttpResponse<String>> each : List.of(blocking, async, download)) {
-      assertThat(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+  void servesWhatEndsNamesWhatDoesNotAndTellsCallersToLeave(String stack) throws Exception {
+    List<String> arguments = new ArrayList<>(http2(stack));
+    arguments.add("--sample.streams=true");
+    Child provider = start(stack, true, arguments);
+    try (BalancedCallers keeping = new BalancedCallers(provider, HttpProtocol.HTTP11);
+        BalancedCallers keeping2 =
+            hasHttp2(stack) ? new BalancedCallers(provider, HttpProtocol.H2C) : null;
+        Http2Callers http2 = http2(stack).isEmpty() ? null : new Http2Callers(provider);
+        LongRequests http1 = new LongRequests(bed, provider, slowPaths(stack))) {
+      provider.terminate();
+      await().atMost(PATIENCE).until(() -> !bed.isListed(provider));
+      keeping.turnAway();
+      if (keeping2 != null) {
+        keeping2.turnAway();
+      }
+      await("callers are told to close their connections")
+          .atMost(PATIENCE)
+          .until(http1::areToldToClose);
+      if (http2 != null) {
+        http2.awaitToldToGo();
+        http2.assertAnsweredToTheirEnds();
+      }
+      http1.assertAnsweredToTheirEnds();
+      assertThat(provider.awaitExit(PATIENCE)).isTrue();
+      assertThat(keeping.failures()).isEmpty();
+      if (keeping2 != null) {
+        assertThat(keeping2.failures()).isEmpty();
+      }
     }
-    assertThat(download.get().body()).isEqualTo("line\n".repeat(20));
-    assertThat(provider.awaitExit(PATIENCE)).isTrue();
     assertThat(OneProvider.summaryOf(provider))
         .singleElement()
         .asString()
         .contains("in flight 0; still open 1 event stream, 1 WebSocket", "suppressed errors 0")
-        .as("the five seconds of drain.streams")
-        .containsPattern("handed over at [56]\\d\\d\\d ms");
-    events.close();
-    socket.abort();
+        .containsPattern("handed over at [567]\\d\\d\\d ms");
   }
 
-  /** What the agent is for; where this does not fail, the test above would prove nothing. */
+  /** Jetty until 9.4.35 would end the connection. */
+  @Test
+  void tellsNobodyWhereThatWouldLoseWhatIsInFlight() throws Exception {
+    Child provider = start(OLD_JETTY, true, HTTP2_OF_ITS_OWN);
+    try (Http2Caller caller = new Http2Caller(provider.port(), "test")) {
+      caller.post("/work-async");
+      caller.callOnce();
+      provider.terminate();
+
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                caller.callOnce();
+                return provider.errorLines().stream().anyMatch(l -> l.contains("GOAWAY is off"));
+              });
+      await().atMost(PATIENCE).until(() -> caller.seen().contains("answer 1"));
+      assertThat(caller.isToldToGo()).isFalse();
+      assertThat(provider.awaitExit(PATIENCE)).isTrue();
+    }
+    assertThat(OneProvider.summaryOf(provider)).singleElement().asString().contains("in flight 0");
+  }
+
+  /** What the agent is for; where this does not fail, the tests above would prove nothing. */
   @ParameterizedTest
   @ValueSource(strings = {"/work", "/work-async"})
   void losesWhatIsInFlightWithoutTheAgent(String path) throws Exception {
-    Child provider = bed.start("hoxton", false, ARGUMENTS);
+    Child provider = start("hoxton", false, List.of());
     CompletableFuture<HttpResponse<String>> answer = bed.call(provider, path);
     provider.terminate();
 
@@ -106,32 +147,38 @@ class ServersIT {
     assertThat(answer).isCompletedExceptionally();
   }
 
-  /** Of a short request, on a connection that would be kept otherwise. */
-  private static boolean isToldToClose(Child provider) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(provider.uri("/nothing-is-here"))
-            .POST(BodyPublishers.noBody())
-            .build();
-    return HTTP.send(request, BodyHandlers.discarding())
-        .headers()
-        .firstValue("connection")
-        .filter("close"::equalsIgnoreCase)
-        .isPresent();
+  /** The same for callers that keep their connections. */
+  @Test
+  void losesCallsOfThoseWhoKeepConnectionsWithoutTheAgent() throws Exception {
+    Child provider = start("2025", false, List.of());
+    try (BalancedCallers callers = new BalancedCallers(provider, HttpProtocol.HTTP11)) {
+      provider.terminate();
+      await().atMost(PATIENCE).until(() -> !bed.isListed(provider));
+      callers.turnAway();
+      assertThat(provider.awaitExit(PATIENCE)).isTrue();
+      assertThat(callers.failures()).isNotEmpty();
+    }
   }
 
-  /** The body of a response that has begun. */
-  private static InputStream events(Child provider) throws Exception {
-    InputStream events = get(provider.uri("/events"), BodyHandlers.ofInputStream()).get().body();
-    assertThat(new String(events.readNBytes(10), US_ASCII)).isEqualTo("data:event");
-    return events;
+  private static Child start(String stack, boolean agent, List<String> more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(WORK, "--server.shutdown=immediate"));
+    arguments.addAll(more);
+    return bed.start(stack, agent, arguments.toArray(String[]::new));
   }
 
-  private static CompletableFuture<HttpResponse<String>> get(Child provider, String path) {
-    return get(provider.uri(path), BodyHandlers.ofString());
+  private static boolean hasHttp2(String stack) throws IOException {
+    return Stack.named(WORKSPACE, stack).boot().compareTo(Version.parse("2.5")) >= 0;
   }
 
-  private static <T> CompletableFuture<HttpResponse<T>> get(
-      URI uri, HttpResponse.BodyHandler<T> body) {
-    return HTTP.sendAsync(HttpRequest.newBuilder(uri).build(), body);
+  private static List<String> http2(String stack) throws IOException {
+    if (stack.equals(OLD_UNDERTOW)) {
+      return HTTP2_OF_ITS_OWN;
+    }
+    return hasHttp2(stack) ? List.of("--server.http2.enabled=true") : List.of();
+  }
+
+  /** Where there are no servlets, none of the threads that serve may wait. */
+  private static List<String> slowPaths(String stack) {
+    return stack.endsWith("webflux") ? List.of("/work-async") : List.of("/work", "/work-async");
   }
 }

@@ -70,6 +70,12 @@ public class Provider {
       return answer;
     }
 
+    /** At once, which instance it was. */
+    @PostMapping("/port")
+    String portToo() {
+      return port();
+    }
+
     /** At once, on which thread. */
     @PostMapping("/thread")
     String thread() {

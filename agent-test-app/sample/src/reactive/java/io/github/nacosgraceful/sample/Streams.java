@@ -27,13 +27,13 @@ class Streams {
   /** Two seconds long. */
   @GetMapping("/download")
   Flux<String> download() {
-    return Flux.interval(GAP).take(LINES).map(number -> "line\n");
+    return Flux.interval(GAP).onBackpressureBuffer().take(LINES).map(number -> "line\n");
   }
 
   /** Until the client leaves. */
   @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   Flux<String> events() {
-    return Flux.interval(GAP).map(number -> "event");
+    return Flux.interval(GAP).onBackpressureDrop().map(number -> "event");
   }
 
   @Bean

@@ -29,8 +29,13 @@ public record Workspace(Path root, String module) {
     return root.resolve("agent/target/nacos-graceful-agent.jar");
   }
 
+  /** The folder of the generations of Spring Cloud. */
+  public Path stacks() {
+    return root.resolve("agent-test-app/stacks");
+  }
+
   public Path stackClasspath(String stack) {
-    return root.resolve("agent-test-app/stacks/" + stack + "/target/run.classpath");
+    return stacks().resolve(stack + "/target/run.classpath");
   }
 
   public Path nacosClasspath(String version) {

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * JMH's own: {@code -f 3 -i 10}.
  *
  * <pre>
- * mvn -q verify -Pbenchmark -pl agent-test-app/contract -am -DskipTests -DskipITs
+ * mvn -q verify -Dsuite=benchmark -pl agent-test-app/contract -am -DskipTests -DskipITs
  * </pre>
  */
 public final class Benchmarks {

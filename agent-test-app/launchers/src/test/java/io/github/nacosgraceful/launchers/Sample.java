@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * @param classes of the sample
  * @param libraries all that it needs
  */
-record Stack(Path classes, List<Path> libraries) {
+record Sample(Path classes, List<Path> libraries) {
 
-  static Stack of(Workspace workspace, String name) throws IOException {
+  static Sample of(Workspace workspace, String name) throws IOException {
     String line = Jvm.classpath(workspace.stackClasspath(name));
     List<Path> entries = Stream.of(line.split(File.pathSeparator)).map(Path::of).toList();
-    return new Stack(entries.get(0), entries.subList(1, entries.size()));
+    return new Sample(entries.get(0), entries.subList(1, entries.size()));
   }
 
   /** With other jars, or other classes of its own, in front. */

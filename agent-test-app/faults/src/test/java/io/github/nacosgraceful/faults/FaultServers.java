@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What all test classes of a run share; JUnit closes it after the last of them. */
-final class Suite implements AutoCloseable {
+final class FaultServers implements AutoCloseable {
 
   final Workspace workspace = Workspace.find("faults");
   final Progress progress = new Progress(System.out);
@@ -18,7 +18,7 @@ final class Suite implements AutoCloseable {
   final Rows rows;
   private final Map<String, Cluster> clusters = new HashMap<>();
 
-  Suite() {
+  FaultServers() {
     try {
       rows = new Rows(workspace.target());
     } catch (IOException e) {

@@ -26,15 +26,15 @@ import java.util.Random;
  * table in {@code target/startup-<stack>.md}.
  *
  * <pre>
- * mvn -q verify -Pstartup -pl agent-test-app/contract -am -DskipTests -DskipITs -Druns=20 \
- *   -Dstack=2025 -Djdks=/path/to/jdk-17,/path/to/jdk-21
+ * mvn -q verify -Dsuite=startup -pl agent-test-app/rollout -am -Druns=20 -Dstack=2025 \
+ *   -Djdks=/path/to/jdk-17,/path/to/jdk-21
  * </pre>
  */
 final class StartUp {
 
   private static final Duration LONGEST = Duration.ofSeconds(120);
 
-  private final Workspace workspace = Workspace.find("contract");
+  private final Workspace workspace = Workspace.find("rollout");
   private final Readiness readiness = new Readiness();
   private final Random random = new Random(1);
   private final String stack;
@@ -57,7 +57,8 @@ final class StartUp {
 
   private void measure(List<JdkStarts> jdks) throws Exception {
     Scenario scenario =
-        new Scenario(stack, "3.1", Generation.on(stack).usualClient(), 1, 0, Duration.ZERO);
+        new Scenario(
+            stack, "3.1", Stack.named(workspace, stack).usualClient(), 1, 0, Duration.ZERO);
     Prerequisites.check(workspace, scenario);
     Path logs = workspace.logs("startup");
     Map<Agent, List<String>> options =
