@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "attach",
     description = "Put the agent into a JVM that runs already.",
     mixinStandardHelpOptions = true,
-    versionProvider = Commands.Version.class)
+    versionProvider = Version.class)
 final class AttachCommand implements Callable<Integer> {
 
   /** From here on a JVM warns of agents that come late (JEP 451). */

@@ -1,6 +1,5 @@
 package io.github.nacosgraceful.command;
 
-import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.OptionsTable;
 import io.github.nacosgraceful.doctor.DoctorCommand;
 import java.io.PrintWriter;
@@ -23,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "       java -jar nacos-graceful-agent.jar COMMAND"
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Commands.Version.class,
+    versionProvider = Version.class,
     subcommands = {
       StatusCommand.class,
       OfflineCommand.class,
@@ -84,13 +83,5 @@ public final class Commands implements Runnable {
   private static int unexpected(Exception e, CommandLine where, CommandLine.ParseResult parsed) {
     where.getErr().println(where.getCommandName() + " did not work: " + e);
     return where.getCommandSpec().exitCodeOnExecutionException();
-  }
-
-  /** The jar's. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"nacos-graceful-agent " + Bridge.version()};
-    }
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "config",
     description = "Print the agent's options.",
     mixinStandardHelpOptions = true,
-    versionProvider = Commands.Version.class)
+    versionProvider = Version.class)
 final class ConfigCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

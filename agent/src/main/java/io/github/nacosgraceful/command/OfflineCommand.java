@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "offline",
     description = "Deregister everything that a process has registered, and let it serve on.",
     mixinStandardHelpOptions = true,
-    versionProvider = Commands.Version.class)
+    versionProvider = Version.class)
 final class OfflineCommand extends ChangeCommand {
 
   @Override

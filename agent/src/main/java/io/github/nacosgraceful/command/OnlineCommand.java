@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "online",
     description = "Register again what offline has deregistered.",
     mixinStandardHelpOptions = true,
-    versionProvider = Commands.Version.class)
+    versionProvider = Version.class)
 final class OnlineCommand extends ChangeCommand {
 
   @Override

@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.Ansi;
     name = "status",
     description = "Print what the agent of a process sees. Exits with 0 if it is online, else 1.",
     mixinStandardHelpOptions = true,
-    versionProvider = Commands.Version.class)
+    versionProvider = Version.class)
 final class StatusCommand extends Target {
 
   @Override

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.doctor;
 
 import io.github.nacosgraceful.doctor.fact.Differences;
 import io.github.nacosgraceful.doctor.fact.Facts;
+import io.github.nacosgraceful.doctor.fact.Place;
 import io.github.nacosgraceful.doctor.fact.ProcessFacts;
 import io.github.nacosgraceful.doctor.fact.Target;
 import io.github.nacosgraceful.remote.Agents;
@@ -55,7 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--namespace",
-      defaultValue = Target.PUBLIC,
+      defaultValue = Place.PUBLIC,
       description = "Its identifier. ${DEFAULT-VALUE}")
   private String namespace;
 

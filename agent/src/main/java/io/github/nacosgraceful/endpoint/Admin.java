@@ -2,9 +2,9 @@ package io.github.nacosgraceful.endpoint;
 
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.install.PartStates;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.status.Status;
-import io.github.nacosgraceful.weave.PartStates;
 import javax.management.MBeanServerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.leaving.Occasion;
@@ -8,7 +9,6 @@ import io.github.nacosgraceful.leaving.Outcome;
 import io.github.nacosgraceful.leaving.Summary;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
-import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
+import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.traffic.Traffic;
-import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -42,8 +42,8 @@ final class LogLine {
   }
 
   private static String name(int level) {
-    return level >= LogSink.ERROR
+    return level >= LogLevel.ERROR
         ? "ERROR"
-        : level >= LogSink.WARN ? "WARN " : level >= LogSink.INFO ? "INFO " : "DEBUG";
+        : level >= LogLevel.WARN ? "WARN " : level >= LogLevel.INFO ? "INFO " : "DEBUG";
   }
 }

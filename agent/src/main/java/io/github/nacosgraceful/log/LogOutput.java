@@ -59,7 +59,7 @@ final class LogOutput {
       fileWorks = false;
       print(
           LogLine.of(
-              LogSink.WARN,
+              LogLevel.WARN,
               "the log file "
                   + file
                   + " cannot be written ("
@@ -70,7 +70,7 @@ final class LogOutput {
 
   private String again() {
     return LogLine.of(
-        LogSink.WARN,
+        LogLevel.WARN,
         "the log file can be written again: lines before this went to standard error ("
             + besideFile
             + ").");

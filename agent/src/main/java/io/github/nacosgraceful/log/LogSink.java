@@ -14,15 +14,9 @@ import java.io.StringWriter;
  */
 public final class LogSink {
 
-  static final int DEBUG = 10;
-  static final int INFO = 20;
-  static final int WARN = 30;
-  static final int ERROR = 40;
-  private static final int OFF = 50;
-
   private static final PrintStream STANDARD_ERROR = System.err;
   private static volatile LogOutput output = new LogOutput(STANDARD_ERROR, null);
-  private static volatile int level = INFO;
+  private static volatile int level = LogLevel.INFO;
 
   private LogSink() {}
 
@@ -33,8 +27,8 @@ public final class LogSink {
    * @param oldFiles how many are kept beside it
    */
   public static void configure(String levelName, String path, long maxSize, int oldFiles) {
-    level = levelOf(levelName);
-    if (!path.isEmpty() && level < OFF) {
+    level = LogLevel.of(levelName);
+    if (!path.isEmpty() && level < LogLevel.OFF) {
       LogOutput file =
           new LogOutput(STANDARD_ERROR, new LogFile(new File(path), maxSize, oldFiles));
       file.open();
@@ -48,26 +42,11 @@ public final class LogSink {
 
   static void write(int messageLevel, String message, Throwable error) {
     String text = LogLine.of(messageLevel, error == null ? message : message + ": " + error);
-    if (error != null && level <= DEBUG) {
+    if (error != null && level <= LogLevel.DEBUG) {
       StringWriter trace = new StringWriter();
       error.printStackTrace(new PrintWriter(trace, true));
       text += trace;
     }
     output.write(text);
-  }
-
-  private static int levelOf(String name) {
-    switch (name) {
-      case "debug":
-        return DEBUG;
-      case "warn":
-        return WARN;
-      case "error":
-        return ERROR;
-      case "off":
-        return OFF;
-      default:
-        return INFO;
-    }
   }
 }

@@ -19,7 +19,7 @@ final class SinkLogger extends LegacyAbstractLogger {
   protected void handleNormalizedLoggingCall(
       Level level, Marker marker, String message, Object[] arguments, Throwable error) {
     LogSink.write(
-        level.toInt() == 0 ? LogSink.DEBUG : level.toInt(),
+        level.toInt() == 0 ? LogLevel.DEBUG : level.toInt(),
         MessageFormatter.basicArrayFormat(message, arguments),
         error);
   }
@@ -31,21 +31,21 @@ final class SinkLogger extends LegacyAbstractLogger {
 
   @Override
   public boolean isDebugEnabled() {
-    return LogSink.isEnabled(LogSink.DEBUG);
+    return LogSink.isEnabled(LogLevel.DEBUG);
   }
 
   @Override
   public boolean isInfoEnabled() {
-    return LogSink.isEnabled(LogSink.INFO);
+    return LogSink.isEnabled(LogLevel.INFO);
   }
 
   @Override
   public boolean isWarnEnabled() {
-    return LogSink.isEnabled(LogSink.WARN);
+    return LogSink.isEnabled(LogLevel.WARN);
   }
 
   @Override
   public boolean isErrorEnabled() {
-    return LogSink.isEnabled(LogSink.ERROR);
+    return LogSink.isEnabled(LogLevel.ERROR);
   }
 }

@@ -2,6 +2,8 @@ package io.github.nacosgraceful.part;
 
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.install.PartStates;
+import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.leaving.Departures;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.leaving.ShutdownDrain;
@@ -13,8 +15,6 @@ import io.github.nacosgraceful.service.WarmUps;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
-import io.github.nacosgraceful.weave.PartStates;
-import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.Set;
 
 /**

@@ -25,10 +25,10 @@ public final class ServiceWarmUps {
   private final Ticker ticker;
   private final Map<HostPort, Warming> instances = new ConcurrentHashMap<>();
 
-  ServiceWarmUps(WarmUps all, double maxShare, Ticker ticker) {
+  ServiceWarmUps(WarmUps all) {
     this.all = all;
-    this.maxShare = maxShare;
-    this.ticker = ticker;
+    this.maxShare = all.maxShare;
+    this.ticker = all.ticker;
   }
 
   /**

@@ -53,7 +53,7 @@ public final class Services {
     Service known =
         report.usable.isEmpty()
             ? services.get(service)
-            : services.computeIfAbsent(service, key -> new Service(warmUps.ofService()));
+            : services.computeIfAbsent(service, key -> new Service(new ServiceWarmUps(warmUps)));
     if (known != null) {
       known.bump(report);
       bumpListeners.forEach(listener -> listener.accept(service));

@@ -6,8 +6,8 @@ import io.github.nacosgraceful.thread.Ticker;
 /** Whether anything warms up at all, which is what a pick asks first. */
 public final class WarmUps {
 
-  private final double maxShare;
-  private final Ticker ticker;
+  final double maxShare;
+  final Ticker ticker;
 
   /** When the last one is over; never if none is under way. */
   private volatile Stamp lastUntil = Stamp.NEVER;
@@ -22,11 +22,6 @@ public final class WarmUps {
   public WarmUps(double maxShare, Ticker ticker) {
     this.maxShare = maxShare;
     this.ticker = ticker;
-  }
-
-  /** Those of one more service. */
-  ServiceWarmUps ofService() {
-    return new ServiceWarmUps(this, maxShare, ticker);
   }
 
   synchronized void begin(Stamp until) {

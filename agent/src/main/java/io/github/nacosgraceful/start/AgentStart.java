@@ -2,10 +2,10 @@ package io.github.nacosgraceful.start;
 
 import io.github.nacosgraceful.Agent;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.install.HookInstaller;
 import io.github.nacosgraceful.late.LateArming;
 import io.github.nacosgraceful.part.Part;
 import io.github.nacosgraceful.weave.Hook;
-import io.github.nacosgraceful.weave.HookInstaller;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

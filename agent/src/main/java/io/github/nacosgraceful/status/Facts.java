@@ -1,12 +1,12 @@
 package io.github.nacosgraceful.status;
 
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.traffic.Traffic;
-import io.github.nacosgraceful.weave.SuppressedErrors;
 
 /** Where everything that operators see comes from. Holds nothing of the application. */
 public final class Facts {
@@ -40,7 +40,7 @@ public final class Facts {
   /** Made for the first who asks: most processes are never asked. Any thread. */
   public synchronized Readiness readiness() {
     if (readiness == null) {
-      readiness = new Readiness(this);
+      readiness = new Readiness(registrations, drains, clients);
     }
     return readiness;
   }

@@ -1,8 +1,11 @@
 package io.github.nacosgraceful.status;
 
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.leaving.Drains;
+import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.node.NodeAnswer;
 import io.github.nacosgraceful.node.NodeAnswers;
+import io.github.nacosgraceful.registry.Registrations;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,15 +19,17 @@ import java.util.Map;
  */
 public final class Readiness {
 
-  private final Facts facts;
+  private final Registrations registrations;
+  private final Drains drains;
   private final NodeAnswers nodes;
 
   /** What was seen everywhere: it is not asked for again. */
   private final List<Registration> seen = new ArrayList<>();
 
-  Readiness(Facts facts) {
-    this.facts = facts;
-    this.nodes = new NodeAnswers(facts.clients);
+  Readiness(Registrations registrations, Drains drains, NacosClients clients) {
+    this.registrations = registrations;
+    this.drains = drains;
+    this.nodes = new NodeAnswers(clients);
   }
 
   /** Asks the nodes until they have it once: takes two seconds at most. Any thread. */
@@ -41,22 +46,22 @@ public final class Readiness {
 
   /** Whether all is registered, whoever sees it. Asks nobody. */
   boolean isOnline() {
-    return facts.state().isReady() && facts.registrations.delayed().isEmpty();
+    return State.of(registrations, drains).isReady() && registrations.delayed().isEmpty();
   }
 
   /** In words, for who asks. Asks no node. */
   public String text() {
-    State state = facts.state();
+    State state = State.of(registrations, drains);
     if (!state.isReady()) {
       return state.toString();
     }
-    return facts.registrations.delayed().isEmpty()
+    return registrations.delayed().isEmpty()
         ? unseen().isEmpty() ? "online" : "not listed by every Nacos node yet"
         : "partly delayed";
   }
 
   private synchronized List<Registration> unseen() {
-    List<Registration> online = new ArrayList<>(facts.registrations.snapshot());
+    List<Registration> online = new ArrayList<>(registrations.snapshot());
     seen.retainAll(online);
     online.removeAll(seen);
     return online;

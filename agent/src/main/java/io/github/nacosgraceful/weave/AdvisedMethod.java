@@ -31,7 +31,7 @@ final class AdvisedMethod extends MethodVisitor {
   private static final String THROWABLE = "java/lang/Throwable";
   private static final int MOST_STACK = 7;
 
-  private final Weaver.Shape shape;
+  private final Shape shape;
   private final Advice advice;
   private final boolean isStatic;
   private final boolean isConstructor;
@@ -49,7 +49,7 @@ final class AdvisedMethod extends MethodVisitor {
 
   AdvisedMethod(
       MethodVisitor next,
-      Weaver.Shape shape,
+      Shape shape,
       int access,
       String name,
       String descriptor,

@@ -112,6 +112,11 @@ public final class Hook {
     return advice;
   }
 
+  /** The number of its join point at the bridge. */
+  public int point() {
+    return advice.point;
+  }
+
   /** Whether a class without it, and without any of its group, is left alone. */
   public boolean isDemanded() {
     return presence != Presence.OPTIONAL;

@@ -3,7 +3,7 @@ package io.github.nacosgraceful.weave;
 /**
  * A class lacks a method that every supported version has: an unknown version, or a changed copy.
  */
-final class MissingJoinPointException extends Exception {
+public final class MissingJoinPointException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

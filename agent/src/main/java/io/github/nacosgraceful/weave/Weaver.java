@@ -1,13 +1,10 @@
 package io.github.nacosgraceful.weave;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -21,9 +18,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  *
  * <p>Runs on whatever thread loads a hooked class.
  */
-final class Weaver {
-
-  private static final int API = Opcodes.ASM9;
+public final class Weaver {
 
   private final ClassReader reader;
   private final Shape shape;
@@ -33,7 +28,7 @@ final class Weaver {
    * @param hooks all on this class
    * @param others the class files of the same loader, for what ends in another class
    */
-  Weaver(byte[] classFile, List<Hook> hooks, ClassFiles others) {
+  public Weaver(byte[] classFile, List<Hook> hooks, ClassFiles others) {
     this.reader = new ClassReader(classFile);
     this.shape = Shape.of(reader, hooks);
     this.others = others;
@@ -45,7 +40,7 @@ final class Weaver {
    * @param hooks of one part, some of those that the constructor was given
    * @throws MissingJoinPointException if something is missing without which none may be woven
    */
-  List<Hook> present(List<Hook> hooks) throws MissingJoinPointException {
+  public List<Hook> present(List<Hook> hooks) throws MissingJoinPointException {
     List<Hook> present = new ArrayList<>();
     for (Hook hook : hooks) {
       if (shape.has(hook)) {
@@ -74,83 +69,10 @@ final class Weaver {
    * @param present on this class
    * @return the new class file
    */
-  byte[] weave(List<Hook> present) {
+  public byte[] weave(List<Hook> present) {
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(new Visitor(writer, shape, present), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
-  }
-
-  /** What has to be known of a class before its methods are written. Reads the hooked ones only. */
-  static final class Shape extends ClassVisitor {
-    private final List<Hook> hooks;
-    String type;
-    boolean hasFrames;
-
-    /** Descriptors by name. */
-    final Map<String, String> fields = new HashMap<>();
-
-    /** Of hooked methods, by name and descriptor. A method without code has none. */
-    final Map<String, Integer> maxLocals = new HashMap<>();
-
-    private Shape(List<Hook> hooks) {
-      super(API);
-      this.hooks = hooks;
-    }
-
-    static Shape of(ClassReader reader, List<Hook> hooks) {
-      Shape shape = new Shape(hooks);
-      reader.accept(shape, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-      return shape;
-    }
-
-    boolean has(Hook hook) {
-      for (String method : maxLocals.keySet()) {
-        if (hook.matches(method)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    boolean hasAnyOfItsGroup(Hook hook) {
-      for (String method : maxLocals.keySet()) {
-        if (hook.matchesGroup(method)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    @Override
-    public void visit(
-        int version, int access, String name, String sign, String superName, String[] interfaces) {
-      type = name;
-      hasFrames = (version & 0xFFFF) >= Opcodes.V1_6;
-    }
-
-    @Override
-    public FieldVisitor visitField(
-        int access, String name, String descriptor, String sign, Object value) {
-      fields.put(name, descriptor);
-      return null;
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String sign, String[] thrown) {
-      String method = name + descriptor;
-      for (Hook hook : hooks) {
-        if (hook.matches(method)) {
-          return new MethodVisitor(API) {
-            @Override
-            public void visitMaxs(int stack, int locals) {
-              maxLocals.put(method, locals);
-            }
-          };
-        }
-      }
-      return null;
-    }
   }
 
   /** Passes the class on, and the methods that hooks name through their advice. */
@@ -160,7 +82,7 @@ final class Weaver {
     private final List<Hook> hooks;
 
     Visitor(ClassVisitor next, Shape shape, List<Hook> hooks) {
-      super(API, next);
+      super(Opcodes.ASM9, next);
       this.shape = shape;
       this.hooks = hooks;
     }

@@ -1,6 +1,6 @@
 /**
- * Puts a call of the bridge into each method that a hook names, and notes what became of the hooks
- * of each part.
+ * What a hook is, and how a call of the bridge is put into each method that one names: a class file
+ * in, a class file out.
  *
  * <p>Runs on whatever thread loads a hooked class, inside class loading: it looks up no type of the
  * application and takes no lock of the application's.

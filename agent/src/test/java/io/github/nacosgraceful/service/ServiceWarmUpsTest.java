@@ -20,7 +20,7 @@ class ServiceWarmUpsTest {
 
   private final FakeTicker time = new FakeTicker();
   private final WarmUps all = new WarmUps(0.5, time);
-  private final ServiceWarmUps service = all.ofService();
+  private final ServiceWarmUps service = new ServiceWarmUps(all);
   private Set<HostPort> before;
 
   @Test

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.doctor.api;
 
 import com.google.gson.JsonObject;
 import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.Json;
 import io.github.nacosgraceful.doctor.fact.Place;
 import io.github.nacosgraceful.doctor.fact.Publisher;
 import io.github.nacosgraceful.doctor.fact.Subscriber;
@@ -93,7 +94,7 @@ public abstract class Api {
     List<String> identifiers = new ArrayList<>();
     for (JsonObject one : json) {
       String identifier = Json.text(one, "namespace", "");
-      identifiers.add(identifier.isEmpty() ? Target.PUBLIC : identifier);
+      identifiers.add(identifier.isEmpty() ? Place.PUBLIC : identifier);
     }
     return identifiers;
   }

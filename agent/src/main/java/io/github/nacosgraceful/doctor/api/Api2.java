@@ -2,6 +2,7 @@ package io.github.nacosgraceful.doctor.api;
 
 import com.google.gson.JsonObject;
 import io.github.nacosgraceful.doctor.fact.Instance;
+import io.github.nacosgraceful.doctor.fact.Json;
 import io.github.nacosgraceful.doctor.fact.Publisher;
 import io.github.nacosgraceful.doctor.fact.Target;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.doctor.api;
 
 import com.google.gson.JsonObject;
+import io.github.nacosgraceful.doctor.fact.Json;
 import io.github.nacosgraceful.doctor.fact.NodeFacts;
 import java.io.IOException;
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.nacosgraceful.doctor.fact.Json;
 import io.github.nacosgraceful.http.DirectHttp;
 import io.github.nacosgraceful.http.DirectHttp.Answer;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.doctor.fact;
 
 import com.google.gson.JsonObject;
-import io.github.nacosgraceful.doctor.api.Json;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.Usable;
 

@@ -5,6 +5,8 @@ import io.github.nacosgraceful.instance.ServiceName;
 /** Where a service is: its namespace, and what it is called there. */
 public final class Place {
 
+  public static final String PUBLIC = "public";
+
   final String namespace;
   public final ServiceName service;
 
@@ -19,6 +21,6 @@ public final class Place {
 
   @Override
   public String toString() {
-    return service + (namespace.equals(Target.PUBLIC) ? "" : " in namespace " + namespace);
+    return service + (namespace.equals(PUBLIC) ? "" : " in namespace " + namespace);
   }
 }

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.nacosgraceful.doctor.api.Json;
 import io.github.nacosgraceful.instance.HostPort;
 import java.util.ArrayList;
 import java.util.List;

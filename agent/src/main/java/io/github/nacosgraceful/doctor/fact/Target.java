@@ -6,7 +6,6 @@ import io.github.nacosgraceful.instance.ServiceName;
 /** The service that is examined. */
 public final class Target {
 
-  public static final String PUBLIC = "public";
   public static final String DEFAULT_GROUP = "DEFAULT_GROUP";
 
   public final String namespace;
@@ -17,7 +16,7 @@ public final class Target {
   public final String instance;
 
   public Target(String namespace, String group, String service, String instance) {
-    this.namespace = namespace.isEmpty() ? PUBLIC : namespace;
+    this.namespace = namespace.isEmpty() ? Place.PUBLIC : namespace;
     this.group = group;
     this.service = service;
     this.instance = instance == null ? null : String.valueOf(HostPort.parse(instance));

@@ -1,7 +1,5 @@
 package io.github.nacosgraceful.library.jetty;
 
-import io.github.nacosgraceful.member.Members;
-
 /**
  * What counting needs of a Jetty, asked of the channel that serves a request. None of the answers
  * changes between the request's begin and its end, so nothing has to be kept for it, unless it is
@@ -14,9 +12,6 @@ abstract class JettyHandles {
 
   /** Serves a request since 12. */
   static final String CHANNEL_12 = "org.eclipse.jetty.server.internal.HttpChannelState";
-
-  static final Members<JettyHandles> MEMBERS =
-      new Members<>(JettyHandles::lookUp, "jetty is off", "The drain does not see its requests");
 
   /** As it came in, whatever handlers rewrite; null if there is no request, or a broken one. */
   abstract String path(Object channel) throws Throwable;
@@ -31,15 +26,4 @@ abstract class JettyHandles {
   abstract boolean isAborted(Object channel) throws Throwable;
 
   abstract void abort(Object channel) throws Throwable;
-
-  /** Those for a channel; null where this version lacks one of them. */
-  static JettyHandles of(Object channel) {
-    return MEMBERS.get(channel.getClass());
-  }
-
-  private static JettyHandles lookUp(Class<?> channel) throws ReflectiveOperationException {
-    return channel.getName().equals(CHANNEL_12)
-        ? new Jetty12Handles(channel.getClassLoader())
-        : new Jetty9Handles(channel.getClassLoader());
-  }
 }

@@ -154,8 +154,8 @@ public final class JettyPart extends Part {
     List<Need> needs = new ArrayList<>(WebSocketHooks.needsOfJetty());
     needs.addAll(
         Arrays.asList(
-            Need.handles(CHANNEL + "OverHttp", JettyHandles.MEMBERS),
-            Need.handles(CHANNEL_12, JettyHandles.MEMBERS),
+            Need.handles(CHANNEL + "OverHttp", JettyChannels.MEMBERS),
+            Need.handles(CHANNEL_12, JettyChannels.MEMBERS),
             Need.handles(Http2Handles.CHANNEL, Http2Handles.MEMBERS),
             Need.handles(Http2Handles.STREAM_12, Http2Handles.MEMBERS)));
     return needs;

@@ -25,7 +25,7 @@ public final class JettyRequests {
     return new Handler() {
       @Override
       public void exit(Object none, Object channel, Object a) throws Throwable {
-        JettyHandles jetty = JettyHandles.of(channel);
+        JettyHandles jetty = JettyChannels.of(channel);
         if (jetty != null && isCounted(jetty, channel)) {
           traffic.begin();
           if (traffic.isClosing()) {
@@ -41,7 +41,7 @@ public final class JettyRequests {
     return new Handler() {
       @Override
       public void exit(Object none, Object channel, Object a) throws Throwable {
-        JettyHandles jetty = JettyHandles.of(channel);
+        JettyHandles jetty = JettyChannels.of(channel);
         if (jetty != null && isEventStream(jetty, channel) && isCounted(jetty, channel)) {
           traffic.begin(Endless.EVENT_STREAM);
         }
@@ -54,7 +54,7 @@ public final class JettyRequests {
     return new Handler() {
       @Override
       public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
-        JettyHandles jetty = JettyHandles.of(channel);
+        JettyHandles jetty = JettyChannels.of(channel);
         if (jetty != null && isCounted(jetty, channel) && !jetty.isAborted(channel)) {
           end(jetty, channel);
         }
@@ -68,7 +68,7 @@ public final class JettyRequests {
     return new Handler() {
       @Override
       public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
-        JettyHandles jetty = JettyHandles.of(channel);
+        JettyHandles jetty = JettyChannels.of(channel);
         if (jetty != null && isCounted(jetty, channel) && !jetty.isAborted(channel)) {
           jetty.abort(channel);
           end(jetty, channel);
@@ -86,7 +86,7 @@ public final class JettyRequests {
     return new Handler() {
       @Override
       public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
-        JettyHandles jetty = JettyHandles.of(channel);
+        JettyHandles jetty = JettyChannels.of(channel);
         return jetty != null && isCounted(jetty, channel) ? jetty : null;
       }
 

@@ -118,17 +118,21 @@ final class HealthGuard implements Supplier<Object> {
   /** The list that the checks go through from now on, in place of the one that was fetched. */
   List<?> toCheck(List<?> fetched) {
     Service service = epochs.find(serviceId);
-    return service == null ? fetched : new InstancesToCheck(this, fetched, service.current());
+    if (service == null) {
+      return fetched;
+    }
+    long epoch = service.current();
+    return new InstancesToCheck(() -> current(fetched, epoch), this::checks);
   }
 
   /** What the next round of checks goes through: never older than what was fetched for it. */
-  List<?> current(List<?> fetched, long epoch) {
+  private List<?> current(List<?> fetched, long epoch) {
     List<?> now = registry.latestSince(epoch);
     return now == null ? fetched : now;
   }
 
   /** A round of checks begins. */
-  void checks(List<?> instances) {
+  private void checks(List<?> instances) {
     try {
       checked = addresses(instances);
     } catch (Throwable t) {

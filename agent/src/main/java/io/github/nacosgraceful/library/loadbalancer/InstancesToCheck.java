@@ -4,6 +4,8 @@ import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The list that health checks go through, round after round: each round sees what the registry has
@@ -11,17 +13,16 @@ import java.util.Spliterator;
  */
 final class InstancesToCheck extends AbstractList<Object> {
 
-  private final HealthGuard guard;
-  private final List<?> fetched;
-  private final long epoch;
+  private final Supplier<List<?>> latest;
+  private final Consumer<List<?>> begins;
 
   /**
-   * @param epoch that was current when the list had been fetched
+   * @param latest what is to be checked now, never older than what was fetched for it
+   * @param begins is told what a round of checks goes through
    */
-  InstancesToCheck(HealthGuard guard, List<?> fetched, long epoch) {
-    this.guard = guard;
-    this.fetched = fetched;
-    this.epoch = epoch;
+  InstancesToCheck(Supplier<List<?>> latest, Consumer<List<?>> begins) {
+    this.latest = latest;
+    this.begins = begins;
   }
 
   @Override
@@ -51,12 +52,12 @@ final class InstancesToCheck extends AbstractList<Object> {
 
   private List<Object> begin() {
     List<Object> instances = current();
-    guard.checks(instances);
+    begins.accept(instances);
     return instances;
   }
 
   @SuppressWarnings("unchecked")
   private List<Object> current() {
-    return (List<Object>) guard.current(fetched, epoch);
+    return (List<Object>) latest.get();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.weave;
+package io.github.nacosgraceful.install;
 
 import static io.github.nacosgraceful.weave.Value.NOTHING;
 import static io.github.nacosgraceful.weave.Value.SELF;
@@ -6,6 +6,11 @@ import static io.github.nacosgraceful.weave.Value.THROWN;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.weave.Advice;
+import io.github.nacosgraceful.weave.ClassFiles;
+import io.github.nacosgraceful.weave.Hook;
+import io.github.nacosgraceful.weave.Value;
+import io.github.nacosgraceful.weave.Weaver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

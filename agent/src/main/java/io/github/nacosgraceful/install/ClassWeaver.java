@@ -1,6 +1,10 @@
-package io.github.nacosgraceful.weave;
+package io.github.nacosgraceful.install;
 
 import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.weave.ClassFiles;
+import io.github.nacosgraceful.weave.Hook;
+import io.github.nacosgraceful.weave.MissingJoinPointException;
+import io.github.nacosgraceful.weave.Weaver;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

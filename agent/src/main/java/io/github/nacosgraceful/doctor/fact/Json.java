@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.doctor.api;
+package io.github.nacosgraceful.doctor.fact;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -41,7 +41,7 @@ public final class Json {
   }
 
   /** The objects of an array; empty if there is none. */
-  static List<JsonObject> objects(JsonObject json, String name) {
+  public static List<JsonObject> objects(JsonObject json, String name) {
     List<JsonObject> objects = new ArrayList<>();
     JsonElement value = json.get(name);
     for (JsonElement one :

@@ -1,5 +1,6 @@
-package io.github.nacosgraceful.weave;
+package io.github.nacosgraceful.install;
 
+import io.github.nacosgraceful.weave.Hook;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -42,7 +43,7 @@ public final class PartStates {
     }
     types.add(type);
     for (Hook hook : hooks) {
-      points.add(hook.advice().point);
+      points.add(hook.point());
     }
     first.countDown();
   }

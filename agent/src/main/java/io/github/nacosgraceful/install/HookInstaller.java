@@ -1,5 +1,6 @@
-package io.github.nacosgraceful.weave;
+package io.github.nacosgraceful.install;
 
+import io.github.nacosgraceful.weave.Hook;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;

@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.weave;
+package io.github.nacosgraceful.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.LogSink;
+import io.github.nacosgraceful.weave.Advice;
+import io.github.nacosgraceful.weave.Hook;
+import io.github.nacosgraceful.weave.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

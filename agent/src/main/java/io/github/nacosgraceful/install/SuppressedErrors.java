@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.weave;
+package io.github.nacosgraceful.install;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import java.util.Set;
