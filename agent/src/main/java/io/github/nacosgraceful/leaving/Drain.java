@@ -1,12 +1,12 @@
 package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.traffic.Traffic;
-import io.github.nacosgraceful.weave.SuppressedErrors;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,8 +1,8 @@
 package io.github.nacosgraceful.leaving;
 
+import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
-import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.List;
 import org.slf4j.Logger;
