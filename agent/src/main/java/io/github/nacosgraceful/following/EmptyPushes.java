@@ -127,7 +127,7 @@ public final class EmptyPushes {
   private Witnesses witnesses(Object namingService, NacosHandles handles, Object info)
       throws ReflectiveOperationException {
     ServiceName service = ServiceInfoStore.name(info);
-    ClientInternals client = ClientInternals.of(namingService);
+    ClientInternals client = NacosClients.internals(namingService);
     return new NodeWitnesses(namingService, handles, client, service, scheduler);
   }
 

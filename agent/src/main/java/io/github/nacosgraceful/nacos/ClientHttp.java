@@ -3,6 +3,7 @@ package io.github.nacosgraceful.nacos;
 import io.github.nacosgraceful.http.DirectHttp;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.member.Reflection;
 import java.io.FileNotFoundException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -132,10 +133,10 @@ public final class ClientHttp {
       Class<?>[] types = method.getParameterTypes();
       if (method.getName().equals("callServer") && types.length >= 4) {
         if (types.length == 5) {
-          return ClientInternals.invoke(method, proxy, path, parameters, body, node, "GET");
+          return Reflection.invoke(method, proxy, path, parameters, body, node, "GET");
         }
         if (types[2] == String.class) { // before 1.2
-          return ClientInternals.invoke(method, proxy, path, parameters, node, "GET");
+          return Reflection.invoke(method, proxy, path, parameters, node, "GET");
         }
       }
     }
@@ -180,7 +181,7 @@ public final class ClientHttp {
       return ((DirectHttp.StatusException) e).status;
     }
     try {
-      return (Integer) ClientInternals.call(e, "getErrCode");
+      return (Integer) Reflection.call(e, "getErrCode");
     } catch (ReflectiveOperationException | RuntimeException other) {
       return -1;
     }

@@ -1,8 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import io.github.nacosgraceful.member.Reflection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,13 +12,6 @@ import java.util.List;
  * anyway. Lives for one shutdown, so it may hold the application's objects.
  */
 public abstract class ClientInternals {
-
-  /** Of client 2 and 3, or of client 1. */
-  public static ClientInternals of(Object namingService) throws ReflectiveOperationException {
-    return find(namingService, "clientProxy") == null
-        ? new HttpInternals(namingService)
-        : new GrpcInternals(namingService);
-  }
 
   /**
    * Each node that the client knows, as configured: {@code host:port}, {@code host} or with a
@@ -57,7 +48,9 @@ public abstract class ClientInternals {
   /** The namespace of a NamingService; null if it cannot be told, or there is none any more. */
   public static String namespaceOf(Object namingService) {
     try {
-      return namingService == null ? null : String.valueOf(field(namingService, "namespace"));
+      return namingService == null
+          ? null
+          : String.valueOf(Reflection.get(namingService, "namespace"));
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
@@ -69,54 +62,5 @@ public abstract class ClientInternals {
       strings.add(String.valueOf(value));
     }
     return strings;
-  }
-
-  /** Public or not, declared or inherited. What the method throws comes out as it is. */
-  public static Object call(Object target, String name) throws ReflectiveOperationException {
-    for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
-      for (Method method : type.getDeclaredMethods()) {
-        if (method.getName().equals(name) && method.getParameterCount() == 0) {
-          method.setAccessible(true);
-          return invoke(method, target);
-        }
-      }
-    }
-    throw new NoSuchMethodException(target.getClass().getName() + "." + name);
-  }
-
-  static Object invoke(Method method, Object target, Object... arguments)
-      throws ReflectiveOperationException {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw ClientInternals.<RuntimeException>sneaky(e.getCause());
-    }
-  }
-
-  public static Object field(Object target, String name) throws ReflectiveOperationException {
-    Field field = find(target, name);
-    if (field == null) {
-      throw new NoSuchFieldException(target.getClass().getName() + "." + name);
-    }
-    return field.get(target);
-  }
-
-  /** Accessible, or null if neither the class nor one above has it. */
-  public static Field find(Object target, String name) {
-    for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
-      for (Field field : type.getDeclaredFields()) {
-        if (field.getName().equals(name)) {
-          field.setAccessible(true);
-          return field;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** The client's checked exceptions pass through as they are: callers catch everything anyway. */
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.member.Reflection;
 import java.lang.reflect.Method;
 
 /** The Nacos client's own JSON library: fastjson before 1.2, Jackson since. */
@@ -22,6 +23,6 @@ public final class ClientJson {
           Class.forName("com.alibaba.fastjson.JSON", true, loader)
               .getMethod("parseObject", String.class, Class.class);
     }
-    return ClientInternals.invoke(toObject, null, json, type);
+    return Reflection.invoke(toObject, null, json, type);
   }
 }

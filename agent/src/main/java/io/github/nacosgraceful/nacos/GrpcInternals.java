@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.member.Reflection;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -17,41 +18,41 @@ public final class GrpcInternals extends ClientInternals {
 
   public GrpcInternals(Object namingService) throws ReflectiveOperationException {
     this.namingService = namingService;
-    Object delegate = field(namingService, "clientProxy");
-    grpcProxy = field(delegate, "grpcClientProxy");
-    httpProxy = field(delegate, "httpClientProxy");
-    serverList = field(delegate, "serverListManager");
-    rpcClient = field(grpcProxy, "rpcClient");
+    Object delegate = Reflection.get(namingService, "clientProxy");
+    grpcProxy = Reflection.get(delegate, "grpcClientProxy");
+    httpProxy = Reflection.get(delegate, "httpClientProxy");
+    serverList = Reflection.get(delegate, "serverListManager");
+    rpcClient = Reflection.get(grpcProxy, "rpcClient");
   }
 
   @Override
   public List<String> nodes() throws ReflectiveOperationException {
-    return strings((List<?>) call(serverList, "getServerList"));
+    return strings((List<?>) Reflection.call(serverList, "getServerList"));
   }
 
   @Override
   public String connectedNode() throws ReflectiveOperationException {
-    Object server = call(rpcClient, "getCurrentServer");
-    return server == null ? null : String.valueOf(call(server, "getAddress"));
+    Object server = Reflection.call(rpcClient, "getCurrentServer");
+    return server == null ? null : String.valueOf(Reflection.call(server, "getAddress"));
   }
 
   @Override
   public ClientHttp http() throws ReflectiveOperationException {
     // Not by its getter, which is only in client 3.
-    return new ClientHttp(httpProxy, String.valueOf(field(grpcProxy, "namespaceId")));
+    return new ClientHttp(httpProxy, String.valueOf(Reflection.get(grpcProxy, "namespaceId")));
   }
 
   /** The redo data goes first: else the client redoes the registration. */
   @Override
   public void deregisterBatch(String service, String group, Object anyInstance)
       throws ReflectiveOperationException {
-    Object redo = field(grpcProxy, "redoService");
-    invoke(
+    Object redo = Reflection.get(grpcProxy, "redoService");
+    Reflection.invoke(
         redo.getClass().getMethod("instanceDeregister", String.class, String.class),
         redo,
         service,
         group);
-    invoke(
+    Reflection.invoke(
         grpcProxy
             .getClass()
             .getMethod("doDeregisterService", String.class, String.class, anyInstance.getClass()),
@@ -63,10 +64,10 @@ public final class GrpcInternals extends ClientInternals {
 
   @Override
   public boolean closeConnection() throws ReflectiveOperationException {
-    if (field(rpcClient, "currentConnection") == null) {
+    if (Reflection.get(rpcClient, "currentConnection") == null) {
       return false; // nothing is registered over none, and 2.0.2 would throw
     }
-    call(rpcClient, "shutdown");
+    Reflection.call(rpcClient, "shutdown");
     return true;
   }
 
@@ -77,20 +78,20 @@ public final class GrpcInternals extends ClientInternals {
    * @return how many registrations and subscriptions there were to redo
    */
   public int redo() throws ReflectiveOperationException {
-    Object redo = field(grpcProxy, "redoService");
-    Object holder = field(namingService, "serviceInfoHolder");
+    Object redo = Reflection.get(grpcProxy, "redoService");
+    Object holder = Reflection.get(namingService, "serviceInfoHolder");
     Method subscribe =
         grpcProxy.getClass().getMethod("doSubscribe", String.class, String.class, String.class);
-    int redone = ((Set<?>) call(redo, "findInstanceRedoData")).size();
-    for (Object data : (Set<?>) call(redo, "findSubscriberRedoData")) {
-      if (String.valueOf(call(data, "getRedoType")).equals("REGISTER")) {
+    int redone = ((Set<?>) Reflection.call(redo, "findInstanceRedoData")).size();
+    for (Object data : (Set<?>) Reflection.call(redo, "findSubscriberRedoData")) {
+      if (String.valueOf(Reflection.call(data, "getRedoType")).equals("REGISTER")) {
         Object info =
-            invoke(
+            Reflection.invoke(
                 subscribe,
                 grpcProxy,
-                call(data, "getServiceName"),
-                call(data, "getGroupName"),
-                call(data, "get"));
+                Reflection.call(data, "getServiceName"),
+                Reflection.call(data, "getGroupName"),
+                Reflection.call(data, "get"));
         new ServiceInfoStore(holder).storeUnlessOlder(info);
         redone++;
       }

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.member.Reflection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ public final class HttpInternals extends ClientInternals {
   private final Object serverProxy;
 
   HttpInternals(Object namingService) throws ReflectiveOperationException {
-    serverProxy = field(namingService, "serverProxy");
+    serverProxy = Reflection.get(namingService, "serverProxy");
   }
 
   /** In three fields, of which one is filled: before 1.2 nothing puts them together. */
@@ -17,12 +18,12 @@ public final class HttpInternals extends ClientInternals {
   public List<String> nodes() throws ReflectiveOperationException {
     List<String> nodes = new ArrayList<>();
     for (String list : new String[] {"serverList", "serversFromEndpoint"}) {
-      Object known = field(serverProxy, list);
+      Object known = Reflection.get(serverProxy, list);
       if (nodes.isEmpty() && known != null) {
         nodes.addAll(strings((List<?>) known));
       }
     }
-    Object single = field(serverProxy, "nacosDomain");
+    Object single = Reflection.get(serverProxy, "nacosDomain");
     if (nodes.isEmpty() && single != null && !String.valueOf(single).isEmpty()) {
       nodes.add(String.valueOf(single));
     }
@@ -36,7 +37,7 @@ public final class HttpInternals extends ClientInternals {
 
   @Override
   public ClientHttp http() throws ReflectiveOperationException {
-    return new ClientHttp(serverProxy, String.valueOf(field(serverProxy, "namespaceId")));
+    return new ClientHttp(serverProxy, String.valueOf(Reflection.get(serverProxy, "namespaceId")));
   }
 
   @Override

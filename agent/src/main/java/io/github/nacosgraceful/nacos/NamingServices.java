@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.thread.Ticker;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class NamingServices {
     for (Known known : all) {
       Object at = known.get();
       for (int i = 0; at != null && i < path.length; i++) {
-        at = ClientInternals.find(at, path[i]) == null ? null : ClientInternals.field(at, path[i]);
+        at = Reflection.has(at, path[i]) ? Reflection.get(at, path[i]) : null;
       }
       if (at == part) {
         return known;

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.member.Reflection;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Map;
  * client 1. By reflection: only read when a list came back empty, or after a reconnect.
  */
 public final class ServiceInfoStore {
+
+  private static final String PROTECTION = "pushEmptyProtection";
 
   private final Object store;
 
@@ -25,15 +28,15 @@ public final class ServiceInfoStore {
   /** Client 1 writes {@code group@@service} into the name, newer ones have the group beside it. */
   public static ServiceName name(Object info) throws ReflectiveOperationException {
     return ServiceName.of(
-        String.valueOf(ClientInternals.call(info, "getGroupName")),
-        String.valueOf(ClientInternals.call(info, "getName")));
+        String.valueOf(Reflection.call(info, "getGroupName")),
+        String.valueOf(Reflection.call(info, "getName")));
   }
 
   /** Since 2.5 clusters are no part of the key. */
   public String key(Object info) throws ReflectiveOperationException {
-    String key = String.valueOf(ClientInternals.call(info, "getKey"));
+    String key = String.valueOf(Reflection.call(info, "getKey"));
     if (!map().containsKey(key) && has(info, "getKeyWithoutClusters")) {
-      return String.valueOf(ClientInternals.call(info, "getKeyWithoutClusters"));
+      return String.valueOf(Reflection.call(info, "getKeyWithoutClusters"));
     }
     return key;
   }
@@ -52,8 +55,8 @@ public final class ServiceInfoStore {
    * @param said ServiceInfo, or its JSON where the client takes that
    */
   public void storeEmpty(Object said) throws ReflectiveOperationException {
-    Field protection = ClientInternals.find(store, "pushEmptyProtection");
-    if (protection != null && protection.getBoolean(store)) {
+    if (Reflection.has(store, PROTECTION) && (Boolean) Reflection.get(store, PROTECTION)) {
+      Field protection = Reflection.field(store.getClass(), PROTECTION);
       protection.setBoolean(store, false);
       try {
         process(said);
@@ -71,7 +74,7 @@ public final class ServiceInfoStore {
         new String[] {"processServiceInfo", "processServiceJson", "processServiceJSON"}) {
       for (Method method : store.getClass().getMethods()) {
         if (method.getName().equals(name) && method.getParameterTypes()[0].isInstance(said)) {
-          ClientInternals.invoke(method, store, said);
+          Reflection.invoke(method, store, said);
           return;
         }
       }
@@ -81,11 +84,11 @@ public final class ServiceInfoStore {
 
   @SuppressWarnings("unchecked")
   private Map<String, Object> map() throws ReflectiveOperationException {
-    return (Map<String, Object>) ClientInternals.call(store, "getServiceInfoMap");
+    return (Map<String, Object>) Reflection.call(store, "getServiceInfoMap");
   }
 
   private static long time(Object info) throws ReflectiveOperationException {
-    return (Long) ClientInternals.call(info, "getLastRefTime");
+    return (Long) Reflection.call(info, "getLastRefTime");
   }
 
   private static boolean has(Object target, String method) {

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.node;
 
 import io.github.nacosgraceful.nacos.ClientInternals;
+import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ public final class Owner {
     this.handles = handles;
     ClientInternals internals = null;
     try {
-      internals = ClientInternals.of(namingService);
+      internals = NacosClients.internals(namingService);
     } catch (ReflectiveOperationException | RuntimeException e) {
       log.debug("only what is public can be used of this Nacos client", e);
     }

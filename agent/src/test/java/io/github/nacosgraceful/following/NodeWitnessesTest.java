@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
 import io.github.nacosgraceful.instance.ServiceName;
-import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.nacos.FakeNode;
+import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.thread.FakeScheduler;
 import java.io.IOException;
@@ -99,7 +99,7 @@ class NodeWitnessesTest {
     return new NodeWitnesses(
         client,
         new NacosHandles(getClass().getClassLoader()),
-        ClientInternals.of(client),
+        NacosClients.internals(client),
         ServiceName.of("G", "orders"),
         time);
   }

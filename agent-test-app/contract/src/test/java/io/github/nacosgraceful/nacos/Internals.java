@@ -3,6 +3,7 @@ package io.github.nacosgraceful.nacos;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.library.nacos.NacosPart;
 import io.github.nacosgraceful.log.Reason;
+import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.part.LateOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Internals {
 
   public Internals(Object namingService) throws ReflectiveOperationException {
     this.namingService = namingService;
-    client = ClientInternals.of(namingService);
+    client = NacosClients.internals(namingService);
     handles = new NacosHandles(namingService.getClass().getClassLoader());
   }
 
@@ -43,7 +44,7 @@ public final class Internals {
   /** Fails where there is no server, as far as the client has come by then. */
   public void register(String service) throws Throwable {
     Object instance = handles.instance(new Address("127.0.0.1", 8080, "DEFAULT", true));
-    ClientInternals.invoke(
+    Reflection.invoke(
         namingService
             .getClass()
             .getMethod("registerInstance", String.class, String.class, instance.getClass()),
@@ -89,8 +90,8 @@ public final class Internals {
   private List<Integer> ports(String json) throws ReflectiveOperationException {
     List<Integer> ports = new ArrayList<>();
     Object current = memory().current(info(json));
-    for (Object instance : (List<?>) ClientInternals.call(current, "getHosts")) {
-      ports.add((Integer) ClientInternals.call(instance, "getPort"));
+    for (Object instance : (List<?>) Reflection.call(current, "getHosts")) {
+      ports.add((Integer) Reflection.call(instance, "getPort"));
     }
     return ports;
   }
@@ -107,6 +108,6 @@ public final class Internals {
 
   private ServiceInfoStore memory() throws ReflectiveOperationException {
     String field = client instanceof GrpcInternals ? "serviceInfoHolder" : "hostReactor";
-    return new ServiceInfoStore(ClientInternals.field(namingService, field));
+    return new ServiceInfoStore(Reflection.get(namingService, field));
   }
 }

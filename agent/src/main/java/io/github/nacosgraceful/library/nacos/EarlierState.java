@@ -3,7 +3,7 @@ package io.github.nacosgraceful.library.nacos;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.ServiceName;
-import io.github.nacosgraceful.nacos.ClientInternals;
+import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import java.util.ArrayList;
@@ -42,9 +42,9 @@ final class EarlierState {
    */
   List<String> replay() throws Throwable {
     Bridge.exit(created, null, namingService, null);
-    boolean http = ClientInternals.find(namingService, "clientProxy") == null;
-    Object store = ClientInternals.field(namingService, http ? "hostReactor" : "serviceInfoHolder");
-    Map<?, ?> infos = (Map<?, ?>) ClientInternals.call(store, "getServiceInfoMap");
+    boolean http = !Reflection.has(namingService, "clientProxy");
+    Object store = Reflection.get(namingService, http ? "hostReactor" : "serviceInfoHolder");
+    Map<?, ?> infos = (Map<?, ?>) Reflection.call(store, "getServiceInfoMap");
     for (Object info : new ArrayList<>(infos.values())) {
       Bridge.leave(stored, null, store, info, info);
     }
@@ -59,22 +59,17 @@ final class EarlierState {
   }
 
   private Map<?, ?> beats() throws ReflectiveOperationException {
-    return (Map<?, ?>)
-        ClientInternals.field(ClientInternals.field(namingService, "beatReactor"), "dom2Beat");
+    return (Map<?, ?>) Reflection.get(Reflection.get(namingService, "beatReactor"), "dom2Beat");
   }
 
   private Map<?, ?> redone() throws ReflectiveOperationException {
-    Object proxy =
-        ClientInternals.field(
-            ClientInternals.field(namingService, "clientProxy"), "grpcClientProxy");
-    return ClientInternals.find(proxy, "redoService") == null
+    Object proxy = Reflection.get(Reflection.get(namingService, "clientProxy"), "grpcClientProxy");
+    return !Reflection.has(proxy, "redoService")
         ? (Map<?, ?>)
-            ClientInternals.field(
-                ClientInternals.field(proxy, "namingGrpcConnectionEventListener"),
+            Reflection.get(
+                Reflection.get(proxy, "namingGrpcConnectionEventListener"),
                 "registeredInstanceCached") // before 2.0.3
-        : (Map<?, ?>)
-            ClientInternals.field(
-                ClientInternals.field(proxy, "redoService"), "registeredInstances");
+        : (Map<?, ?>) Reflection.get(Reflection.get(proxy, "redoService"), "registeredInstances");
   }
 
   /**
@@ -89,10 +84,10 @@ final class EarlierState {
     if (type.equals("BeatInfo")) {
       what = instance(handles, known);
     } else if (type.endsWith("RedoData")) {
-      if ((Boolean) ClientInternals.call(known, "isUnregistering")) {
+      if ((Boolean) Reflection.call(known, "isUnregistering")) {
         return;
       }
-      what = ClientInternals.call(known, type.startsWith("Batch") ? "getInstances" : "get");
+      what = Reflection.call(known, type.startsWith("Batch") ? "getInstances" : "get");
     } else {
       what = known;
     }
@@ -105,7 +100,7 @@ final class EarlierState {
   }
 
   private static String serviceOf(Object beat) throws ReflectiveOperationException {
-    return String.valueOf(ClientInternals.call(beat, "getServiceName"));
+    return String.valueOf(Reflection.call(beat, "getServiceName"));
   }
 
   /** Client 1 sends beats for nothing but ephemeral instances. */
@@ -113,15 +108,13 @@ final class EarlierState {
     Object instance =
         handles.instance(
             new Address(
-                (String) ClientInternals.call(beat, "getIp"),
-                (Integer) ClientInternals.call(beat, "getPort"),
-                (String) ClientInternals.call(beat, "getCluster"),
+                (String) Reflection.call(beat, "getIp"),
+                (Integer) Reflection.call(beat, "getPort"),
+                (String) Reflection.call(beat, "getCluster"),
                 true));
     Class<?> type = instance.getClass();
-    type.getMethod("setWeight", double.class)
-        .invoke(instance, ClientInternals.call(beat, "getWeight"));
-    type.getMethod("setMetadata", Map.class)
-        .invoke(instance, ClientInternals.call(beat, "getMetadata"));
+    type.getMethod("setWeight", double.class).invoke(instance, Reflection.call(beat, "getWeight"));
+    type.getMethod("setMetadata", Map.class).invoke(instance, Reflection.call(beat, "getMetadata"));
     return instance;
   }
 }
