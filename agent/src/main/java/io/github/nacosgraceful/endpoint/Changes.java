@@ -1,8 +1,8 @@
 package io.github.nacosgraceful.endpoint;
 
+import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.joining.Arrivals;
 import io.github.nacosgraceful.joining.ByHand;
-import io.github.nacosgraceful.leaving.Outcome;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.status.Json;
 import io.github.nacosgraceful.status.Status;

@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.endpoint;
 
-import io.github.nacosgraceful.leaving.Outcome;
+import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.status.Measures;
 import io.github.nacosgraceful.status.Metrics;

@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.joining;
 
-import io.github.nacosgraceful.leaving.Change;
+import io.github.nacosgraceful.change.Change;
 import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.nacosgraceful.joining;
 
+import io.github.nacosgraceful.change.Occasion;
+import io.github.nacosgraceful.change.Outcome;
+import io.github.nacosgraceful.change.Summary;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.leaving.Drains;
-import io.github.nacosgraceful.leaving.Occasion;
-import io.github.nacosgraceful.leaving.Outcome;
-import io.github.nacosgraceful.leaving.Summary;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;

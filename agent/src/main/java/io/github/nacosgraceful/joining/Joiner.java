@@ -1,7 +1,7 @@
 package io.github.nacosgraceful.joining;
 
+import io.github.nacosgraceful.change.Move;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.leaving.Move;
 import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.Owner;

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.leaving;
 
+import io.github.nacosgraceful.change.Change;
 import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.thread.Stamp;

@@ -1,5 +1,8 @@
 package io.github.nacosgraceful.leaving;
 
+import io.github.nacosgraceful.change.History;
+import io.github.nacosgraceful.change.Occasion;
+import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.leaving;
 
+import io.github.nacosgraceful.change.Move;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Reason;

@@ -2,11 +2,11 @@ package io.github.nacosgraceful.status;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.PartStates;
 import io.github.nacosgraceful.instance.HostPort;
-import io.github.nacosgraceful.leaving.Outcome;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.service.Service;
 import java.io.IOException;

@@ -1,10 +1,10 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.change;
 
 /** Why something leaves or comes back, in the words of the log. Immutable. */
 public final class Occasion {
 
   /** Taken offline by hand. */
-  static final Occasion OFFLINE = new Occasion("Offline", "the process stays up", "over");
+  public static final Occasion OFFLINE = new Occasion("Offline", "the process stays up", "over");
 
   /** Brought back by hand. */
   public static final Occasion ONLINE = new Occasion("Online", "the process goes on", "over");
@@ -13,7 +13,7 @@ public final class Occasion {
   public final String title;
 
   /** What happens next, whatever came of it. */
-  final String next;
+  public final String next;
 
   /** What the moment is called at which the drain is over. */
   public final String end;
@@ -29,7 +29,7 @@ public final class Occasion {
    *
    * @param title what stops, in words
    */
-  static Occasion stop(String title) {
+  public static Occasion stop(String title) {
     return new Occasion(title, "the application's own shutdown runs now", "handed over");
   }
 

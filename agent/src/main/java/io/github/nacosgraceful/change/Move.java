@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.change;
 
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.node.Node;

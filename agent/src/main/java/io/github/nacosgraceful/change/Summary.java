@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.change;
 
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.thread.Scheduler;
@@ -74,7 +74,7 @@ public final class Summary {
     change = begun;
   }
 
-  void ranOutOfTime() {
+  public void ranOutOfTime() {
     outOfTime = true;
   }
 
@@ -91,7 +91,7 @@ public final class Summary {
    * @param ownRequests how many of those in flight wait for the end themselves
    * @return null if nothing changed
    */
-  Outcome end(Traffic traffic, int ownRequests) {
+  public Outcome end(Traffic traffic, int ownRequests) {
     Change begun = change;
     if (begun == null) {
       if (errors.count() > 0) {
