@@ -1,8 +1,10 @@
 package io.github.nacosgraceful.endpoint;
 
 import io.github.nacosgraceful.change.Outcome;
+import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.joining.Arrivals;
 import io.github.nacosgraceful.joining.ByHand;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.status.Json;
 import io.github.nacosgraceful.status.Status;
@@ -17,7 +19,7 @@ final class Changes {
     this.facts = facts;
     this.byHand =
         new ByHand(
-            facts.settings,
+            new DryRun(facts.settings.get(Option.DRY_RUN)),
             facts.registrations,
             new Arrivals(facts.settings, facts.clients),
             facts.drains,

@@ -1,6 +1,8 @@
 package io.github.nacosgraceful.following;
 
+import io.github.nacosgraceful.config.PushEmpty;
 import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
@@ -29,8 +31,8 @@ public final class EmptyPushes {
 
   private static final Logger log = LoggerFactory.getLogger(EmptyPushes.class);
 
-  private final String mode;
-  private final boolean dryRun;
+  private final PushEmpty mode;
+  private final DryRun dryRun;
   private final NamingServices owners;
   private final NacosClients clients;
   private final Scheduler scheduler;
@@ -40,15 +42,15 @@ public final class EmptyPushes {
   private final List<EmptyPush> held = new CopyOnWriteArrayList<>();
 
   /**
-   * @param mode {@code verify}, {@code keep} or {@code off}
+   * @param mode what is made of an empty list
    */
-  public EmptyPushes(String mode, boolean dryRun, NamingServices owners, NacosClients clients) {
+  public EmptyPushes(PushEmpty mode, DryRun dryRun, NamingServices owners, NacosClients clients) {
     this(mode, dryRun, owners, clients, Scheduler.SYSTEM);
   }
 
   EmptyPushes(
-      String mode,
-      boolean dryRun,
+      PushEmpty mode,
+      DryRun dryRun,
       NamingServices owners,
       NacosClients clients,
       Scheduler scheduler) {
@@ -60,7 +62,7 @@ public final class EmptyPushes {
   }
 
   boolean isOff() {
-    return mode.equals("off");
+    return mode == PushEmpty.OFF;
   }
 
   /** A list with instances was said: nothing is in doubt any more. */
@@ -83,11 +85,10 @@ public final class EmptyPushes {
       return false;
     }
     String key = new ServiceInfoStore(holder).key(info);
-    if (dryRun) {
-      log.info("dry-run: would not believe the empty list of {} at once", key);
+    if (dryRun.instead("not believe the empty list of {} at once", key)) {
       return false;
     }
-    if (mode.equals("keep")) {
+    if (mode == PushEmpty.KEEP) {
       log.warn("Nacos says that {} has no instances: those known before are kept", key);
       return true;
     }

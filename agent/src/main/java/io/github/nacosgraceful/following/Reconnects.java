@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.following;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.GrpcInternals;
 import io.github.nacosgraceful.nacos.NamingServices;
@@ -23,14 +24,14 @@ public final class Reconnects {
   private static final Logger log = LoggerFactory.getLogger(Reconnects.class);
 
   private final NamingServices owners;
-  private final boolean dryRun;
+  private final DryRun dryRun;
   private final Scheduler scheduler;
 
-  public Reconnects(NamingServices owners, boolean dryRun) {
+  public Reconnects(NamingServices owners, DryRun dryRun) {
     this(owners, dryRun, Scheduler.SYSTEM);
   }
 
-  Reconnects(NamingServices owners, boolean dryRun, Scheduler scheduler) {
+  Reconnects(NamingServices owners, DryRun dryRun, Scheduler scheduler) {
     this.owners = owners;
     this.dryRun = dryRun;
     this.scheduler = scheduler;
@@ -48,9 +49,7 @@ public final class Reconnects {
         }
         owner.connectedAt = scheduler.now();
         Object namingService = owner.get();
-        if (dryRun) {
-          log.info("dry-run: would subscribe and register again at once");
-        } else if (namingService != null) {
+        if (!dryRun.instead("subscribe and register again at once") && namingService != null) {
           ClassLoader loader = namingService.getClass().getClassLoader();
           scheduler.start(new AgentThread(() -> redo(namingService), "redo", loader));
         }

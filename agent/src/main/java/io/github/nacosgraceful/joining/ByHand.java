@@ -3,10 +3,10 @@ package io.github.nacosgraceful.joining;
 import io.github.nacosgraceful.change.Occasion;
 import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.change.Summary;
-import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.leaving.Drains;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class ByHand {
 
   private static final Logger log = LoggerFactory.getLogger(ByHand.class);
 
-  private final Settings settings;
+  private final DryRun dryRun;
   private final Registrations registrations;
   private final Arrivals arrivals;
   private final Drains drains;
@@ -35,22 +35,22 @@ public final class ByHand {
   private List<Registration> missing = Collections.emptyList();
 
   public ByHand(
-      Settings settings,
+      DryRun dryRun,
       Registrations registrations,
       Arrivals arrivals,
       Drains drains,
       SuppressedErrors errors) {
-    this(settings, registrations, arrivals, drains, errors, Scheduler.SYSTEM);
+    this(dryRun, registrations, arrivals, drains, errors, Scheduler.SYSTEM);
   }
 
   ByHand(
-      Settings settings,
+      DryRun dryRun,
       Registrations registrations,
       Arrivals arrivals,
       Drains drains,
       SuppressedErrors errors,
       Scheduler scheduler) {
-    this.settings = settings;
+    this.dryRun = dryRun;
     this.registrations = registrations;
     this.arrivals = arrivals;
     this.drains = drains;
@@ -72,7 +72,7 @@ public final class ByHand {
    * @throws InterruptedException if the calling thread is interrupted: the registering goes on
    */
   public synchronized Outcome online() throws InterruptedException {
-    if (settings.dryRun()) {
+    if (dryRun.isOn()) {
       return Outcome.nothing(Occasion.ONLINE, true, "dry-run: nothing was taken offline");
     }
     if (registrations.isClosed()) {

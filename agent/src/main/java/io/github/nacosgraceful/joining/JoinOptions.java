@@ -1,13 +1,12 @@
 package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.registry.Moment;
 import io.github.nacosgraceful.registry.Preparation;
 import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.WarmUp;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The options about joining, put into effect: when what the application registers is registered,
@@ -15,12 +14,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class JoinOptions {
 
-  private static final Logger log = LoggerFactory.getLogger(JoinOptions.class);
-
   private final Settings settings;
+  private final DryRun dryRun;
 
-  public JoinOptions(Settings settings) {
+  public JoinOptions(Settings settings, DryRun dryRun) {
     this.settings = settings;
+    this.dryRun = dryRun;
   }
 
   /** With {@code dry-run} it only says what it would do. */
@@ -28,10 +27,9 @@ public final class JoinOptions {
     String when = settings.registerWhen();
     boolean delays =
         !when.equals("started") || settings.registerDelayMillis() > 0 || settings.preheats();
-    if (settings.dryRun()) {
+    if (dryRun.isOn()) {
       if (delays || settings.warmUpMillis() > 0) {
-        log.info(
-            "dry-run: would register when {} and warm up for {} ms", when, settings.warmUpMillis());
+        dryRun.instead("register when {} and warm up for {} ms", when, settings.warmUpMillis());
       }
       return;
     }

@@ -6,6 +6,7 @@ import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.traffic.Traffic;
@@ -27,6 +28,7 @@ public final class Drains {
   private static final Logger log = LoggerFactory.getLogger(Drains.class);
 
   private final Settings settings;
+  private final DryRun dryRun;
   private final Registrations registrations;
   private final Departures departures;
   private final Traffic traffic;
@@ -41,16 +43,18 @@ public final class Drains {
    */
   public Drains(
       Settings settings,
+      DryRun dryRun,
       Registrations registrations,
       Departures departures,
       Traffic traffic,
       Set<String> servers,
       SuppressedErrors errors) {
-    this(settings, registrations, departures, traffic, servers, errors, Scheduler.SYSTEM);
+    this(settings, dryRun, registrations, departures, traffic, servers, errors, Scheduler.SYSTEM);
   }
 
   Drains(
       Settings settings,
+      DryRun dryRun,
       Registrations registrations,
       Departures departures,
       Traffic traffic,
@@ -58,6 +62,7 @@ public final class Drains {
       SuppressedErrors errors,
       Scheduler scheduler) {
     this.settings = settings;
+    this.dryRun = dryRun;
     this.registrations = registrations;
     this.departures = departures;
     this.traffic = traffic;
@@ -74,11 +79,11 @@ public final class Drains {
    * @return whether there was something to drain, now or before
    */
   public boolean drain(String title, Predicate<Registration> which) {
-    if (settings.dryRun()) {
+    if (dryRun.isOn()) {
       List<Registration> leaving =
           registrations.snapshot().stream().filter(which).collect(Collectors.toList());
       if (!leaving.isEmpty()) {
-        log.info("dry-run: {}: would deregister {} and drain", title, leaving);
+        dryRun.says("{}: would deregister {} and drain", title, leaving);
       }
       return false;
     }
@@ -99,8 +104,7 @@ public final class Drains {
    * @return whether there was something to drain, here, already under way, or before
    */
   boolean drainAll(String title) {
-    if (settings.dryRun()) {
-      log.info("dry-run: would deregister {} and drain", registrations.snapshot());
+    if (dryRun.instead("deregister {} and drain", registrations.snapshot())) {
       return false;
     }
     boolean offline = registrations.hasTakenOffline(any -> true);
@@ -111,8 +115,7 @@ public final class Drains {
 
   /** Takes everything offline by hand, and drains it. */
   public Outcome offline() {
-    if (settings.dryRun()) {
-      log.info("dry-run: Offline: would deregister {} and drain", registrations.snapshot());
+    if (dryRun.says("Offline: would deregister {} and drain", registrations.snapshot())) {
       return Outcome.nothing(
           Occasion.OFFLINE, true, "dry-run: would deregister " + registrations.snapshot());
     }

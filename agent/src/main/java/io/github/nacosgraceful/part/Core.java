@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.part;
 
+import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.install.PartStates;
@@ -7,6 +8,7 @@ import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.leaving.Departures;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.leaving.ShutdownDrain;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.Registrations;
@@ -24,6 +26,7 @@ import java.util.Set;
 public final class Core {
 
   private final Settings settings;
+  private final DryRun dryRun;
   private final PartStates states;
   private final Contexts contexts = new Contexts();
   private final Traffic traffic = new Traffic();
@@ -42,12 +45,14 @@ public final class Core {
   public Core(
       Settings settings, PartStates states, Set<String> servingClasses, SuppressedErrors errors) {
     this.settings = settings;
+    dryRun = new DryRun(settings.get(Option.DRY_RUN));
     this.states = states;
     services = new Services(new WarmUps(settings.warmUpMaxShare()));
     registrations = new Registrations(gate, clients, contexts);
     drains =
         new Drains(
             settings,
+            dryRun,
             registrations,
             new Departures(settings, clients, gate),
             traffic,
@@ -59,6 +64,11 @@ public final class Core {
 
   public Settings settings() {
     return settings;
+  }
+
+  /** Asked before anything is changed. */
+  public DryRun dryRun() {
+    return dryRun;
   }
 
   /** What became of the hooks of each part. */

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Services;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,13 @@ public final class Suspects {
 
   private final ConcurrentHashMap<HostPort, Suspect> suspects = new ConcurrentHashMap<>();
   private final Services epochs;
-  private final boolean dryRun;
+  private final DryRun dryRun;
   private final Prober prober = new Prober(suspects, this::isBack, this::failed);
 
   /**
    * @param dryRun to say what would be avoided, and avoid nothing
    */
-  public Suspects(Services epochs, boolean dryRun) {
+  public Suspects(Services epochs, DryRun dryRun) {
     this.epochs = epochs;
     this.dryRun = dryRun;
   }
@@ -141,13 +142,14 @@ public final class Suspects {
         suspect.notListedIn(service);
       }
     }
-    return dryRun || kept.size() == instances.size() ? instances : kept;
+    return dryRun.isOn() || kept.size() == instances.size() ? instances : kept;
   }
 
   private void say(String service, Suspect suspect, boolean avoided) {
-    if (dryRun) {
-      log.info("dry-run: would avoid {} of {}: calls cannot connect", suspect.address, service);
-    } else if (avoided) {
+    if (dryRun.instead("avoid {} of {}: calls cannot connect", suspect.address, service)) {
+      return;
+    }
+    if (avoided) {
       log.info(
           "{} of {} is listed by Nacos, but calls cannot connect: it is avoided until it accepts connections",
           suspect.address,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
+import io.github.nacosgraceful.config.PushEmpty;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.thread.FakeScheduler;
@@ -17,7 +19,7 @@ class EmptyPushesTest {
 
   private final FakeScheduler time = new FakeScheduler();
   private final NamingServices owners = new NamingServices(time);
-  private final EmptyPushes pushes = pushes("verify", false);
+  private final EmptyPushes pushes = pushes(PushEmpty.VERIFY, false);
   private final Client client = new Client();
   private final Memory memory = client.serviceInfoHolder;
   private final Memory.Info before = new Memory.Info("orders", 1);
@@ -141,14 +143,14 @@ class EmptyPushesTest {
   @Test
   void areKeptForGoodOrNotAtAllAsTheOptionSays() throws Exception {
     assertThat(pushes.isOff()).isFalse();
-    assertThat(pushes("off", false).isOff()).isTrue();
-    assertThat(pushes("keep", false).hold(memory, empty, empty)).isTrue();
-    assertThat(pushes("verify", true).hold(memory, empty, empty)).as("dry-run").isFalse();
+    assertThat(pushes(PushEmpty.OFF, false).isOff()).isTrue();
+    assertThat(pushes(PushEmpty.KEEP, false).hold(memory, empty, empty)).isTrue();
+    assertThat(pushes(PushEmpty.VERIFY, true).hold(memory, empty, empty)).as("dry-run").isFalse();
     assertThat(time.started()).isEmpty();
   }
 
-  private EmptyPushes pushes(String mode, boolean dryRun) {
-    return new EmptyPushes(mode, dryRun, owners, new NacosClients(), time);
+  private EmptyPushes pushes(PushEmpty mode, boolean dryRun) {
+    return new EmptyPushes(mode, new DryRun(dryRun), owners, new NacosClients(), time);
   }
 
   private boolean holds(Memory.Info info) {

@@ -3,7 +3,9 @@ package io.github.nacosgraceful.following;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.config.PushEmpty;
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.service.Service;
@@ -23,7 +25,7 @@ class ServiceInfosTest {
     said.getHosts().get(1).setHealthy(false);
     said.getHosts().get(2).setEnabled(false);
     said.getHosts().get(3).setWeight(0);
-    store("verify", said);
+    store(PushEmpty.VERIFY, said);
     Service orders = services.find("orders");
     assertThat(orders.current()).isOne();
     assertThat(orders.instances()).hasToString("[10.0.0.1:1]");
@@ -34,16 +36,16 @@ class ServiceInfosTest {
   void knowAnInstanceByAnySpellingOfItsAddress() throws Throwable {
     Memory.Info said = new Memory.Info("orders", 8080);
     said.getHosts().get(0).setIp("2001:DB8:0:0::1");
-    store("verify", said);
+    store(PushEmpty.VERIFY, said);
     assertThat(services.lists(HostPort.parse("[2001:db8::1]:8080"))).isTrue();
   }
 
   @Test
   void tellHowInstancesWarmUp() throws Throwable {
-    store("verify", new Memory.Info("orders", 1));
+    store(PushEmpty.VERIFY, new Memory.Info("orders", 1));
     Memory.Info said = new Memory.Info("orders", 1, 2);
     said.getHosts().get(1).getMetadata().put(WarmUp.KEY, WarmUp.text(120_000, 2, 17));
-    store("verify", said);
+    store(PushEmpty.VERIFY, said);
     assertThat(services.find("orders").warmUps().shares())
         .containsOnlyKeys(HostPort.parse("10.0.0.1:2"));
   }
@@ -52,35 +54,36 @@ class ServiceInfosTest {
   void keepWhatTheClientHasWhereAnEmptyListIsHeld() throws Throwable {
     Memory.Info before = new Memory.Info("orders", 1);
     memory.processServiceInfo(before);
-    store("keep", before);
-    assertThat(store("keep", new Memory.Info("orders"))).isSameAs(before);
+    store(PushEmpty.KEEP, before);
+    assertThat(store(PushEmpty.KEEP, new Memory.Info("orders"))).isSameAs(before);
     assertThat(services.find("orders").isListed()).isTrue();
-    assertThat(store("off", new Memory.Info("orders"))).isNotSameAs(before);
+    assertThat(store(PushEmpty.OFF, new Memory.Info("orders"))).isNotSameAs(before);
     assertThat(services.find("orders").isListed()).isFalse();
   }
 
   @Test
   void holdNoEmptyListOfAServiceThatHadNone() throws Throwable {
     Memory.Info empty = new Memory.Info("orders");
-    assertThat(store("keep", empty)).isSameAs(empty);
+    assertThat(store(PushEmpty.KEEP, empty)).isSameAs(empty);
   }
 
   @Test
   void readNothingOfAPushThatWasRefused() throws Throwable {
-    Handler stored = infos("off").onStored();
+    Handler stored = infos(PushEmpty.OFF).onStored();
     assertThat(stored.leave(null, memory, "{}", null)).isNull();
     assertThat(services.all()).isEmpty();
   }
 
   /** What the client has after it was told so. */
-  private Object store(String mode, Memory.Info said) throws Throwable {
+  private Object store(PushEmpty mode, Memory.Info said) throws Throwable {
     Handler stored = infos(mode).onStored();
     Object kept = stored.enter(memory, said, null, null);
     return stored.leave(kept, memory, said, kept == null ? said : null);
   }
 
-  private ServiceInfos infos(String mode) {
+  private ServiceInfos infos(PushEmpty mode) {
     return new ServiceInfos(
-        services, new EmptyPushes(mode, false, new NamingServices(), new NacosClients()));
+        services,
+        new EmptyPushes(mode, new DryRun(false), new NamingServices(), new NacosClients()));
   }
 }

@@ -3,7 +3,9 @@ package io.github.nacosgraceful.log;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.StaticJavaParser;
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -71,7 +73,7 @@ final class Messages {
       }
       String where = SOURCES.relativize(file) + ":" + call.getBegin().orElseThrow().line;
       for (String text : texts(said.get(), unit, new HashSet<>())) {
-        Wording wording = Wording.ofTemplate(text.replace("[nacos-graceful] ", ""));
+        Wording wording = Wording.ofTemplate(before(call) + text.replace("[nacos-graceful] ", ""));
         if (!wording.isWordless()) {
           messages.putIfAbsent(wording, where);
         } else if (!said.get().toString().equals("warning")) { // of the settings, see below
@@ -89,12 +91,21 @@ final class Messages {
     boolean isSaid =
         scope.equals("log") && LEVELS.contains(name)
             || scope.equals("warnings") && name.equals("add")
+            || scope.equals("dryRun") && Set.of("instead", "says").contains(name)
             || scope.equals("System.err") && !isCommand
             || scope.equals("LogLine") && name.equals("of") && call.getArguments().size() == 2;
     if (!isSaid || call.getArguments().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(call.getArgument(scope.equals("LogLine") ? 1 : 0));
+  }
+
+  /** What {@link DryRun} puts before it. */
+  private static String before(MethodCallExpr call) {
+    if (!call.getScope().map(Object::toString).orElse("").equals("dryRun")) {
+      return "";
+    }
+    return DryRun.SAYS + (call.getNameAsString().equals("instead") ? DryRun.WOULD : "");
   }
 
   /** All that an expression may come to; what is known at run time only is an ellipsis. */
@@ -132,7 +143,7 @@ final class Messages {
     return all;
   }
 
-  /** What a method of this file returns, or what a parameter of one is called with. */
+  /** What a method of this file returns, what a parameter of one is called with, or a constant. */
   private static List<Expression> origins(Expression expression, CompilationUnit unit) {
     List<Expression> origins = new ArrayList<>();
     if (expression instanceof MethodCallExpr call && call.getScope().isEmpty()) {
@@ -145,6 +156,12 @@ final class Messages {
       }
     }
     if (expression.isNameExpr()) {
+      for (VariableDeclarator field : unit.findAll(VariableDeclarator.class)) {
+        if (field.getNameAsString().equals(expression.toString())
+            && field.getParentNode().filter(FieldDeclaration.class::isInstance).isPresent()) {
+          field.getInitializer().filter(Expression::isStringLiteralExpr).ifPresent(origins::add);
+        }
+      }
       MethodDeclaration method = expression.findAncestor(MethodDeclaration.class).orElseThrow();
       for (int i = 0; i < method.getParameters().size(); i++) {
         if (method.getParameter(i).getNameAsString().equals(expression.toString())) {

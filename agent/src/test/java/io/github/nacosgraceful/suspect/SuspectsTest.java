@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Reports;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUps;
@@ -29,7 +30,7 @@ class SuspectsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Services epochs = new Services(new WarmUps(0.5));
-  private final Suspects suspects = new Suspects(epochs, false);
+  private final Suspects suspects = new Suspects(epochs, new DryRun(false));
 
   @BeforeEach
   void nacosListsTheService() {
@@ -96,7 +97,7 @@ class SuspectsTest {
 
   @Test
   void changesNothingInADryRun() {
-    Suspects dry = new Suspects(epochs, true);
+    Suspects dry = new Suspects(epochs, new DryRun(true));
     dry.failed(HostPort.parse("127.0.0.1:1"));
     List<String> instances = Arrays.asList("127.0.0.1:1", "b:1");
     assertThat(dry.avoid("orders", instances, ADDRESS)).isSameAs(instances);

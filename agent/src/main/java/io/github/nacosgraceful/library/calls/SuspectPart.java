@@ -133,7 +133,7 @@ public final class SuspectPart extends Part {
 
   @Override
   public void connect(Core core) {
-    Suspects suspects = new Suspects(core.services(), core.settings().dryRun());
+    Suspects suspects = new Suspects(core.services(), core.dryRun());
     suspects.listen();
     Bridge.install(FEIGN, CallHandler.onFeignCall(suspects));
     Bridge.install(SPRING, CallHandler.onSpringCall(suspects));

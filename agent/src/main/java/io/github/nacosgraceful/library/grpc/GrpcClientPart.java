@@ -48,7 +48,7 @@ public final class GrpcClientPart extends Part {
 
   @Override
   public void connect(Core core) {
-    GrpcResolvers resolvers = new GrpcResolvers(core.services(), core.settings().dryRun());
+    GrpcResolvers resolvers = new GrpcResolvers(core.services(), core.dryRun());
     Bridge.install(RESOLVER, resolvers.onBuilt());
     Bridge.install(RESOLVE, resolvers.onResolve());
   }

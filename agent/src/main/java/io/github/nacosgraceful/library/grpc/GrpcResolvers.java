@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.library.grpc;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Refresher;
@@ -23,13 +24,13 @@ final class GrpcResolvers {
   private static final Logger log = LoggerFactory.getLogger(GrpcResolvers.class);
 
   private final Services epochs;
-  private final boolean dryRun;
+  private final DryRun dryRun;
   private final Refresher refresher = new Refresher("grpc", this::refreshAll);
 
   /** With the service of each; held weakly, and only ever a few. */
   private final Map<Object, String> resolvers = new WeakHashMap<>();
 
-  GrpcResolvers(Services epochs, boolean dryRun) {
+  GrpcResolvers(Services epochs, DryRun dryRun) {
     this.epochs = epochs;
     this.dryRun = dryRun;
     epochs.onBump(this::bumped);
@@ -40,9 +41,8 @@ final class GrpcResolvers {
     return new Handler() {
       @Override
       public void exit(Object entered, Object resolver, Object service) {
-        if (dryRun) {
-          log.info("dry-run: would refresh the gRPC resolver of {} on each push", service);
-        } else if (GrpcHandles.of(resolver) != null) {
+        if (!dryRun.instead("refresh the gRPC resolver of {} on each push", service)
+            && GrpcHandles.of(resolver) != null) {
           synchronized (resolvers) {
             resolvers.put(resolver, (String) service);
           }

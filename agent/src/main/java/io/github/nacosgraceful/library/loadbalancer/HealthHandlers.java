@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.library.loadbalancer;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Services;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
@@ -19,7 +20,7 @@ final class HealthHandlers {
   private static final Logger log = LoggerFactory.getLogger(HealthHandlers.class);
 
   private final Services epochs;
-  private final boolean dryRun;
+  private final DryRun dryRun;
   private final int point;
 
   /** Neither side is held: a supplier has its guard in its Flux. Suppliers compare by identity. */
@@ -29,7 +30,7 @@ final class HealthHandlers {
   /**
    * @param point under which errors are counted
    */
-  HealthHandlers(Services epochs, boolean dryRun, int point) {
+  HealthHandlers(Services epochs, DryRun dryRun, int point) {
     this.epochs = epochs;
     this.dryRun = dryRun;
     this.point = point;
@@ -45,8 +46,7 @@ final class HealthHandlers {
           return alive;
         }
         String serviceId = handles.serviceId(delegate);
-        if (dryRun) {
-          log.info("dry-run: would guard the health-checked instances of {}", serviceId);
+        if (dryRun.instead("guard the health-checked instances of {}", serviceId)) {
           return alive;
         }
         log.debug("guards the health-checked instances of {}", serviceId);

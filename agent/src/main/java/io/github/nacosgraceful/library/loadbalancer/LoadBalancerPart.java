@@ -6,6 +6,7 @@ import static io.github.nacosgraceful.weave.Value.argument;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.part.Core;
@@ -76,7 +77,7 @@ public final class LoadBalancerPart extends Part {
   @Override
   public void connect(Core core) {
     Services services = core.services();
-    boolean dryRun = core.settings().dryRun();
+    DryRun dryRun = core.dryRun();
     SupplierHandlers suppliers = new SupplierHandlers(services, dryRun, SUPPLIER);
     Bridge.install(SUPPLIER, suppliers.onBuilt());
     HealthHandlers health = new HealthHandlers(services, dryRun, HEALTH);

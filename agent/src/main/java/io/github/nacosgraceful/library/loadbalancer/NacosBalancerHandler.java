@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.library.loadbalancer;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
 import java.util.List;
@@ -13,22 +14,22 @@ import java.util.List;
 final class NacosBalancerHandler extends Handler {
 
   private final Services epochs;
-  private final boolean dryRun;
+  private final DryRun dryRun;
 
-  private NacosBalancerHandler(Services epochs, boolean dryRun) {
+  private NacosBalancerHandler(Services epochs, DryRun dryRun) {
     this.epochs = epochs;
     this.dryRun = dryRun;
   }
 
   /** {@code getHostByRandomWeight3} is about to pick. */
-  static Handler onPick(Services epochs, boolean dryRun) {
+  static Handler onPick(Services epochs, DryRun dryRun) {
     return new NacosBalancerHandler(epochs, dryRun);
   }
 
   @Override
   public Object replace(Object none, Object nothing, Object instances) throws Throwable {
     List<?> list = (List<?>) instances;
-    if (dryRun || !epochs.warmUps().areUnderWay() || list == null || list.isEmpty()) {
+    if (dryRun.isOn() || !epochs.warmUps().areUnderWay() || list == null || list.isEmpty()) {
       return instances;
     }
     LoadBalancerHandles handles = LoadBalancerHandles.of(list.get(0));

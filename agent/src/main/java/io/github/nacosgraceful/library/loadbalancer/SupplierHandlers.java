@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.library.loadbalancer;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Services;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +15,13 @@ final class SupplierHandlers extends Handler {
   private static final Logger log = LoggerFactory.getLogger(SupplierHandlers.class);
 
   private final Services epochs;
-  private final boolean dryRun;
+  private final DryRun dryRun;
   private final int point;
 
   /**
    * @param point under which errors are counted
    */
-  SupplierHandlers(Services epochs, boolean dryRun, int point) {
+  SupplierHandlers(Services epochs, DryRun dryRun, int point) {
     this.epochs = epochs;
     this.dryRun = dryRun;
     this.point = point;
@@ -38,8 +39,7 @@ final class SupplierHandlers extends Handler {
       return cachedInstances;
     }
     String serviceId = handles.serviceId(delegate);
-    if (dryRun) {
-      log.info("dry-run: would guard the instances of {} in Spring Cloud LoadBalancer", serviceId);
+    if (dryRun.instead("guard the instances of {} in Spring Cloud LoadBalancer", serviceId)) {
       return cachedInstances;
     }
     log.debug("guards the instances of {} in Spring Cloud LoadBalancer", serviceId);

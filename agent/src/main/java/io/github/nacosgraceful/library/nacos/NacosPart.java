@@ -183,13 +183,13 @@ public final class NacosPart extends Part {
     Registrations registrations = core.registrations();
     NamingServices owners = new NamingServices();
     EmptyPushes emptyPushes =
-        new EmptyPushes(settings.pushEmpty(), settings.dryRun(), owners, clients);
+        new EmptyPushes(settings.get(Option.PUSH_EMPTY), core.dryRun(), owners, clients);
     ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes);
     RegistrationHandlers handlers =
         new RegistrationHandlers(registrations, clients, core.contexts());
-    new JoinOptions(settings).apply(registrations, handlers);
+    new JoinOptions(settings, core.dryRun()).apply(registrations, handlers);
     Bridge.install(CREATED, owners.onCreated(handlers::created));
-    Bridge.install(CONNECTED, new Reconnects(owners, settings.dryRun()).onConnected());
+    Bridge.install(CONNECTED, new Reconnects(owners, core.dryRun()).onConnected());
     Bridge.install(REGISTER, handlers.onRegister());
     Bridge.install(DEREGISTER, handlers.onDeregister());
     Bridge.install(CLOSE, handlers.onClose(emptyPushes::closed));

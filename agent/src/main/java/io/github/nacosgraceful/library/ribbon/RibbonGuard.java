@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.library.ribbon;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Refresher;
 import java.util.List;
@@ -24,13 +25,13 @@ final class RibbonGuard {
   private static final long LONGEST_PINGS = TimeUnit.SECONDS.toNanos(10);
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final boolean dryRun;
+  private final DryRun dryRun;
   private final BalancerGuards guards;
   private final WarmPicks warmPicks;
   private final Changes changes = new Changes();
   private final Refresher refresher = new Refresher("ribbon", this::refreshAll);
 
-  RibbonGuard(Services epochs, boolean dryRun) {
+  RibbonGuard(Services epochs, DryRun dryRun) {
     this.dryRun = dryRun;
     guards = new BalancerGuards(epochs);
     warmPicks = new WarmPicks(epochs);
@@ -85,7 +86,7 @@ final class RibbonGuard {
             beforePick(balancer, guard);
           }
         }
-        return dryRun ? null : warmPicks.enter();
+        return dryRun.isOn() ? null : warmPicks.enter();
       }
 
       @Override
@@ -105,8 +106,7 @@ final class RibbonGuard {
     if (service == null) {
       return null;
     }
-    if (dryRun) {
-      log.info("dry-run: would guard the servers of {} in Ribbon", service);
+    if (dryRun.instead("guard the servers of {} in Ribbon", service)) {
       return null;
     }
     BalancerGuard guard = guards.find(balancer);

@@ -57,7 +57,7 @@ public final class RibbonPart extends Part {
 
   @Override
   public void connect(Core core) {
-    RibbonGuard guard = new RibbonGuard(core.services(), core.settings().dryRun());
+    RibbonGuard guard = new RibbonGuard(core.services(), core.dryRun());
     Bridge.install(UPDATE, guard.onUpdate());
     Bridge.install(SET, guard.onSet());
     Bridge.install(CHOOSE, guard.onChoose());
