@@ -1,19 +1,20 @@
 package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.thread.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
  * Finds out whether suspects accept connections again: after 1 s, 2 s, 4 s … 30 s, and at once when
  * Nacos says something new of their service; and whether an instance that left a call without an
- * answer still does. One daemon thread, which ends when there is nothing left to find out.
+ * answer still does. Looks on a {@link ProbeThread}.
  */
 final class Prober {
 
@@ -24,113 +25,90 @@ final class Prober {
   private final Map<HostPort, Doubt> doubts = new ConcurrentHashMap<>();
   private final Consumer<Suspect> isBack;
   private final Consumer<HostPort> isGone;
-  private Thread thread;
-  private boolean changed;
+  private final Predicate<HostPort> accepts;
+  private final Ticker ticker;
 
   /**
    * @param suspects by address; shared with those who add to it
    * @param isBack told of each that was removed because it accepted a connection
    * @param isGone told of each in doubt that did not
+   * @param accepts tries whether a connection is accepted, in bounded time
    */
-  Prober(Map<HostPort, Suspect> suspects, Consumer<Suspect> isBack, Consumer<HostPort> isGone) {
+  Prober(
+      Map<HostPort, Suspect> suspects,
+      Consumer<Suspect> isBack,
+      Consumer<HostPort> isGone,
+      Predicate<HostPort> accepts,
+      Ticker ticker) {
     this.suspects = suspects;
     this.isBack = isBack;
     this.isGone = isGone;
-  }
-
-  /** Looks at this instance now and again within a second. Any thread; never waits. */
-  void doubt(HostPort address) {
-    if (doubts.size() < MOST_DOUBTS
-        && !doubts.containsKey(address)
-        && doubts.putIfAbsent(address, new Doubt(address, System.nanoTime())) == null) {
-      wake();
-    }
-  }
-
-  /** There is a new suspect, or one that may be checked earlier. Any thread; never waits. */
-  synchronized void wake() {
-    changed = true;
-    if (thread == null) {
-      thread = new Thread(this::work, "nacos-graceful-suspects");
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null); // else it would be the application's
-      thread.start();
-    } else {
-      notifyAll();
-    }
-  }
-
-  private void work() {
-    try {
-      do {
-        doubts.values().forEach(this::look);
-        suspects.values().forEach(this::check);
-      } while (awaitNext());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody of ours does that: end
-      end();
-    }
+    this.accepts = accepts;
+    this.ticker = ticker;
   }
 
   /**
-   * @return false when there is nothing left to check: the thread ends
+   * This instance is to be looked at now and again within a second. Any thread; never waits.
+   *
+   * @return whether that is new
    */
-  private synchronized boolean awaitNext() throws InterruptedException {
-    while (!changed) {
-      long now = System.nanoTime();
-      if (suspects.isEmpty() && doubts.isEmpty()) {
-        thread = null;
-        return false;
-      }
-      long next =
-          LongStream.concat(
-                  doubts.values().stream().mapToLong(Doubt::lookAt),
-                  suspects.values().stream().mapToLong(Suspect::checkAt))
-              .map(at -> at - now)
-              .min()
-              .orElse(0);
-      if (next <= 0) {
-        break;
-      }
-      TimeUnit.NANOSECONDS.timedWait(this, next);
-    }
-    changed = false;
-    return true;
+  boolean doubt(HostPort address) {
+    return doubts.size() < MOST_DOUBTS
+        && !doubts.containsKey(address)
+        && doubts.putIfAbsent(address, new Doubt(address, ticker.now())) == null;
   }
 
-  private synchronized void end() {
-    thread = null;
+  /** Whether there is nothing to find out. */
+  boolean isIdle() {
+    return suspects.isEmpty() && doubts.isEmpty();
+  }
+
+  /** In how many nanoseconds something is due; 0 or less if it is now. */
+  long nanosToNext() {
+    long now = ticker.now();
+    return LongStream.concat(
+            doubts.values().stream().mapToLong(Doubt::lookAt),
+            suspects.values().stream().mapToLong(Suspect::checkAt))
+        .map(at -> at - now)
+        .min()
+        .orElse(0);
+  }
+
+  /** Looks at all that is due: opens a connection to each, one after the other. */
+  void look() {
+    doubts.values().forEach(this::look);
+    suspects.values().forEach(this::check);
   }
 
   private void look(Doubt doubt) {
-    if (!doubt.isDue(System.nanoTime())) {
+    if (!doubt.isDue(ticker.now())) {
       return;
     }
-    if (!accepts(doubt.address)) {
+    if (!accepts.test(doubt.address)) {
       doubts.remove(doubt.address);
       isGone.accept(doubt.address);
-    } else if (doubt.wasLast(System.nanoTime())) {
+    } else if (doubt.wasLast(ticker.now())) {
       doubts.remove(doubt.address);
     }
   }
 
   private void check(Suspect suspect) {
-    long now = System.nanoTime();
+    long now = ticker.now();
     if (suspect.isForgotten(now)) {
       suspects.remove(suspect.address, suspect);
     } else if (!suspect.isDue(now)) {
       return;
     } else if (suspect.isStranger()) {
       suspect.lookAgain(now);
-    } else if (!accepts(suspect.address)) {
-      suspect.stillFails(System.nanoTime());
+    } else if (!accepts.test(suspect.address)) {
+      suspect.stillFails(ticker.now());
     } else if (suspects.remove(suspect.address, suspect)) {
       isBack.accept(suspect);
     }
   }
 
   /** Opens a connection and closes it. */
-  private static boolean accepts(HostPort address) {
+  static boolean accepts(HostPort address) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address.host, address.port), CONNECT_MILLIS);
       return true;

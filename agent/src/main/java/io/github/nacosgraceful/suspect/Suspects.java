@@ -3,10 +3,13 @@ package io.github.nacosgraceful.suspect;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * of a service's.
  *
  * <p>No call is spent on finding out whether one is back: {@link Prober} opens a connection. Every
- * change bumps epochs, so that the guards read their lists anew at the very next pick.
+ * change bumps services, so that the guards read their lists anew at the very next pick.
  *
  * <p>Used on the threads that call and pick. While nothing is suspected, each use is one look at an
  * empty map.
@@ -31,21 +34,41 @@ public final class Suspects {
   private static final int MOST = 256;
 
   private final ConcurrentHashMap<HostPort, Suspect> suspects = new ConcurrentHashMap<>();
-  private final Services epochs;
+  private final Services services;
   private final DryRun dryRun;
-  private final Prober prober = new Prober(suspects, this::isBack, this::failed);
+  private final Ticker ticker;
+  private final ProbeThread probes;
+
+  /** Looks on a thread of its own. */
+  final Prober prober;
 
   /**
    * @param dryRun to say what would be avoided, and avoid nothing
    */
-  public Suspects(Services epochs, DryRun dryRun) {
-    this.epochs = epochs;
+  public Suspects(Services services, DryRun dryRun) {
+    this(services, dryRun, Ticker.SYSTEM, Prober::accepts, Thread::start);
+  }
+
+  /**
+   * @param accepts tries whether a connection is accepted, in bounded time
+   * @param starter starts a thread
+   */
+  Suspects(
+      Services services,
+      DryRun dryRun,
+      Ticker ticker,
+      Predicate<HostPort> accepts,
+      Consumer<Thread> starter) {
+    this.services = services;
     this.dryRun = dryRun;
+    this.ticker = ticker;
+    prober = new Prober(suspects, this::isBack, this::failed, accepts, ticker);
+    probes = new ProbeThread(prober, starter);
   }
 
   /** From now on what Nacos says of an address is heeded. */
   public void listen() {
-    epochs.onBump(this::pushed);
+    services.onBump(this::pushed);
   }
 
   public boolean isEmpty() {
@@ -57,9 +80,9 @@ public final class Suspects {
     if (suspects.containsKey(address) || suspects.size() >= MOST) {
       return; // known; or a call that began before it was
     }
-    if (suspects.putIfAbsent(address, new Suspect(address, System.nanoTime())) == null) {
-      epochs.touchAll(); // whose it is shows when the lists are read
-      prober.wake();
+    if (suspects.putIfAbsent(address, new Suspect(address, ticker.now())) == null) {
+      services.touchAll(); // whose it is shows when the lists are read
+      probes.wake();
     }
   }
 
@@ -69,8 +92,8 @@ public final class Suspects {
    * later.
    */
   public void broke(HostPort address) {
-    if (!suspects.containsKey(address) && epochs.lists(address)) {
-      prober.doubt(address);
+    if (!suspects.containsKey(address) && services.lists(address) && prober.doubt(address)) {
+      probes.wake();
     }
   }
 
@@ -87,7 +110,7 @@ public final class Suspects {
     if (suspects.isEmpty()) {
       return;
     }
-    long now = System.nanoTime();
+    long now = ticker.now();
     boolean any = false;
     for (Suspect suspect : suspects.values()) {
       if (suspect.isListedIn(service)) {
@@ -96,7 +119,7 @@ public final class Suspects {
       }
     }
     if (any) {
-      prober.wake();
+      probes.wake();
     }
   }
 
@@ -104,7 +127,7 @@ public final class Suspects {
     if (!suspect.isStranger()) {
       log.info("{} accepts connections again: it is picked again", suspect.address);
     }
-    suspect.services().forEach(epochs::touch);
+    suspect.services().forEach(services::touch);
   }
 
   /**
@@ -113,10 +136,10 @@ public final class Suspects {
    * @param address of one instance; null if it cannot be read
    */
   public List<?> avoid(String service, List<?> instances, Function<Object, HostPort> address) {
-    if (suspects.isEmpty() || epochs.find(service) == null) {
+    if (suspects.isEmpty() || services.find(service) == null) {
       return instances; // only what Nacos lists: another registry may know better
     }
-    long now = System.nanoTime();
+    long now = ticker.now();
     int most = instances.size() / 2;
     List<Suspect> listed = new ArrayList<>();
     List<Object> kept = new ArrayList<>(instances.size());
@@ -130,7 +153,7 @@ public final class Suspects {
       listed.add(suspect);
       boolean avoided = listed.size() <= most;
       if (suspect.listedIn(service, now)) {
-        prober.wake();
+        probes.wake();
         say(service, suspect, avoided);
       }
       if (!avoided) {

@@ -1,53 +1,61 @@
 package io.github.nacosgraceful.suspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Reports;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUps;
-import java.net.InetAddress;
+import io.github.nacosgraceful.thread.FakeTicker;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Time passes by hand, and the test looks in the place of the thread that would. */
 class SuspectsTest {
 
   private static final Function<Object, HostPort> ADDRESS =
       instance -> HostPort.parse(instance.toString());
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Services epochs = new Services(new WarmUps(0.5));
-  private final Suspects suspects = new Suspects(epochs, new DryRun(false));
+  private final FakeTicker time = new FakeTicker();
+  private final long begun = time.now();
+  private final Services services = new Services(new WarmUps(0.5));
+
+  /** Who accepts connections, and who was asked when. */
+  private final Set<HostPort> open = new HashSet<>();
+
+  private final List<String> asked = new ArrayList<>();
+  private final List<Thread> started = new ArrayList<>();
+  private final Suspects suspects = suspects(false);
 
   @BeforeEach
   void nacosListsTheService() {
     suspects.listen();
-    epochs.bump(Reports.of("orders", "b:1"));
+    push("orders", "a:1", "b:1");
   }
 
   @Test
   void passesListsOnUntouchedWhileNothingIsSuspected() {
     List<String> instances = Arrays.asList("a:1", "b:1");
     assertThat(suspects.avoid("orders", instances, ADDRESS)).isSameAs(instances);
+    assertThat(suspects.isEmpty()).isTrue();
   }
 
   @Test
   void leavesOutWhatCallsCannotConnectTo() {
-    suspects.failed(HostPort.parse("127.0.0.1:1"));
-    assertThat(avoid("127.0.0.1:1", "b:1")).containsExactly("b:1");
+    fail("a:1");
+    assertThat(avoid("a:1", "b:1", "unreadable")).containsExactly("b:1", "unreadable");
+    assertThat(started).hasSize(1);
   }
 
   /** Netty tells the expanded number, Nacos what the provider wrote. */
@@ -60,170 +68,253 @@ class SuspectsTest {
   }
 
   @Test
-  void letsTheListsBeReadAnewAtOnce() {
-    long before = epochs.find("orders").current();
-    suspects.failed(HostPort.parse("127.0.0.1:1"));
-    assertThat(epochs.find("orders").current()).isGreaterThan(before);
-  }
-
-  @Test
-  void readsThemAnewOnceHoweverManyCallsFail() {
-    suspects.failed(HostPort.parse("127.0.0.1:1"));
-    long after = epochs.find("orders").current();
-    suspects.failed(HostPort.parse("127.0.0.1:1"));
-    assertThat(epochs.find("orders").current()).isEqualTo(after);
+  void letsTheListsBeReadAnewAtOnceAndOnceHoweverManyCallsFail() {
+    long before = epoch();
+    fail("a:1");
+    assertThat(epoch()).isEqualTo(before + 1);
+    fail("a:1");
+    assertThat(epoch()).isEqualTo(before + 1);
   }
 
   @Test
   void neverLeavesOutTheLastInstance() {
-    suspects.failed(HostPort.parse("127.0.0.1:1"));
-    assertThat(avoid("127.0.0.1:1")).containsExactly("127.0.0.1:1");
+    fail("a:1");
+    assertThat(avoid("a:1")).containsExactly("a:1");
   }
 
   @Test
   void neverLeavesOutMoreThanHalf() {
     for (int port = 1; port <= 4; port++) {
-      suspects.failed(HostPort.parse("127.0.0.1:" + port));
+      fail("a:" + port);
     }
-    assertThat(avoid("127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3", "127.0.0.1:4", "b:1")).hasSize(3);
+    assertThat(avoid("a:1", "a:2", "a:3", "a:4", "b:1")).hasSize(3);
   }
 
   @Test
   void doesNotTouchWhatIsNotInNacos() {
-    suspects.failed(HostPort.parse("127.0.0.1:1"));
-    List<String> instances = Arrays.asList("127.0.0.1:1", "b:1");
+    fail("a:1");
+    List<String> instances = Arrays.asList("a:1", "b:1");
     assertThat(suspects.avoid("in-consul", instances, ADDRESS)).isSameAs(instances);
   }
 
   @Test
   void changesNothingInADryRun() {
-    Suspects dry = new Suspects(epochs, new DryRun(true));
-    dry.failed(HostPort.parse("127.0.0.1:1"));
-    List<String> instances = Arrays.asList("127.0.0.1:1", "b:1");
+    Suspects dry = suspects(true);
+    dry.failed(HostPort.parse("a:1"));
+    List<String> instances = Arrays.asList("a:1", "b:1");
     assertThat(dry.avoid("orders", instances, ADDRESS)).isSameAs(instances);
   }
 
   @Test
   void picksAgainWhatACallReaches() {
-    suspects.failed(HostPort.parse("127.0.0.1:1"));
-    avoid("127.0.0.1:1", "b:1");
-    long before = epochs.find("orders").current();
-    suspects.succeeded(HostPort.parse("127.0.0.1:1"));
-    assertThat(avoid("127.0.0.1:1", "b:1")).hasSize(2);
-    assertThat(epochs.find("orders").current()).isGreaterThan(before);
+    fail("a:1");
+    avoid("a:1", "b:1");
+    long before = epoch();
+    suspects.succeeded(HostPort.parse("a:1"));
+    suspects.succeeded(HostPort.parse("never:1"));
+    assertThat(avoid("a:1", "b:1")).hasSize(2);
+    assertThat(epoch()).isEqualTo(before + 1);
   }
 
   @Test
-  void picksAgainWhatAcceptsConnections() throws Exception {
-    try (ServerSocket back = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-      String address = "127.0.0.1:" + back.getLocalPort();
-      suspects.failed(HostPort.parse(address));
-      assertThat(avoid(address, "b:1")).hasSize(1);
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(avoid(address, "b:1")).hasSize(2));
+  void picksAgainWhatAcceptsConnections() {
+    fail("a:1");
+    avoid("a:1", "b:1");
+    open.add(HostPort.parse("a:1"));
+    passTo(999);
+    assertThat(avoid("a:1", "b:1")).containsExactly("b:1");
+    passTo(1000);
+    assertThat(avoid("a:1", "b:1")).hasSize(2);
+    assertThat(suspects.prober.isIdle()).isTrue();
+  }
+
+  /** The pauses double, up to 30 s. */
+  @Test
+  void goesOnAvoidingWhatRefuses() {
+    fail("a:1");
+    for (int second = 1; second <= 95; second++) {
+      assertThat(avoid("a:1", "b:1")).containsExactly("b:1");
+      passTo(1000 * second);
     }
+    assertThat(asked)
+        .containsExactly(
+            "a:1 at 1000",
+            "a:1 at 3000",
+            "a:1 at 7000",
+            "a:1 at 15000",
+            "a:1 at 31000",
+            "a:1 at 61000",
+            "a:1 at 91000");
   }
 
   @Test
-  void goesOnAvoidingWhatRefuses() throws Exception {
-    String refusing = "127.0.0.1:" + closedPort();
-    suspects.failed(HostPort.parse(refusing));
-    await()
-        .during(Duration.ofMillis(2500)) // two checks
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(avoid(refusing, "b:1")).containsExactly("b:1"));
+  void knowsWhenToLookNext() {
+    fail("a:1");
+    avoid("a:1", "b:1");
+    assertThat(nextMillis()).isEqualTo(1000);
+    passTo(1000);
+    assertThat(nextMillis()).isEqualTo(2000);
+    push("bills", "c:1");
+    suspects.broke(HostPort.parse("c:1"));
+    assertThat(nextMillis()).isZero();
   }
 
   /** Restarted where it was: it need not wait for the next check, which may be 30 s away. */
   @Test
-  void checksAtOnceWhenNacosSaysSomethingNew() throws Exception {
-    int port = closedPort();
-    String address = "127.0.0.1:" + port;
-    suspects.failed(HostPort.parse(address));
-    avoid(address, "b:1");
-    await()
-        .during(Duration.ofMillis(3200)) // the checks after 1 s and 3 s; the next one after 7 s
-        .atMost(PATIENCE)
-        .until(() -> avoid(address, "b:1").size() == 1);
-    try (ServerSocket back = new ServerSocket(port, 10, InetAddress.getByName("127.0.0.1"))) {
-      assertThat(back.isBound()).isTrue();
-      epochs.bump(Reports.of("DEFAULT_GROUP@@orders", "b:1"));
-      await().atMost(Duration.ofSeconds(2)).until(() -> avoid(address, "b:1").size() == 2);
+  void checksAtOnceWhenNacosSaysSomethingNew() {
+    fail("a:1");
+    avoid("a:1", "b:1");
+    passTo(1000);
+    passTo(3000);
+    open.add(HostPort.parse("a:1"));
+    push("bills", "c:1");
+    suspects.prober.look();
+    assertThat(avoid("a:1", "b:1")).as("another service").hasSize(1);
+    push("DEFAULT_GROUP@@orders", "a:1", "b:1");
+    assertThat(nextMillis()).isZero();
+    suspects.prober.look();
+    assertThat(avoid("a:1", "b:1")).hasSize(2);
+  }
+
+  /** A database, which the process cannot connect to either. */
+  @Test
+  void opensNoConnectionToWhatNoServiceLists() {
+    fail("database:1");
+    for (int second = 1; second < 30; second++) {
+      avoid("a:1", "b:1");
+      passTo(1000 * second);
     }
+    assertThat(asked).isEmpty();
+    assertThat(suspects.isEmpty()).isFalse();
+    passTo(30_000);
+    assertThat(suspects.isEmpty()).isTrue();
   }
 
   @Test
-  void opensNoConnectionToWhatNoServiceLists() throws Exception {
-    try (ServerSocket database = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-      suspects.failed(HostPort.of("127.0.0.1", database.getLocalPort()));
-      avoid("a:1", "b:1");
-      database.setSoTimeout(2500); // two checks
-      assertThatThrownBy(database::accept).isInstanceOf(SocketTimeoutException.class);
+  void forgetsWhatIsInNoListAnyMore() {
+    fail("a:1");
+    avoid("a:1", "b:1");
+    for (int second = 1; second < 60; second++) {
+      passTo(1000 * second);
     }
+    assertThat(suspects.isEmpty()).isFalse();
+    passTo(60_000);
+    assertThat(suspects.isEmpty()).isTrue();
+  }
+
+  @Test
+  void takesForAStrangerWhatItsServiceListsNoLonger() {
+    fail("a:1");
+    avoid("a:1", "b:1");
+    avoid("b:1");
+    passTo(30_000);
+    assertThat(suspects.isEmpty()).isTrue();
+    assertThat(asked).isEmpty();
   }
 
   /** A provider that is killed: its connections break before calls are refused. */
   @Test
-  void looksAtOnceWhetherAnInstanceIsGoneThatACallGotNoAnswerFrom() throws Exception {
-    String gone = "127.0.0.1:" + closedPort();
-    epochs.bump(Reports.of("orders", gone, "b:1"));
-    suspects.broke(HostPort.parse(gone));
-    await().atMost(PATIENCE).until(() -> avoid(gone, "b:1").size() == 1);
+  void looksAtOnceWhetherAnInstanceIsGoneThatACallGotNoAnswerFrom() {
+    suspects.broke(HostPort.parse("a:1"));
+    assertThat(started).hasSize(1);
+    suspects.prober.look();
+    assertThat(asked).containsExactly("a:1 at 0");
+    assertThat(avoid("a:1", "b:1")).containsExactly("b:1");
   }
 
   @Test
-  void looksMoreThanOnceAsAPortMayStayOpenForAMoment() throws Exception {
-    String closing;
-    try (ServerSocket socket = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-      closing = "127.0.0.1:" + socket.getLocalPort();
-      epochs.bump(Reports.of("orders", closing, "b:1"));
-      suspects.broke(HostPort.parse(closing));
-      socket.accept().close();
-    }
-    await().atMost(PATIENCE).until(() -> avoid(closing, "b:1").size() == 1);
+  void looksMoreThanOnceAsAPortMayStayOpenForAMoment() {
+    open.add(HostPort.parse("a:1"));
+    suspects.broke(HostPort.parse("a:1"));
+    passTo(0);
+    open.clear();
+    passTo(49);
+    assertThat(avoid("a:1", "b:1")).hasSize(2);
+    passTo(50);
+    assertThat(avoid("a:1", "b:1")).containsExactly("b:1");
   }
 
   @Test
-  void goesOnPickingAnInstanceThatAcceptsConnections() throws Exception {
-    try (ServerSocket busy = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-      String address = "127.0.0.1:" + busy.getLocalPort();
-      epochs.bump(Reports.of("orders", address, "b:1"));
-      suspects.broke(HostPort.parse(address));
-      for (int look = 1; look <= 4; look++) {
-        busy.accept().close();
-      }
-      assertThat(avoid(address, "b:1")).hasSize(2);
+  void goesOnPickingAnInstanceThatAcceptsConnections() {
+    open.add(HostPort.parse("a:1"));
+    suspects.broke(HostPort.parse("a:1"));
+    for (int millis = 0; millis <= 2000; millis += 10) {
+      suspects.broke(HostPort.parse("b:2")); // not listed: nobody knows whose it is
+      passTo(millis);
     }
+    assertThat(asked).containsExactly("a:1 at 0", "a:1 at 50", "a:1 at 250", "a:1 at 1000");
+    assertThat(avoid("a:1", "b:1")).hasSize(2);
+    assertThat(suspects.prober.isIdle()).isTrue();
   }
 
   @Test
-  void opensNoConnectionToWhatNacosDoesNotList() throws Exception {
-    try (ServerSocket database = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-      suspects.broke(HostPort.of("127.0.0.1", database.getLocalPort()));
-      database.setSoTimeout(1500);
-      assertThatThrownBy(database::accept).isInstanceOf(SocketTimeoutException.class);
-    }
+  void doesNotDoubtWhatIsSuspectedOrInDoubtAlready() {
+    suspects.broke(HostPort.parse("a:1"));
+    suspects.broke(HostPort.parse("a:1"));
+    suspects.prober.look();
+    suspects.broke(HostPort.parse("a:1"));
+    suspects.prober.look();
+    assertThat(asked).containsExactly("a:1 at 0");
   }
 
   @Test
   void notesABoundedNumber() {
-    for (int port = 1; port <= 1000; port++) {
-      suspects.failed(HostPort.parse("127.0.0.1:" + port));
-    }
     String[] all = new String[1000];
     for (int port = 1; port <= 1000; port++) {
-      all[port - 1] = "127.0.0.1:" + port;
+      all[port - 1] = "a:" + port;
+      fail(all[port - 1]);
     }
     assertThat(avoid(all)).hasSize(1000 - 256);
+  }
+
+  @Test
+  void doubtsABoundedNumber() {
+    String[] all = new String[1000];
+    for (int port = 1; port <= 1000; port++) {
+      all[port - 1] = "a:" + port;
+      open.add(HostPort.parse(all[port - 1]));
+    }
+    push("orders", all);
+    for (String one : all) {
+      suspects.broke(HostPort.parse(one));
+    }
+    suspects.prober.look();
+    assertThat(asked).hasSize(256);
+  }
+
+  private Suspects suspects(boolean dryRun) {
+    return new Suspects(services, new DryRun(dryRun), time, this::accepts, started::add);
+  }
+
+  private boolean accepts(HostPort address) {
+    asked.add(address + " at " + TimeUnit.NANOSECONDS.toMillis(time.now() - begun));
+    return open.contains(address);
+  }
+
+  private void fail(String address) {
+    suspects.failed(HostPort.parse(address));
+  }
+
+  private void push(String service, String... instances) {
+    services.bump(Reports.of(service, instances));
+  }
+
+  private long epoch() {
+    return services.find("orders").current();
+  }
+
+  private long nextMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(suspects.prober.nanosToNext());
+  }
+
+  /** Looks at that time from the beginning. */
+  private void passTo(long millis) {
+    time.advance(millis - TimeUnit.NANOSECONDS.toMillis(time.now() - begun));
+    suspects.prober.look();
   }
 
   private List<Object> avoid(String... instances) {
     return new ArrayList<>(
         suspects.avoid("orders", Collections.unmodifiableList(Arrays.asList(instances)), ADDRESS));
-  }
-
-  private static int closedPort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 }
