@@ -12,6 +12,7 @@ import io.github.nacosgraceful.service.WarmUp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +31,26 @@ public final class RegistrationHandlers {
   private final NacosClients clients;
   private final ContextOfOwner contexts;
 
+  private final BooleanSupplier gateIsWoven;
+
   /** What each instance says of its warm-up; null for nothing. */
   private String warmUp;
 
+  private boolean looked;
+
+  /**
+   * @param gateIsWoven whether some method that sends registrations or beats goes through the gate;
+   *     the client has loaded the classes of these before it registers
+   */
   public RegistrationHandlers(
-      Registrations registrations, NacosClients clients, Contexts contexts) {
+      Registrations registrations,
+      NacosClients clients,
+      Contexts contexts,
+      BooleanSupplier gateIsWoven) {
     this.registrations = registrations;
     this.clients = clients;
     this.contexts = new ContextOfOwner(contexts);
+    this.gateIsWoven = gateIsWoven;
   }
 
   /** From now on instances say this of their warm-up. */
@@ -59,6 +72,7 @@ public final class RegistrationHandlers {
         if (Thread.currentThread() instanceof ClientThread) {
           return null;
         }
+        lookForTheGate();
         announceWarmUp(owner, what);
         Registration asked =
             new Registration(
@@ -75,6 +89,18 @@ public final class RegistrationHandlers {
         return registrations.add(asked) ? null : SKIP;
       }
     };
+  }
+
+  /** Once: a gate that nothing passes holds nothing back, and nobody would notice. */
+  private void lookForTheGate() {
+    if (!looked) {
+      looked = true;
+      if (!gateIsWoven.getAsBoolean()) {
+        log.warn(
+            "this client registers, but none of its methods that send to Nacos is known: what is taken offline may"
+                + " come back. Please report its version");
+      }
+    }
   }
 
   /** At {@code deregisterInstance} and {@code batchDeregisterInstance}. */

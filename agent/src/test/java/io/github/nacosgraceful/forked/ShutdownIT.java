@@ -61,6 +61,20 @@ class ShutdownIT {
     }
   }
 
+  /** A hook that finds nothing is not silent: the gate would hold nothing back. */
+  @Test
+  void saysThatAClientSendsInAWayThatIsNotKnown() throws Exception {
+    try (Jvm jvm = Jvm.app("return", "-Dfake.to.come=true")) {
+      assertThat(jvm.exitCode()).isZero();
+      assertLeftInOrder(jvm);
+      assertThat(jvm.err()).containsOnlyOnce("none of its methods that send to Nacos is known");
+    }
+    try (Jvm jvm = Jvm.app("return")) {
+      assertThat(jvm.exitCode()).isZero();
+      assertThat(jvm.err()).doesNotContain("none of its methods");
+    }
+  }
+
   @Test
   void runsApplicationHooksInTimeWhenDeregisteringFails() throws Exception {
     try (Jvm jvm =

@@ -24,7 +24,7 @@ class DelayedRegistrationsTest {
   private final Registrations registrations =
       new Registrations(new Gate(time), clients, contexts, time);
   private final RegistrationHandlers handlers =
-      new RegistrationHandlers(registrations, clients, contexts);
+      new RegistrationHandlers(registrations, clients, contexts, () -> true);
   private final Recorder owner = new Recorder();
 
   /** What a server hears, and when. */

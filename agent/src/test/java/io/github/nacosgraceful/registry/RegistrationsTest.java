@@ -23,7 +23,7 @@ class RegistrationsTest {
   private final NacosClients clients = new NacosClients();
   private final Registrations registrations = new Registrations(gate, clients, contexts);
   private final RegistrationHandlers handlers =
-      new RegistrationHandlers(registrations, clients, contexts);
+      new RegistrationHandlers(registrations, clients, contexts, () -> true);
   private final Object context = new Object();
   private final Object otherContext = new Object();
   private final NacosNamingService owner = new NacosNamingService();

@@ -186,7 +186,8 @@ public final class NacosPart extends Part {
         new EmptyPushes(settings.get(Option.PUSH_EMPTY), core.dryRun(), owners, clients);
     ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes);
     RegistrationHandlers handlers =
-        new RegistrationHandlers(registrations, clients, core.contexts());
+        new RegistrationHandlers(
+            registrations, clients, core.contexts(), () -> core.states().isWoven(WIRE));
     new JoinOptions(settings, core.dryRun()).apply(registrations, handlers);
     Bridge.install(CREATED, owners.onCreated(handlers::created));
     Bridge.install(CONNECTED, new Reconnects(owners, core.dryRun()).onConnected());

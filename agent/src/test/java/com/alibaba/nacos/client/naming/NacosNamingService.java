@@ -2,6 +2,7 @@ package com.alibaba.nacos.client.naming;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.beat.BeatInfo;
+import com.alibaba.nacos.client.naming.net.NamingProxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ public class NacosNamingService {
 
   private final HostReactor hostReactor = new HostReactor();
 
+  /** Null in a client of a version to come, which sends in another way. */
+  private final NamingProxy serverProxy = Boolean.getBoolean("fake.to.come") ? null : new NamingProxy();
+
   public void registerInstance(String service, String group, Instance instance) {
     System.out.println("registered " + service);
     instances.add(instance);
@@ -29,7 +33,11 @@ public class NacosNamingService {
     beatReactor.dom2Beat.put(
         full + "#" + instance.getIp() + "#" + instance.getPort(),
         new BeatInfo(full, instance.getIp(), instance.getPort()));
-    System.setProperty("fake.listed." + service, "true");
+    if (serverProxy == null) {
+      System.setProperty("fake.listed." + service, "true");
+    } else {
+      serverProxy.registerService(service, group, instance);
+    }
   }
 
   public void deregisterInstance(String service, String group, Instance instance) {
