@@ -24,7 +24,8 @@ public class NacosNamingService {
   private final HostReactor hostReactor = new HostReactor();
 
   /** Null in a client of a version to come, which sends in another way. */
-  private final NamingProxy serverProxy = Boolean.getBoolean("fake.to.come") ? null : new NamingProxy();
+  private final NamingProxy serverProxy =
+      Boolean.getBoolean("fake.to.come") ? null : new NamingProxy();
 
   public void registerInstance(String service, String group, Instance instance) {
     System.out.println("registered " + service);
