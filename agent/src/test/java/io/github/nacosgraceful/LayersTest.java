@@ -97,7 +97,6 @@ class LayersTest {
   /** To be opened; nothing is added. */
   private static final List<Set<String>> STILL_THERE =
       List.of(
-          Set.of("config.Kind", "config.Option"),
           Set.of(
               "nacos.ClientHttp",
               "nacos.ClientInternals",

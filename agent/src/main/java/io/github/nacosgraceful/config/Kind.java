@@ -15,6 +15,12 @@ import java.util.Locale;
  */
 abstract class Kind<T> {
 
+  /** A time that the agent finds itself. */
+  static final long AUTO = -1;
+
+  /** No port. */
+  static final int NONE = -1;
+
   static final Kind<Boolean> BOOLEAN = new Truth("true", "false");
   static final Kind<Long> TIME = new Quantity("a time such as `300ms`, `25s` or `1m`", false);
   static final Kind<Long> TIME_OR_AUTO =
@@ -142,7 +148,7 @@ abstract class Kind<T> {
     Long parse(String text) {
       String lower = text.toLowerCase(Locale.ROOT);
       if (orAuto && lower.equals("auto")) {
-        return Option.AUTO;
+        return AUTO;
       }
       for (int i = 0; i < names.length; i++) {
         if (lower.endsWith(names[i])) {
@@ -204,7 +210,7 @@ abstract class Kind<T> {
     @Override
     Integer parse(String text) {
       if (orNone && text.isEmpty()) {
-        return Option.NO_PORT;
+        return NONE;
       }
       try {
         int number = Integer.parseInt(text);

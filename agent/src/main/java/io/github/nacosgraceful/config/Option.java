@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.config;
 
+import io.github.nacosgraceful.log.LogLevel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,10 +16,10 @@ import java.util.Locale;
 public final class Option<T> {
 
   /** Of {@link #DRAIN_QUIET} when the quiet period follows the traffic. */
-  public static final long AUTO = -1;
+  public static final long AUTO = Kind.AUTO;
 
   /** Of {@link #ADMIN_PORT} when the endpoint is off. */
-  public static final int NO_PORT = -1;
+  public static final int NO_PORT = Kind.NONE;
 
   static final String PROPERTY_PREFIX = "nacos.graceful.";
   static final String ENVIRONMENT_PREFIX = "NACOS_GRACEFUL_";

@@ -32,10 +32,12 @@ public final class Admin {
   /** Takes as long as the application takes to start, so it needs a thread of the agent's own. */
   public void open() {
     Settings settings = facts.settings;
-    boolean endpoint = settings.adminPort() != Settings.NO_PORT || settings.adminCompat();
-    boolean jmx = !settings.isOff(Option.JMX);
-    if (!settings.readinessFile().isEmpty()) {
-      new ReadinessFile(settings.readinessFile(), facts.readiness()).start();
+    boolean endpoint =
+        settings.get(Option.ADMIN_PORT) != Option.NO_PORT || settings.get(Option.ADMIN_COMPAT);
+    boolean jmx = settings.get(Option.JMX);
+    String readinessFile = settings.get(Option.READINESS_FILE);
+    if (!readinessFile.isEmpty()) {
+      new ReadinessFile(readinessFile, facts.readiness()).start();
     }
     if (!endpoint && !jmx) {
       return;

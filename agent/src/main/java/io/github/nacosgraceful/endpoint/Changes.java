@@ -2,6 +2,7 @@ package io.github.nacosgraceful.endpoint;
 
 import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.joining.Arrivals;
 import io.github.nacosgraceful.joining.ByHand;
 import io.github.nacosgraceful.log.DryRun;
@@ -17,11 +18,15 @@ final class Changes {
 
   Changes(Facts facts) {
     this.facts = facts;
+    Settings settings = facts.settings;
     this.byHand =
         new ByHand(
-            new DryRun(facts.settings.get(Option.DRY_RUN)),
+            new DryRun(settings.get(Option.DRY_RUN)),
             facts.registrations,
-            new Arrivals(facts.settings, facts.clients),
+            new Arrivals(
+                settings.get(Option.DEREGISTER_TIMEOUT),
+                settings.get(Option.VERIFY),
+                facts.clients),
             facts.drains,
             facts.errors);
   }

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.endpoint;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.status.Status;
@@ -39,13 +40,14 @@ final class Endpoint {
 
   private void openAll(Facts facts, Status status, Changes changes) {
     Settings settings = facts.settings;
-    if (settings.adminPort() != Settings.NO_PORT) {
-      int port = open(settings.adminPort(), new OwnRoutes(facts, status, changes));
+    int wanted = settings.get(Option.ADMIN_PORT);
+    if (wanted != Option.NO_PORT) {
+      int port = open(wanted, new OwnRoutes(facts, status, changes));
       if (port > 0) {
         log.info("the endpoint is at http://127.0.0.1:{}", port);
       }
     }
-    if (settings.adminCompat()) {
+    if (settings.get(Option.ADMIN_COMPAT)) {
       Compat compat = new Compat(facts, changes);
       int offline = open(Compat.OFFLINE_PORT, compat.offline());
       int readiness = open(Compat.READINESS_PORT, compat.readiness());

@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.joining;
 
-import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.node.Listing;
@@ -23,16 +23,21 @@ public final class Arrivals {
   /** The nodes of a healthy cluster agree within 1.7 s; longer than this is another's fault. */
   private static final long VERIFY_SECONDS = 5;
 
-  private final Settings settings;
+  private final long timeout;
+  private final Listings listings;
   private final NacosClients clients;
   private final Scheduler scheduler;
 
-  public Arrivals(Settings settings, NacosClients clients) {
-    this(settings, clients, Scheduler.SYSTEM);
+  /**
+   * @param timeoutMillis how long to try
+   */
+  public Arrivals(long timeoutMillis, Verify verify, NacosClients clients) {
+    this(timeoutMillis, verify, clients, Scheduler.SYSTEM);
   }
 
-  Arrivals(Settings settings, NacosClients clients, Scheduler scheduler) {
-    this.settings = settings;
+  Arrivals(long timeoutMillis, Verify verify, NacosClients clients, Scheduler scheduler) {
+    this.timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    this.listings = Listings.by(verify);
     this.clients = clients;
     this.scheduler = scheduler;
   }
@@ -44,9 +49,8 @@ public final class Arrivals {
    * @param now by {@code System.nanoTime()}
    */
   Arrival begin(List<Registration> back, long now) {
-    long registerDeadline = now + TimeUnit.MILLISECONDS.toNanos(settings.deregisterTimeoutMillis());
+    long registerDeadline = now + timeout;
     NodeThreads threads = new NodeThreads(scheduler);
-    Listings listings = Listings.by(settings.verify());
     Owners owners = new Owners(clients);
     List<Joiner> joiners = new ArrayList<>();
     for (Registration registration : back) {

@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.leaving;
 
-import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.node.Listing;
@@ -31,17 +31,23 @@ public final class Departures {
   /** The nodes of a healthy cluster agree within 1.7 s; longer than this is another's fault. */
   private static final long VERIFY_SECONDS = 5;
 
-  private final Settings settings;
+  private final long timeout;
+  private final Listings listings;
   private final NacosClients clients;
   private final Gate gate;
   private final Scheduler scheduler;
 
-  public Departures(Settings settings, NacosClients clients, Gate gate) {
-    this(settings, clients, gate, Scheduler.SYSTEM);
+  /**
+   * @param timeoutMillis how long to try
+   */
+  public Departures(long timeoutMillis, Verify verify, NacosClients clients, Gate gate) {
+    this(timeoutMillis, verify, clients, gate, Scheduler.SYSTEM);
   }
 
-  Departures(Settings settings, NacosClients clients, Gate gate, Scheduler scheduler) {
-    this.settings = settings;
+  Departures(
+      long timeoutMillis, Verify verify, NacosClients clients, Gate gate, Scheduler scheduler) {
+    this.timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    this.listings = Listings.by(verify);
     this.clients = clients;
     this.gate = gate;
     this.scheduler = scheduler;
@@ -59,11 +65,9 @@ public final class Departures {
       log.warn(
           "a registration or beat is still on its way to Nacos: going on; the verification will see it");
     }
-    long deregisterDeadline =
-        now + TimeUnit.MILLISECONDS.toNanos(settings.deregisterTimeoutMillis());
+    long deregisterDeadline = now + timeout;
     long verifyDeadline = deregisterDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS);
     NodeThreads threads = new NodeThreads(scheduler);
-    Listings listings = Listings.by(settings.verify());
     Owners owners = new Owners(clients);
     List<Leaver> leavers = new ArrayList<>();
     for (Registration registration : leaving) {

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.change.Occasion;
 import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.change.Summary;
+import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
@@ -45,6 +46,7 @@ final class Drain {
 
   private final Occasion occasion;
   private final Settings settings;
+  private final long timeoutMillis;
   private final Registrations registrations;
   private final Departures departures;
   private final Traffic traffic;
@@ -77,6 +79,7 @@ final class Drain {
       List<Drain> others) {
     this.occasion = occasion;
     this.settings = settings;
+    this.timeoutMillis = settings.get(Option.SHUTDOWN_TIMEOUT);
     this.registrations = registrations;
     this.departures = departures;
     this.traffic = traffic;
@@ -119,12 +122,9 @@ final class Drain {
   void runInTime() throws InterruptedException {
     Thread worker = new AgentThread(this::run, "drain", null);
     scheduler.start(worker);
-    if (!scheduler.join(worker, settings.shutdownTimeoutMillis())) {
+    if (!scheduler.join(worker, timeoutMillis)) {
       log.warn(
-          "{}: the drain did not end within {} ms: {}",
-          occasion,
-          settings.shutdownTimeoutMillis(),
-          occasion.next);
+          "{}: the drain did not end within {} ms: {}", occasion, timeoutMillis, occasion.next);
     }
   }
 
@@ -151,7 +151,7 @@ final class Drain {
 
   private void await(Drain other) throws InterruptedException {
     long begun = scheduler.now();
-    long most = TimeUnit.MILLISECONDS.toNanos(settings.shutdownTimeoutMillis());
+    long most = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     while (!other.over && scheduler.now() - begun < most) {
       scheduler.sleep(POLL_MILLIS);
     }

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.leaving;
 
+import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,9 @@ final class QuietPeriod {
    * rarely is not gone.
    */
   static long of(Settings settings, Traffic traffic, long now) {
-    return settings.drainQuietMillis() == Settings.AUTO
+    long millis = settings.get(Option.DRAIN_QUIET);
+    return millis == Option.AUTO
         ? Math.max(LEAST, Math.min(MOST, MEAN_GAPS * traffic.meanGap(now)))
-        : TimeUnit.MILLISECONDS.toNanos(settings.drainQuietMillis());
+        : TimeUnit.MILLISECONDS.toNanos(millis);
   }
 }

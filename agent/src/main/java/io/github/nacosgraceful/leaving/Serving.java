@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.leaving;
 
+import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.thread.Stamp;
 import java.util.concurrent.TimeUnit;
@@ -48,13 +49,13 @@ final class Serving {
   Serving(Settings settings, long start, long quiet) {
     this.start = start;
     this.quiet = quiet;
-    least = nanos(settings.drainMinMillis());
-    streams = nanos(settings.drainStreamsMillis());
-    long timeout = settings.shutdownTimeoutMillis();
+    least = nanos(settings.get(Option.DRAIN_MIN));
+    streams = nanos(settings.get(Option.DRAIN_STREAMS));
+    long timeout = settings.get(Option.SHUTDOWN_TIMEOUT);
     // A little before the overall timeout, so that the summary is this thread's and not the other's
     // warning.
     most = nanos(timeout - Math.max(timeout / 50, 100));
-    untold = nanos(settings.deregisterTimeoutMillis()) + UNTOLD_WAIT;
+    untold = nanos(settings.get(Option.DEREGISTER_TIMEOUT)) + UNTOLD_WAIT;
     busyAt = start;
   }
 

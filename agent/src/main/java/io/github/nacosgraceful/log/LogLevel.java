@@ -1,31 +1,18 @@
 package io.github.nacosgraceful.log;
 
-/** How serious a line is, as numbers that slf4j uses too. */
-final class LogLevel {
+import java.util.Locale;
 
-  static final int DEBUG = 10;
-  static final int INFO = 20;
-  static final int WARN = 30;
-  static final int ERROR = 40;
-  static final int OFF = 50;
+/** Which lines are logged: those of this level and above. Read on the thread {@code main}. */
+public enum LogLevel {
+  DEBUG,
+  INFO,
+  WARN,
+  ERROR,
+  OFF;
 
-  private LogLevel() {}
-
-  /**
-   * @param name debug, info, warn, error or off
-   */
-  static int of(String name) {
-    switch (name) {
-      case "debug":
-        return DEBUG;
-      case "warn":
-        return WARN;
-      case "error":
-        return ERROR;
-      case "off":
-        return OFF;
-      default:
-        return INFO;
-    }
+  /** As it stands in the option. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -8,7 +8,7 @@ final class LogLine {
   private LogLine() {}
 
   /** With its end. */
-  static String of(int level, String message) {
+  static String of(LogLevel level, String message) {
     StringBuilder line = new StringBuilder(128);
     timestamp(line);
     return line.append(name(level))
@@ -41,9 +41,7 @@ final class LogLine {
     return line.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
-  private static String name(int level) {
-    return level >= LogLevel.ERROR
-        ? "ERROR"
-        : level >= LogLevel.WARN ? "WARN " : level >= LogLevel.INFO ? "INFO " : "DEBUG";
+  private static String name(LogLevel level) {
+    return level.name().length() == 4 ? level.name() + ' ' : level.name();
   }
 }

@@ -16,19 +16,19 @@ public final class LogSink {
 
   private static final PrintStream STANDARD_ERROR = System.err;
   private static volatile LogOutput output = new LogOutput(STANDARD_ERROR, null);
-  private static volatile int level = LogLevel.INFO;
+  private static volatile LogLevel level = LogLevel.INFO;
 
   private LogSink() {}
 
   /**
-   * @param levelName debug, info, warn, error or off
+   * @param least which lines are logged
    * @param path of the log file, which is made if its folder is there; empty for standard error
    * @param maxSize bytes of the file
    * @param oldFiles how many are kept beside it
    */
-  public static void configure(String levelName, String path, long maxSize, int oldFiles) {
-    level = LogLevel.of(levelName);
-    if (!path.isEmpty() && level < LogLevel.OFF) {
+  public static void configure(LogLevel least, String path, long maxSize, int oldFiles) {
+    level = least;
+    if (!path.isEmpty() && level != LogLevel.OFF) {
       LogOutput file =
           new LogOutput(STANDARD_ERROR, new LogFile(new File(path), maxSize, oldFiles));
       file.open();
@@ -36,13 +36,13 @@ public final class LogSink {
     }
   }
 
-  static boolean isEnabled(int messageLevel) {
-    return messageLevel >= level;
+  static boolean isEnabled(LogLevel messageLevel) {
+    return messageLevel.compareTo(level) >= 0;
   }
 
-  static void write(int messageLevel, String message, Throwable error) {
+  static void write(LogLevel messageLevel, String message, Throwable error) {
     String text = LogLine.of(messageLevel, error == null ? message : message + ": " + error);
-    if (error != null && level <= LogLevel.DEBUG) {
+    if (error != null && level == LogLevel.DEBUG) {
       StringWriter trace = new StringWriter();
       error.printStackTrace(new PrintWriter(trace, true));
       text += trace;

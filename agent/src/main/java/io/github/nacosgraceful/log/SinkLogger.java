@@ -18,10 +18,15 @@ final class SinkLogger extends LegacyAbstractLogger {
   @Override
   protected void handleNormalizedLoggingCall(
       Level level, Marker marker, String message, Object[] arguments, Throwable error) {
-    LogSink.write(
-        level.toInt() == 0 ? LogLevel.DEBUG : level.toInt(),
-        MessageFormatter.basicArrayFormat(message, arguments),
-        error);
+    LogSink.write(levelOf(level), MessageFormatter.basicArrayFormat(message, arguments), error);
+  }
+
+  private static LogLevel levelOf(Level level) {
+    return level == Level.ERROR
+        ? LogLevel.ERROR
+        : level == Level.WARN
+            ? LogLevel.WARN
+            : level == Level.INFO ? LogLevel.INFO : LogLevel.DEBUG;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.node;
 
+import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.instance.Registration;
 
 /** Which nodes are to be asked about a registration. */
@@ -11,16 +12,12 @@ public interface Listings {
   /** Null if none is to be asked. */
   Listing of(Owner owner, Registration registration);
 
-  /**
-   * As the option {@code verify} says.
-   *
-   * @param verify {@code all}, {@code connected} or {@code off}
-   */
-  static Listings by(String verify) {
+  /** As the option {@code verify} says. */
+  static Listings by(Verify verify) {
     switch (verify) {
-      case "all":
+      case ALL:
         return EVERY_NODE;
-      case "off":
+      case OFF:
         return (owner, registration) -> null;
       default:
         return (owner, registration) -> new Listing(owner, registration, null);

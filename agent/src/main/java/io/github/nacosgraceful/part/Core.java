@@ -47,14 +47,18 @@ public final class Core {
     this.settings = settings;
     dryRun = new DryRun(settings.get(Option.DRY_RUN));
     this.states = states;
-    services = new Services(new WarmUps(settings.warmUpMaxShare()));
+    services = new Services(new WarmUps(settings.get(Option.WARMUP_MAX_SHARE)));
     registrations = new Registrations(gate, clients, contexts);
     drains =
         new Drains(
             settings,
             dryRun,
             registrations,
-            new Departures(settings, clients, gate),
+            new Departures(
+                settings.get(Option.DEREGISTER_TIMEOUT),
+                settings.get(Option.VERIFY),
+                clients,
+                gate),
             traffic,
             servingClasses,
             errors);
@@ -122,6 +126,6 @@ public final class Core {
 
   /** Which requests are no traffic. */
   public IgnoredPaths ignoredPaths() {
-    return new IgnoredPaths(settings.drainIgnorePaths());
+    return new IgnoredPaths(settings.get(Option.DRAIN_IGNORE_PATHS));
   }
 }

@@ -72,7 +72,10 @@ final class AgentMain {
     Admin admin = null;
     try {
       LogSink.configure(
-          settings.logLevel(), settings.logFile(), settings.logMaxSize(), settings.logFiles());
+          settings.get(Option.LOG_LEVEL),
+          settings.get(Option.LOG_FILE),
+          settings.get(Option.LOG_MAX_SIZE),
+          settings.get(Option.LOG_FILES));
       Logger log = LoggerFactory.getLogger(AgentMain.class);
       SuppressedErrors errors = new SuppressedErrors();
       Bridge.onError(errors);
@@ -112,7 +115,7 @@ final class AgentMain {
     Set<String> servingClasses = new HashSet<>();
     for (Part part : Parts.all()) {
       all.add(part.name());
-      if (settings.isOff(part.option())) {
+      if (!settings.get(part.option())) {
         off.add(part.name());
       }
     }
@@ -167,7 +170,7 @@ final class AgentMain {
         Bridge.version(),
         System.getProperty("java.version"),
         String.join(", ", words),
-        settings.dryRun() ? " (dry-run: nothing is changed)" : "",
+        settings.get(Option.DRY_RUN) ? " (dry-run: nothing is changed)" : "",
         settings.changed().isEmpty() ? "" : "; " + String.join(" ", settings.changed()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.start;
 
 import io.github.nacosgraceful.Agent;
+import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.HookInstaller;
 import io.github.nacosgraceful.late.LateArming;
@@ -26,7 +27,7 @@ public final class AgentStart {
 
   public static void start(String argument, Instrumentation instrumentation) {
     Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
-    if (!settings.enabled()) {
+    if (!settings.get(Option.ENABLED)) {
       return;
     }
     List<Part> parts = partsOn(settings);
@@ -51,7 +52,7 @@ public final class AgentStart {
    */
   public static String attach(String argument, Instrumentation instrumentation) {
     Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
-    if (!settings.enabled()) {
+    if (!settings.get(Option.ENABLED)) {
       return Agent.OFF + "\nit is switched off there by the option enabled";
     }
     List<Part> parts = partsOn(settings);
@@ -66,7 +67,7 @@ public final class AgentStart {
   private static List<Part> partsOn(Settings settings) {
     List<Part> on = new ArrayList<>();
     for (Part part : Parts.all()) {
-      if (!settings.isOff(part.option())) {
+      if (settings.get(part.option())) {
         on.add(part);
       }
     }

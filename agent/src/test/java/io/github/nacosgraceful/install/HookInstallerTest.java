@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.log.LogLevel;
 import io.github.nacosgraceful.log.LogSink;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
@@ -33,7 +34,7 @@ class HookInstallerTest {
   @BeforeEach
   void log() {
     log = folder.resolve("agent.log");
-    LogSink.configure("info", log.toString(), 1 << 20, 0);
+    LogSink.configure(LogLevel.INFO, log.toString(), 1 << 20, 0);
   }
 
   @AfterEach

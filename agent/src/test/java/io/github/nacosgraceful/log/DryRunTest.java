@@ -18,7 +18,7 @@ class DryRunTest {
   @BeforeEach
   void log() {
     log = folder.resolve("agent.log");
-    LogSink.configure("info", log.toString(), 1 << 20, 0);
+    LogSink.configure(LogLevel.INFO, log.toString(), 1 << 20, 0);
   }
 
   @Test

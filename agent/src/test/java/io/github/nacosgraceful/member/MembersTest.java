@@ -2,6 +2,7 @@ package io.github.nacosgraceful.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.log.LogLevel;
 import io.github.nacosgraceful.log.LogSink;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -24,7 +25,7 @@ class MembersTest {
   @BeforeEach
   void log() {
     log = folder.resolve("agent.log");
-    LogSink.configure("info", log.toString(), 1 << 20, 0);
+    LogSink.configure(LogLevel.INFO, log.toString(), 1 << 20, 0);
   }
 
   @Test

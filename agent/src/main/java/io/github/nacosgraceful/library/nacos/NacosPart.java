@@ -14,7 +14,6 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.following.EmptyPushes;
 import io.github.nacosgraceful.following.Reconnects;
 import io.github.nacosgraceful.following.ServiceInfos;
-import io.github.nacosgraceful.joining.JoinOptions;
 import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
