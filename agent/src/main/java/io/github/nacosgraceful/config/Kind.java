@@ -26,8 +26,9 @@ abstract class Kind<T> {
   static final Kind<Long> TIME_OR_AUTO =
       new Quantity("`auto` or a time such as `300ms` or `5s`", true);
   static final Kind<Long> SIZE = new Quantity("a size such as `500kB`, `10MB` or `1GB`");
-  static final Kind<Double> NUMBER = new Decimal("a number from `0.1` to `10`", "", 0.1, 10);
-  static final Kind<Double> PERCENT = new Decimal("a percentage from `0%` to `100%`", "%", 0, 100);
+  static final Kind<Double> NUMBER = new Decimal("a number from `0.1` to `10`", "", 1, 0.1, 10);
+  static final Kind<Double> PERCENT =
+      new Decimal("a percentage from `0%` to `100%`", "%", 100, 0, 100);
   static final Kind<Integer> PORT = new Whole("a port, or `0` for any that is free", 65_535, true);
   static final Kind<Integer> COUNT = new Whole("a number from 0 to 100", 100, false);
   static final Kind<Integer> LARGE_COUNT = new Whole("a number from 0 to 10000", 10_000, false);
@@ -171,12 +172,14 @@ abstract class Kind<T> {
   /** A number that may have a fraction; a percentage is from 0 to 1. */
   private static final class Decimal extends Kind<Double> {
     private final String unit;
+    private final double scale;
     private final double least;
     private final double most;
 
-    Decimal(String form, String unit, double least, double most) {
+    Decimal(String form, String unit, double scale, double least, double most) {
       super(form);
       this.unit = unit;
+      this.scale = scale;
       this.least = least;
       this.most = most;
     }
@@ -188,7 +191,6 @@ abstract class Kind<T> {
       }
       try {
         double number = Double.parseDouble(text.substring(0, text.length() - unit.length()));
-        double scale = unit.equals("%") ? 100 : 1;
         return number >= least && number <= most ? Double.valueOf(number / scale) : null;
       } catch (NumberFormatException e) {
         return null;

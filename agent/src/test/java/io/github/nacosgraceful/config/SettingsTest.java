@@ -18,10 +18,10 @@ class SettingsTest {
     Settings settings = Settings.read(null, properties, Map.of());
     assertThat(settings.warnings()).isEmpty();
     assertThat(settings.changed()).isEmpty();
-    assertThat(settings.enabled()).isTrue();
-    assertThat(settings.shutdownTimeoutMillis()).isEqualTo(25_000);
-    assertThat(settings.drainQuietMillis()).isEqualTo(Settings.AUTO);
-    assertThat(settings.drainIgnorePaths())
+    assertThat(settings.get(Option.ENABLED)).isTrue();
+    assertThat(settings.get(Option.SHUTDOWN_TIMEOUT)).isEqualTo(25_000);
+    assertThat(settings.get(Option.DRAIN_QUIET)).isEqualTo(Option.AUTO);
+    assertThat(settings.get(Option.DRAIN_IGNORE_PATHS))
         .containsExactly("/actuator", "/health", "/ready", "/live");
     for (Option<?> option : Option.all()) {
       assertThat(option.defaultValue()).as(option.key()).isNotNull();
@@ -35,9 +35,9 @@ class SettingsTest {
         Map.of("NACOS_GRACEFUL_DRAIN_MIN", "2s", "NACOS_GRACEFUL_DEREGISTER_TIMEOUT", "2s");
     Settings settings =
         Settings.read("drain.min=3s,deregister.timeout=3s,drain.quiet=3s", properties, environment);
-    assertThat(settings.drainMinMillis()).isEqualTo(1_000);
-    assertThat(settings.deregisterTimeoutMillis()).isEqualTo(2_000);
-    assertThat(settings.drainQuietMillis()).isEqualTo(3_000);
+    assertThat(settings.get(Option.DRAIN_MIN)).isEqualTo(1_000);
+    assertThat(settings.get(Option.DEREGISTER_TIMEOUT)).isEqualTo(2_000);
+    assertThat(settings.get(Option.DRAIN_QUIET)).isEqualTo(3_000);
     assertThat(settings.changed())
         .containsExactly("drain.min=1s", "drain.quiet=3s", "deregister.timeout=2s");
   }
@@ -46,7 +46,7 @@ class SettingsTest {
   @CsvSource({"0,0", "8719,8719", "65535,65535", "' 1 ',1"})
   void readsPorts(String text, int port) {
     properties.setProperty("nacos.graceful.admin.port", text);
-    assertThat(Settings.read(null, properties, Map.of()).adminPort()).isEqualTo(port);
+    assertThat(Settings.read(null, properties, Map.of()).get(Option.ADMIN_PORT)).isEqualTo(port);
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class SettingsTest {
   void opensNoPortWhereItIsNotOne(String text) {
     properties.setProperty("nacos.graceful.admin.port", text);
     Settings settings = Settings.read(null, properties, Map.of());
-    assertThat(settings.adminPort()).isEqualTo(Settings.NO_PORT);
+    assertThat(settings.get(Option.ADMIN_PORT)).isEqualTo(Option.NO_PORT);
     assertThat(settings.warnings()).singleElement().asString().contains("is not a port");
   }
 
@@ -81,7 +81,7 @@ class SettingsTest {
   })
   void readsTimes(String text, long millis) {
     properties.setProperty("nacos.graceful.drain.min", text);
-    assertThat(Settings.read(null, properties, Map.of()).drainMinMillis()).isEqualTo(millis);
+    assertThat(Settings.read(null, properties, Map.of()).get(Option.DRAIN_MIN)).isEqualTo(millis);
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class SettingsTest {
   void keepsTheDefaultOfAWrongTimeAndSaysSo(String text) {
     properties.setProperty("nacos.graceful.drain.min", text);
     Settings settings = Settings.read(null, properties, Map.of());
-    assertThat(settings.drainMinMillis()).isZero();
+    assertThat(settings.get(Option.DRAIN_MIN)).isZero();
     assertThat(settings.warnings())
         .containsExactly(
             "nacos.graceful.drain.min="
@@ -102,7 +102,7 @@ class SettingsTest {
   @CsvSource({"1kB,1024", "500KB,512000", "' 10 mb ',10485760", "1GB,1073741824"})
   void readsSizes(String text, long bytes) {
     properties.setProperty("nacos.graceful.log.max-size", text);
-    assertThat(Settings.read(null, properties, Map.of()).logMaxSize()).isEqualTo(bytes);
+    assertThat(Settings.read(null, properties, Map.of()).get(Option.LOG_MAX_SIZE)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ class SettingsTest {
   void keepsTheDefaultOfAWrongSizeAndSaysSo(String text) {
     properties.setProperty("nacos.graceful.log.max-size", text);
     Settings settings = Settings.read(null, properties, Map.of());
-    assertThat(settings.logMaxSize()).isEqualTo(10 << 20);
+    assertThat(settings.get(Option.LOG_MAX_SIZE)).isEqualTo(10 << 20);
     assertThat(settings.warnings())
         .containsExactly(
             "nacos.graceful.log.max-size="
@@ -120,10 +120,10 @@ class SettingsTest {
 
   @Test
   void readsNumbers() {
-    assertThat(Settings.read("log.files=0", properties, Map.of()).logFiles()).isZero();
+    assertThat(Settings.read("log.files=0", properties, Map.of()).get(Option.LOG_FILES)).isZero();
     for (String wrong : new String[] {"-1", "101", "many", ""}) {
       Settings settings = Settings.read("log.files=" + wrong, properties, Map.of());
-      assertThat(settings.logFiles()).isEqualTo(3);
+      assertThat(settings.get(Option.LOG_FILES)).isEqualTo(3);
       assertThat(settings.warnings())
           .containsExactly(
               "agent argument log.files="
@@ -143,9 +143,9 @@ class SettingsTest {
             "NACOS_GRACEFUL_DRY_RUN",
             "yes");
     Settings settings = Settings.read("drain.ignore-paths=health", properties, environment);
-    assertThat(settings.verify()).isEqualTo("all");
-    assertThat(settings.isOff(Option.RIBBON)).isFalse();
-    assertThat(settings.dryRun()).isFalse();
+    assertThat(settings.get(Option.VERIFY)).isEqualTo(Verify.ALL);
+    assertThat(settings.get(Option.RIBBON)).isTrue();
+    assertThat(settings.get(Option.DRY_RUN)).isFalse();
     assertThat(settings.warnings())
         .containsExactlyInAnyOrder(
             "NACOS_GRACEFUL_VERIFY=every is not all, connected or off: the default all is used.",
@@ -155,11 +155,88 @@ class SettingsTest {
                 + " commas: the default /actuator,/health,/ready,/live is used.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "enabled, FALSE, false",
+    "dry-run, ' true ', true",
+    "jmx, Off, false",
+    "contexts, DRAIN, true",
+    "grpc-client, REFRESH, true",
+    "verify, CONNECTED, connected",
+    "push-empty, keep, keep",
+    "register.when, Health, health",
+    "log.level, Debug, debug",
+    "drain.quiet, Auto, -1",
+    "drain.quiet, 5s, 5000",
+    "warmup.curve, 0.1, 0.1",
+    "warmup.curve, 10, 10.0",
+    "warmup.max-share, 0%, 0.0",
+    "warmup.max-share, 12.5%, 0.125",
+    "warmup.max-share, 100%, 1.0",
+    "preheat.count, 10000, 10000",
+    "preheat.paths, '/a, /b', '[/a, /b]'",
+    "preheat.clients, 'a, b,,c', '[a, b, c]'",
+    "readiness.file, ' /tmp/ready ', /tmp/ready"
+  })
+  void readsEachKind(String key, String text, String value) {
+    properties.setProperty("nacos.graceful." + key, text);
+    Settings settings = Settings.read(null, properties, Map.of());
+    assertThat(settings.warnings()).isEmpty();
+    assertThat(settings.get(option(key))).hasToString(value);
+    assertThat(settings.changed()).containsExactly(key + "=" + text.trim());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "enabled, 1, true or false",
+    "jmx, false, on or off",
+    "contexts, on, drain or off",
+    "verify, '', 'all, connected or off'",
+    "push-empty, on, 'verify, keep or off'",
+    "register.when, now, 'started, ready or health'",
+    "log.level, trace, 'debug, info, warn, error or off'",
+    "drain.quiet, automatic, auto or a time such as 300ms or 5s",
+    "drain.quiet, -1, auto or a time such as 300ms or 5s",
+    "warmup.curve, 0.09, a number from 0.1 to 10",
+    "warmup.curve, 10.1, a number from 0.1 to 10",
+    "warmup.curve, NaN, a number from 0.1 to 10",
+    "warmup.curve, '', a number from 0.1 to 10",
+    "warmup.max-share, 50, a percentage from 0% to 100%",
+    "warmup.max-share, -1%, a percentage from 0% to 100%",
+    "warmup.max-share, 101%, a percentage from 0% to 100%",
+    "warmup.max-share, %, a percentage from 0% to 100%",
+    "preheat.count, 10001, a number from 0 to 10000",
+    "preheat.paths, '/a,b', 'paths that start with /, separated by commas'"
+  })
+  void keepsTheDefaultOfEachKindAndSaysWhatIsAllowed(String key, String text, String form) {
+    properties.setProperty("nacos.graceful." + key, text);
+    Settings settings = Settings.read(null, properties, Map.of());
+    Option<?> option = option(key);
+    assertThat(settings.get(option)).isEqualTo(option.defaultValue());
+    assertThat(settings.changed()).isEmpty();
+    String byDefault = option.defaultText().isEmpty() ? "(none)" : option.defaultText();
+    assertThat(settings.warnings())
+        .containsExactly(
+            "nacos.graceful."
+                + key
+                + "="
+                + text
+                + " is not "
+                + form
+                + ": the default "
+                + byDefault
+                + " is used.");
+  }
+
+  private static Option<?> option(String key) {
+    return Option.all().stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
+  }
+
   @Test
   void takesNoPathsForNoPaths() {
     properties.setProperty("nacos.graceful.drain.ignore-paths", "");
     Settings settings = Settings.read(null, properties, Map.of());
-    assertThat(settings.drainIgnorePaths()).isEmpty();
+    assertThat(settings.get(Option.DRAIN_IGNORE_PATHS)).isEmpty();
     assertThat(settings.warnings()).isEmpty();
   }
 
@@ -191,9 +268,9 @@ class SettingsTest {
   @Test
   void switchesPartsOff() {
     Settings settings = Settings.read("ribbon=off,loadbalancer=OFF", properties, Map.of());
-    assertThat(settings.isOff(Option.RIBBON)).isTrue();
-    assertThat(settings.isOff(Option.LOADBALANCER)).isTrue();
-    assertThat(settings.isOff(Option.TOMCAT)).isFalse();
+    assertThat(settings.get(Option.RIBBON)).isFalse();
+    assertThat(settings.get(Option.LOADBALANCER)).isFalse();
+    assertThat(settings.get(Option.TOMCAT)).isTrue();
   }
 
   @Test
