@@ -44,7 +44,7 @@ public final class Departures {
     this(timeoutMillis, verify, clients, gate, Scheduler.SYSTEM);
   }
 
-  Departures(
+  public Departures(
       long timeoutMillis, Verify verify, NacosClients clients, Gate gate, Scheduler scheduler) {
     this.timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     this.listings = Listings.by(verify);

@@ -52,7 +52,7 @@ public final class Drains {
     this(settings, dryRun, registrations, departures, traffic, servers, errors, Scheduler.SYSTEM);
   }
 
-  Drains(
+  public Drains(
       Settings settings,
       DryRun dryRun,
       Registrations registrations,

@@ -4,15 +4,25 @@ import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** A client that does as a test says, and tells what it was asked for. */
-public class FakeNamingService extends NacosNamingService {
+public abstract class FakeNamingService extends NacosNamingService {
 
   /** What it was asked for: {@code deregister orders 8080}. */
   public final List<String> calls = new ArrayList<>();
 
   /** What it does first, each time. */
   public Call behaviour = () -> {};
+
+  /** What its node answers to the question what it lists. */
+  public Callable<List<Instance>> list = this::registered;
+
+  private final List<Instance> registered = new ArrayList<>();
+
+  private List<Instance> registered() {
+    return new ArrayList<>(registered);
+  }
 
   /** Of a client; may hang or throw. */
   public interface Call {
@@ -22,11 +32,25 @@ public class FakeNamingService extends NacosNamingService {
   @Override
   public void registerInstance(String service, String group, Instance instance) {
     call("register " + service + " " + instance.getPort());
+    registered.add(instance);
   }
 
   @Override
   public void deregisterInstance(String service, String group, Instance instance) {
     call("deregister " + service + " " + instance.getPort());
+    registered.removeIf(known -> known.getPort() == instance.getPort());
+  }
+
+  @Override
+  public List<Instance> getAllInstances(
+      String service, String group, List<String> clusters, boolean subscribe) {
+    try {
+      return list.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   protected final void call(String what) {
@@ -85,7 +109,10 @@ public class FakeNamingService extends NacosNamingService {
   }
 
   /** Built like client 1, which tells its callers later. */
-  public static final class Http extends FakeNamingService {
-    final Object serverProxy = new Object();
+  public static final class Http extends FakeNamingService {}
+
+  /** Built in a way that the agent does not know: only what is public can be used. */
+  public static final class Plain extends FakeNamingService {
+    final Object clientProxy = null;
   }
 }

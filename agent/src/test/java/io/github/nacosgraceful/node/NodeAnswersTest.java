@@ -20,7 +20,7 @@ class NodeAnswersTest {
 
   private final FakeScheduler time = new FakeScheduler();
   private final long begun = time.now();
-  private final FakeNamingService owner = new FakeNamingService();
+  private final FakeNamingService owner = new FakeNamingService.Plain();
   private final Registration orders = registration(owner, "orders");
   private final Map<Registration, FakeListing> listings = new HashMap<>();
   private final NodeAnswers answers =

@@ -32,6 +32,15 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
   private long order;
   private boolean closed;
 
+  public FakeScheduler() {}
+
+  /**
+   * @param now what its clock says first
+   */
+  public FakeScheduler(long now) {
+    super(now);
+  }
+
   /** When one thread goes on. */
   private static final class Turn {
     long at;
@@ -61,7 +70,10 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
   }
 
   @Override
-  public synchronized void sleep(long millis) {
+  public synchronized void sleep(long millis) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     await(turn(now() + TimeUnit.MILLISECONDS.toNanos(millis), null));
   }
 
@@ -189,7 +201,7 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
 
     private void run(Runnable work) {
       while (busy && !closed) {
-        sleep(1);
+        pause(1);
       }
       busy = true;
       try {
@@ -210,7 +222,7 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
     public boolean awaitTermination(long timeout, TimeUnit unit) {
       long deadline = now() + unit.toNanos(timeout);
       while (busy && !closed && now() - deadline < 0) {
-        sleep(1);
+        pause(1);
       }
       return !busy;
     }

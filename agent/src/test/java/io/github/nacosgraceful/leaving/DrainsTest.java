@@ -1,0 +1,355 @@
+package io.github.nacosgraceful.leaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alibaba.nacos.api.naming.pojo.Instance;
+import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.change.Outcome;
+import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.install.SuppressedErrors;
+import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.nacos.FakeNamingService;
+import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.registry.RegistrationHandlers;
+import io.github.nacosgraceful.registry.Registrations;
+import io.github.nacosgraceful.thread.FakeScheduler;
+import io.github.nacosgraceful.traffic.Traffic;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whole drains, of a client that a test has said how to behave. Times are milliseconds. */
+class DrainsTest {
+
+  /** {@code Traffic} has the clock of the JVM. */
+  private final FakeScheduler time = new FakeScheduler(System.nanoTime());
+
+  private final long begun = time.now();
+  private final Contexts contexts = new Contexts();
+  private final NacosClients clients = new NacosClients();
+  private final Gate gate = new Gate(time);
+  private final Registrations registrations = new Registrations(gate, clients, contexts, time);
+  private final RegistrationHandlers handlers =
+      new RegistrationHandlers(registrations, clients, contexts, () -> true);
+  private final Traffic traffic = new Traffic();
+  private final FakeNamingService service = new FakeNamingService.Plain();
+  private Set<String> servers = Collections.emptySet();
+
+  @AfterEach
+  void close() {
+    time.close();
+  }
+
+  @Test
+  void deregistersAndHandsOverWhenNobodyCalls() throws Throwable {
+    register("orders");
+    Drains drains = drains("");
+    assertThat(drains.drainAll("Shutdown")).isTrue();
+    assertThat(service.calls).containsExactly("deregister orders 8080");
+    assertThat(only(drains).summary())
+        .isEqualTo(
+            "deregistered G@@orders [10.0.0.1:8080] at 0 ms, gone from 1 node at 0 ms; no request since"
+                + " the stop; in flight 0; handed over at 105 ms; suppressed errors 0");
+    assertThat(only(drains).isOk()).isTrue();
+    assertThat(drains.isUnderWay()).isFalse();
+    assertThat(registrations.isClosed()).isTrue();
+    assertThat(time.started()).containsExactly("drain", "leave", "deregister", "verify-nodes");
+  }
+
+  @Test
+  void servesOnWhileRequestsAreInFlight() throws Throwable {
+    register("orders");
+    traffic.begin();
+    at(
+        2000,
+        () -> {
+          assertThat(traffic.isClosing()).isTrue();
+          traffic.end();
+        });
+    Drains drains = drains("");
+    drains.drainAll("Shutdown");
+    assertThat(millis()).isBetween(2015L, 2025L);
+    assertThat(only(drains).isOk()).isTrue();
+    assertThat(traffic.isClosing()).as("over").isFalse();
+  }
+
+  @Test
+  void endsInTimeWithARequestThatDoesNotEnd() throws Throwable {
+    register("orders");
+    traffic.begin();
+    Drains drains = drains("shutdown.timeout=10s");
+    drains.drainAll("Shutdown");
+    assertThat(millis()).isEqualTo(9800);
+    assertThat(only(drains).summary())
+        .contains("; in flight 1; time is up; handed over at 9800 ms");
+    assertThat(only(drains).isOk()).isFalse();
+  }
+
+  /** The request that calls System.exit cannot end before the drain is over. */
+  @Test
+  void doesNotWaitForTheRequestThatStopsTheProcess() throws Throwable {
+    register("orders");
+    traffic.begin();
+    servers = Collections.singleton(getClass().getName());
+    Drains drains = drains("");
+    drains.drainAll("Shutdown");
+    assertThat(millis()).isBetween(100L, 1000L);
+    assertThat(only(drains).summary()).contains("; in flight 0;");
+  }
+
+  @Test
+  void saysWhatIsNotDeregistered() throws Throwable {
+    register("orders");
+    service.behaviour = DrainsTest::fail;
+    Drains drains = drains("");
+    drains.drainAll("Shutdown");
+    assertThat(millis()).as("deregister.timeout").isBetween(3000L, 3100L);
+    assertThat(only(drains).summary())
+        .startsWith(
+            "NOT deregistered: G@@orders [10.0.0.1:8080] (IllegalStateException: told to fail)");
+    assertThat(traffic.isClosing()).isFalse();
+  }
+
+  @Test
+  void asksAClientThatHangsAgainAndEndsInTime() throws Throwable {
+    register("orders");
+    service.behaviour = () -> time.sleep(60_000);
+    Drains drains = drains("");
+    drains.drainAll("Shutdown");
+    assertThat(service.calls).hasSize(5);
+    assertThat(millis()).isBetween(3000L, 3100L);
+    assertThat(only(drains).summary())
+        .startsWith("NOT deregistered: G@@orders [10.0.0.1:8080] (no answer)");
+  }
+
+  @Test
+  void saysWhichNodeDoesNotConfirmIt() throws Throwable {
+    register("orders");
+    Instance stays = instance();
+    service.list = () -> List.of(stays);
+    Drains drains = drains("");
+    drains.drainAll("Shutdown");
+    assertThat(millis()).as("3 s to deregister, 5 s to verify").isBetween(8100L, 8110L);
+    assertThat(only(drains).summary())
+        .contains("not confirmed by the connected node (still lists it)");
+    assertThat(service.calls).as("again after 1 s and each 3 s").hasSize(4);
+  }
+
+  @Test
+  void doesNotVerifyOnRequest() throws Throwable {
+    register("orders");
+    Drains drains = drains("verify=off");
+    drains.drainAll("Shutdown");
+    assertThat(only(drains).summary()).contains(" at 0 ms, not verified; ");
+    assertThat(millis()).as("as long as Nacos may take").isBetween(1300L, 1305L);
+  }
+
+  /** Its callers are not told apart from those who stay. */
+  @Test
+  void doesNotCloseConnectionsWhileSomethingElseIsOnline() throws Throwable {
+    register("orders");
+    register("bills");
+    boolean[] closed = new boolean[1];
+    traffic.whenClosing(() -> closed[0] = true);
+    Drains drains = drains("");
+    assertThat(drains.drain("Closing context one", any -> any.service.equals("orders"))).isTrue();
+    assertThat(closed[0]).isFalse();
+    assertThat(millis()).as("the quiet period").isBetween(300L, 305L);
+    assertThat(registrations.snapshot()).hasToString("[G@@bills [10.0.0.1:8080]]");
+    assertThat(gate.isClosed()).isFalse();
+  }
+
+  @Test
+  void goesOnAfterAFailureOfItsOwn() throws Throwable {
+    register("orders");
+    traffic.whenClosing(DrainsTest::fail);
+    Drains drains = drains("");
+    assertThat(drains.drainAll("Shutdown")).isTrue();
+    assertThat(millis()).as("as soon as callers are told").isEqualTo(105);
+    assertThat(only(drains).summary()).startsWith("deregistered");
+    int[] asked = new int[1];
+    service.list =
+        () -> {
+          asked[0]++;
+          return Collections.emptyList();
+        };
+    time.advance(5000);
+    assertThat(asked[0]).as("the node is not asked any more").isZero();
+  }
+
+  @Test
+  void leavesBehindADrainThatHangs() throws Throwable {
+    register("orders");
+    traffic.whenClosing(() -> time.pause(3_600_000));
+    Drains drains = drains("");
+    assertThat(drains.drainAll("Shutdown")).isTrue();
+    assertThat(millis()).isEqualTo(25_000);
+    assertThat(drains.history().last()).isEmpty();
+  }
+
+  @Test
+  void waitsForADrainThatIsUnderWay() throws Throwable {
+    register("orders");
+    traffic.begin();
+    at(2000, traffic::end);
+    Drains drains = drains("");
+    Outcome[] offline = new Outcome[1];
+    time.start(new Thread(() -> offline[0] = drains.offline()));
+    time.advance(500);
+    assertThat(drains.isUnderWay()).isTrue();
+    assertThat(drains.drainAll("Shutdown")).isTrue();
+    assertThat(millis()).isBetween(2015L, 2025L);
+    time.advance(10);
+    assertThat(drains.history().last()).containsExactly(offline[0]);
+    assertThat(offline[0].summary()).startsWith("deregistered").contains("; over at 20");
+    assertThat(service.calls).hasSize(1);
+  }
+
+  @Test
+  void doesNotWaitForEverForAnotherDrain() throws Throwable {
+    register("orders");
+    traffic.whenClosing(() -> time.pause(3_600_000));
+    Drains drains = drains("");
+    time.start(new Thread(drains::offline));
+    time.advance(5000);
+    drains.drainAll("Shutdown");
+    assertThat(millis()).isEqualTo(30_000);
+  }
+
+  @Test
+  void saysThatThereIsNothingToTakeOffline() throws Throwable {
+    Drains drains = drains("");
+    assertThat(drains.offline().summary()).isEqualTo("nothing was online");
+    assertThat(drains.offline().isOk()).isTrue();
+    assertThat(drains.drain("Closing context one", any -> true)).isFalse();
+    assertThat(drains.drainAll("Shutdown")).isFalse();
+    assertThat(drains.history().last()).isEmpty();
+    assertThat(millis()).isZero();
+  }
+
+  @Test
+  void knowsWhatLeftBefore() throws Throwable {
+    register("orders");
+    Drains drains = drains("");
+    drains.drain("Closing context one", any -> true);
+    long before = millis();
+    assertThat(drains.drain("Closing context one", any -> true)).isTrue();
+    assertThat(drains.drainAll("Shutdown")).isTrue();
+    assertThat(millis()).isEqualTo(before);
+    assertThat(drains.history().count()).isEqualTo(1);
+  }
+
+  @Test
+  void saysThatTheTimeIsUpByHandToo() throws Throwable {
+    register("orders");
+    traffic.whenClosing(() -> time.pause(3_600_000));
+    Outcome outcome = drains("").offline();
+    assertThat(outcome.summary()).isEqualTo("another drain took it offline, or time is up");
+    assertThat(outcome.isOk()).isFalse();
+  }
+
+  @Test
+  void changesNothingInADryRun() throws Throwable {
+    register("orders");
+    Drains drains = drains("dry-run=true");
+    assertThat(drains.drain("Closing context one", any -> true)).isFalse();
+    assertThat(drains.drainAll("Shutdown")).isFalse();
+    assertThat(drains.offline().summary())
+        .isEqualTo("dry-run: would deregister [G@@orders [10.0.0.1:8080]]");
+    assertThat(service.calls).isEmpty();
+    assertThat(time.started()).isEmpty();
+  }
+
+  @Test
+  void letsWhatIsOnItsWayArriveFirst() throws Throwable {
+    register("orders");
+    Handler beat = gate.onWire();
+    Object entered = beat.enter(null, "orders", "G", null);
+    at(200, () -> exit(beat, entered));
+    drains("").drainAll("Shutdown");
+    assertThat(millis()).as("and looks whether it came back").isBetween(305L, 315L);
+    assertThat(service.calls).hasSize(1);
+  }
+
+  @Test
+  void doesNotWaitForLongForWhatIsOnItsWay() throws Throwable {
+    register("orders");
+    Handler beat = gate.onWire();
+    Object entered = beat.enter(null, "orders", "G", null);
+    long[] deregistered = new long[1];
+    service.behaviour = () -> deregistered[0] = millis();
+    at(1000, () -> exit(beat, entered));
+    drains("").drainAll("Shutdown");
+    assertThat(deregistered[0]).isBetween(500L, 510L);
+    assertThat(millis()).as("0.7 s until a list shows it, and last picks").isBetween(1800L, 1810L);
+  }
+
+  private static void exit(Handler beat, Object entered) {
+    try {
+      beat.exit(entered, null, null);
+    } catch (Throwable t) {
+      throw new IllegalStateException(t);
+    }
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("told to fail");
+  }
+
+  private void at(long millis, Runnable work) {
+    time.start(
+        new Thread(
+            () -> {
+              time.pause(millis);
+              work.run();
+            }));
+  }
+
+  private Drains drains(String argument) {
+    Settings settings = Settings.read(argument, new Properties(), Map.of());
+    return new Drains(
+        settings,
+        new DryRun(settings.get(Option.DRY_RUN)),
+        registrations,
+        new Departures(
+            settings.get(Option.DEREGISTER_TIMEOUT),
+            settings.get(Option.VERIFY),
+            clients,
+            gate,
+            time),
+        traffic,
+        servers,
+        new SuppressedErrors(),
+        time);
+  }
+
+  private static Outcome only(Drains drains) {
+    assertThat(drains.history().last()).hasSize(1);
+    return drains.history().last().get(0);
+  }
+
+  private void register(String name) throws Throwable {
+    handlers.onRegister().enter(service, name, "G", instance());
+    service.registerInstance(name, "G", instance());
+    service.calls.clear();
+  }
+
+  private static Instance instance() {
+    Instance instance = new Instance();
+    instance.setIp("10.0.0.1");
+    instance.setPort(8080);
+    return instance;
+  }
+
+  private long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(time.now() - begun);
+  }
+}
