@@ -2,6 +2,7 @@ package io.github.nacosgraceful.thread;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +32,16 @@ public final class Refresher {
 
   private final Consumer<String> refresh;
   private final Map<String, Work> services = new ConcurrentHashMap<>();
-  private final ThreadPoolExecutor threads;
+  private final Executor threads;
 
-  public Refresher(String name, Consumer<String> refresh) {
+  public Refresher(Executor threads, Consumer<String> refresh) {
+    this.threads = threads;
     this.refresh = refresh;
-    this.threads =
+  }
+
+  /** A few threads, which end when there is nothing to do. */
+  public static Executor threads(String name) {
+    ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             THREADS,
             THREADS,
@@ -46,6 +52,7 @@ public final class Refresher {
             new LinkedBlockingQueue<>(),
             work -> new AgentThread(work, name, null));
     threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** Any thread; never waits for a refresh. */

@@ -24,7 +24,7 @@ public final class Reports {
   /**
    * @param warmUps what some say of their warm-up, by {@code host:port}
    */
-  static Report with(String service, Map<String, String> warmUps, String... instances) {
+  public static Report with(String service, Map<String, String> warmUps, String... instances) {
     Map<HostPort, String> said = new HashMap<>();
     warmUps.forEach((address, text) -> said.put(HostPort.parse(address), text));
     return new Report(ServiceName.parse(service), addresses(instances), said);

@@ -23,7 +23,7 @@ class RefresherTest {
     AtomicInteger most = new AtomicInteger();
     Refresher refresher =
         new Refresher(
-            "coalesces",
+            Refresher.threads("coalesces"),
             service -> {
               most.accumulateAndGet(running.incrementAndGet(), Math::max);
               begun.countDown();
@@ -47,7 +47,7 @@ class RefresherTest {
     CountDownLatch over = new CountDownLatch(1);
     Refresher refresher =
         new Refresher(
-            "hangs",
+            Refresher.threads("hangs"),
             service -> {
               if (service.equals("hangs")) {
                 awaitUninterruptibly(over);
@@ -69,7 +69,7 @@ class RefresherTest {
   void goesOnAfterARefreshThatThrows() {
     Refresher refresher =
         new Refresher(
-            "throws",
+            Refresher.threads("throws"),
             service -> {
               refreshed.add(service);
               throw new IllegalStateException("for the test");
@@ -83,7 +83,7 @@ class RefresherTest {
   /** It would keep what it inherited from the thread that asked first. */
   @Test
   void keepsNoThreadWhenNothingIsAsked() {
-    Refresher refresher = new Refresher("ends", refreshed::add);
+    Refresher refresher = new Refresher(Refresher.threads("ends"), refreshed::add);
     refresher.request("orders");
     await().until(() -> refreshed.size() == 1);
     await().until(() -> threads("ends") == 0);

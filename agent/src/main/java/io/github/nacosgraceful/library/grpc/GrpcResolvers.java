@@ -25,7 +25,7 @@ final class GrpcResolvers {
 
   private final Services epochs;
   private final DryRun dryRun;
-  private final Refresher refresher = new Refresher("grpc", this::refreshAll);
+  private final Refresher refresher = new Refresher(Refresher.threads("grpc"), this::refreshAll);
 
   /** With the service of each; held weakly, and only ever a few. */
   private final Map<Object, String> resolvers = new WeakHashMap<>();

@@ -4,6 +4,7 @@ import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Ticker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  */
 final class HealthGuard implements Supplier<Object> {
 
-  private final Services epochs;
+  private final Services services;
   private final LoadBalancerHandles handles;
   private final String serviceId;
   private final Object original;
@@ -41,26 +42,28 @@ final class HealthGuard implements Supplier<Object> {
    * @param point under which errors are counted
    */
   HealthGuard(
-      Services epochs,
+      Services services,
       LoadBalancerHandles handles,
       String serviceId,
       Object delegate,
       Object original,
-      int point)
+      int point,
+      Ticker ticker)
       throws Throwable {
-    this.epochs = epochs;
+    this.services = services;
     this.handles = handles;
     this.serviceId = serviceId;
     this.original = original;
     this.point = point;
     this.registry =
         new SupplierGuard(
-            epochs,
+            services,
             handles,
             serviceId,
             delegate,
             handles.defer(((Supplier<?>) delegate)::get),
-            point);
+            point,
+            ticker);
   }
 
   /**
@@ -68,7 +71,7 @@ final class HealthGuard implements Supplier<Object> {
    */
   @Override
   public Object get() {
-    if (epochs.find(serviceId) == null) {
+    if (services.find(serviceId) == null) {
       return original; // not a service of Nacos: the framework's own path, untouched
     }
     try {
@@ -117,7 +120,7 @@ final class HealthGuard implements Supplier<Object> {
 
   /** The list that the checks go through from now on, in place of the one that was fetched. */
   List<?> toCheck(List<?> fetched) {
-    Service service = epochs.find(serviceId);
+    Service service = services.find(serviceId);
     if (service == null) {
       return fetched;
     }

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.loadbalancer;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Ticker;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,7 @@ final class HealthHandlers {
 
   private static final Logger log = LoggerFactory.getLogger(HealthHandlers.class);
 
-  private final Services epochs;
+  private final Services services;
   private final DryRun dryRun;
   private final int point;
 
@@ -30,8 +31,8 @@ final class HealthHandlers {
   /**
    * @param point under which errors are counted
    */
-  HealthHandlers(Services epochs, DryRun dryRun, int point) {
-    this.epochs = epochs;
+  HealthHandlers(Services services, DryRun dryRun, int point) {
+    this.services = services;
     this.dryRun = dryRun;
     this.point = point;
   }
@@ -50,7 +51,8 @@ final class HealthHandlers {
           return alive;
         }
         log.debug("guards the health-checked instances of {}", serviceId);
-        HealthGuard guard = new HealthGuard(epochs, handles, serviceId, delegate, alive, point);
+        HealthGuard guard =
+            new HealthGuard(services, handles, serviceId, delegate, alive, point, Ticker.SYSTEM);
         guards.put(supplier, new WeakReference<>(guard));
         return handles.defer(guard);
       }

@@ -4,6 +4,7 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Ticker;
 import java.util.List;
 
 /**
@@ -13,28 +14,29 @@ import java.util.List;
  */
 final class NacosBalancerHandler extends Handler {
 
-  private final Services epochs;
+  private final Services services;
   private final DryRun dryRun;
 
-  private NacosBalancerHandler(Services epochs, DryRun dryRun) {
-    this.epochs = epochs;
+  private NacosBalancerHandler(Services services, DryRun dryRun) {
+    this.services = services;
     this.dryRun = dryRun;
   }
 
   /** {@code getHostByRandomWeight3} is about to pick. */
-  static Handler onPick(Services epochs, DryRun dryRun) {
-    return new NacosBalancerHandler(epochs, dryRun);
+  static Handler onPick(Services services, DryRun dryRun) {
+    return new NacosBalancerHandler(services, dryRun);
   }
 
   @Override
   public Object replace(Object none, Object nothing, Object instances) throws Throwable {
     List<?> list = (List<?>) instances;
-    if (dryRun.isOn() || !epochs.warmUps().areUnderWay() || list == null || list.isEmpty()) {
+    if (dryRun.isOn() || !services.warmUps().areUnderWay() || list == null || list.isEmpty()) {
       return instances;
     }
     LoadBalancerHandles handles = LoadBalancerHandles.of(list.get(0));
-    Service service = handles == null ? null : epochs.find(handles.serviceOf(list.get(0)));
-    WarmingList warming = service == null ? null : WarmingList.of(list, service, handles);
+    Service service = handles == null ? null : services.find(handles.serviceOf(list.get(0)));
+    WarmingList warming =
+        service == null ? null : WarmingList.of(list, service, handles, Ticker.SYSTEM);
     return warming == null ? instances : warming.forPick();
   }
 }

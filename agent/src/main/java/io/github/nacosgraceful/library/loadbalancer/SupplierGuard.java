@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.loadbalancer;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +38,13 @@ final class SupplierGuard implements Supplier<Object> {
   /** How long a list that could not be refreshed is served before the next try. */
   private static final long RETRY_AFTER = TimeUnit.SECONDS.toNanos(1);
 
-  private final Services epochs;
+  private final Services services;
   private final LoadBalancerHandles handles;
   private final String serviceId;
   private final Object delegate;
   private final Object original;
   private final int point;
+  private final Ticker ticker;
   private final AtomicReference<Snapshot> snapshot = new AtomicReference<>();
 
   /**
@@ -51,32 +53,34 @@ final class SupplierGuard implements Supplier<Object> {
    * @param point under which errors are counted
    */
   SupplierGuard(
-      Services epochs,
+      Services services,
       LoadBalancerHandles handles,
       String serviceId,
       Object delegate,
       Object original,
-      int point) {
-    this.epochs = epochs;
+      int point,
+      Ticker ticker) {
+    this.services = services;
     this.handles = handles;
     this.serviceId = serviceId;
     this.delegate = delegate;
     this.original = original;
     this.point = point;
+    this.ticker = ticker;
   }
 
   /** Called by Reactor for each subscription, that is for each pick. */
   @Override
   public Object get() {
     try {
-      Service service = epochs.find(serviceId);
+      Service service = services.find(serviceId);
       if (service == null) {
         return original; // not a service of Nacos: the framework's own path, untouched
       }
       long epoch = service.current();
       Snapshot latest = snapshot.get();
       if (latest != null
-          && (latest.serves(epoch, System.nanoTime()) || isFetchedByAnother(latest, epoch))) {
+          && (latest.serves(epoch, ticker.now()) || isFetchedByAnother(latest, epoch))) {
         return forPick(latest);
       }
       return fetch(service, epoch, latest != null);
@@ -106,7 +110,7 @@ final class SupplierGuard implements Supplier<Object> {
    */
   private boolean isFetchedByAnother(Snapshot expired, long epoch) {
     return expired.isOf(epoch)
-        && !snapshot.compareAndSet(expired, expired.until(System.nanoTime() + RETRY_AFTER));
+        && !snapshot.compareAndSet(expired, expired.until(ticker.now() + RETRY_AFTER));
   }
 
   private Object fetch(Service service, long epoch, boolean impatient) throws Throwable {
@@ -137,11 +141,11 @@ final class SupplierGuard implements Supplier<Object> {
       Snapshot fetched =
           new Snapshot(
               epoch,
-              System.nanoTime() + TIME_TO_LIVE,
+              ticker.now() + TIME_TO_LIVE,
               list,
               flux,
               isComparable(service, list),
-              WarmingList.of(list, service, handles));
+              WarmingList.of(list, service, handles, ticker));
       // A late lookup is good for this pick, which began before, and for no other.
       snapshot.accumulateAndGet(fetched, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
       return forPick(fetched);
@@ -176,12 +180,12 @@ final class SupplierGuard implements Supplier<Object> {
     }
     List<?> rest = stillListed(service, previous);
     if (rest.isEmpty()) {
-      if (!previous.isWithinItsTime(System.nanoTime())) {
+      if (!previous.isWithinItsTime(ticker.now())) {
         return null;
       }
       rest = previous.fetched;
     }
-    Snapshot kept = previous.keep(rest, handles.just(rest), epoch, System.nanoTime() + RETRY_AFTER);
+    Snapshot kept = previous.keep(rest, handles.just(rest), epoch, ticker.now() + RETRY_AFTER);
     if (snapshot.compareAndSet(previous, kept) && !previous.kept) {
       log.warn(
           "the lookup of {} {}, while Nacos last reported instances: {} of the {} known before are served,"

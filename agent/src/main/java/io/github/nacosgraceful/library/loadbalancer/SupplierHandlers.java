@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.loadbalancer;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,15 +15,15 @@ final class SupplierHandlers extends Handler {
 
   private static final Logger log = LoggerFactory.getLogger(SupplierHandlers.class);
 
-  private final Services epochs;
+  private final Services services;
   private final DryRun dryRun;
   private final int point;
 
   /**
    * @param point under which errors are counted
    */
-  SupplierHandlers(Services epochs, DryRun dryRun, int point) {
-    this.epochs = epochs;
+  SupplierHandlers(Services services, DryRun dryRun, int point) {
+    this.services = services;
     this.dryRun = dryRun;
     this.point = point;
   }
@@ -44,6 +45,7 @@ final class SupplierHandlers extends Handler {
     }
     log.debug("guards the instances of {} in Spring Cloud LoadBalancer", serviceId);
     return handles.defer(
-        new SupplierGuard(epochs, handles, serviceId, delegate, cachedInstances, point));
+        new SupplierGuard(
+            services, handles, serviceId, delegate, cachedInstances, point, Ticker.SYSTEM));
   }
 }

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.library.loadbalancer;
 
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Warming;
+import io.github.nacosgraceful.thread.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,14 +25,17 @@ final class WarmingList {
   /** The list without the only one that is warming; null if there are more. */
   private final List<?> withoutOnly;
 
-  private WarmingList(List<?> list, Warming[] warming, List<?> withoutOnly) {
+  private final Ticker ticker;
+
+  private WarmingList(List<?> list, Warming[] warming, List<?> withoutOnly, Ticker ticker) {
     this.list = list;
     this.warming = warming;
     this.withoutOnly = withoutOnly;
+    this.ticker = ticker;
   }
 
   /** Null if nobody has to be left out, which is nearly always. */
-  static WarmingList of(List<?> list, Service service, LoadBalancerHandles handles) {
+  static WarmingList of(List<?> list, Service service, LoadBalancerHandles handles, Ticker ticker) {
     Warming[] warming = service.warmUps().of(list, handles::addressOrNull);
     if (warming == null || warming.length == 1) {
       return null;
@@ -42,13 +46,13 @@ final class WarmingList {
         warm.add(list.get(i));
       }
     }
-    return new WarmingList(list, warming, warm.size() == warming.length - 1 ? warm : null);
+    return new WarmingList(list, warming, warm.size() == warming.length - 1 ? warm : null, ticker);
   }
 
   /** The list for one pick: the same object if nobody is left out, and never an empty one. */
   List<?> forPick() {
     int count = warming.length;
-    long now = System.nanoTime();
+    long now = ticker.now();
     double total = 0;
     for (Warming one : warming) {
       total += share(one, now);

@@ -2,6 +2,8 @@ package io.github.nacosgraceful.library.ribbon;
 
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Stamp;
+import io.github.nacosgraceful.thread.Ticker;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,16 +15,20 @@ import java.util.concurrent.locks.ReentrantLock;
  * the push set, and a second update while one is running is dropped silently; either stays wrong
  * until the next poll.
  *
+ * <p>The lock never leaves this class: it is held from {@link #begin} to {@link #end} of each
+ * update, and around what {@link #refresh} and {@link #tryRefresh} are given.
+ *
  * <p>Does not refer to the balancer: it is the value of a map with weak keys.
  */
 final class BalancerGuard {
 
   private static final long RETRY_AFTER = TimeUnit.SECONDS.toNanos(1);
-  private static final long HANGS_AFTER_MILLIS = 500;
-  private static final int LONGEST_WAIT = 4; // times that
+  private static final int LONGEST_WAIT = 4; // times hangsAfterMillis
 
   final String service;
-  private final Services epochs;
+  private final Services services;
+  private final Ticker ticker;
+  private final long hangsAfterMillis;
 
   /**
    * Fair: on a busy machine a pick that waits would else be overtaken by one poll after the other.
@@ -30,8 +36,7 @@ final class BalancerGuard {
   private final ReentrantLock lock = new ReentrantLock(true);
 
   private volatile long epoch = -1;
-  private volatile boolean failed;
-  private volatile long retryAt;
+  private volatile Stamp failedAt = Stamp.NEVER;
 
   /** How many refreshes have ended: on a machine that is short of time they do, but slowly. */
   private volatile int ended;
@@ -44,51 +49,89 @@ final class BalancerGuard {
   private List<?> serversAtEntry = Collections.emptyList();
   private boolean kept;
 
-  BalancerGuard(String service, Services epochs) {
+  /** Has the balancer fetch its list, by which it comes to {@link #begin} and {@link #end}. */
+  interface Refresh {
+    void run() throws Throwable;
+  }
+
+  /** The servers that the balancer has. */
+  interface Servers {
+    List<?> read() throws Throwable;
+  }
+
+  BalancerGuard(String service, Services services, Ticker ticker) {
+    this(service, services, ticker, 500);
+  }
+
+  /**
+   * @param hangsAfterMillis how long a refresh that runs is waited for without seeing any end
+   */
+  BalancerGuard(String service, Services services, Ticker ticker, long hangsAfterMillis) {
     this.service = service;
-    this.epochs = epochs;
+    this.services = services;
+    this.ticker = ticker;
+    this.hangsAfterMillis = hangsAfterMillis;
   }
 
   /** Else it is a service of another registry, and Ribbon's own affair. */
   boolean isOfNacos() {
-    return epochs.find(service) != null;
+    return services.find(service) != null;
   }
 
   boolean isCurrent() {
-    Service now = epochs.find(service);
+    Service now = services.find(service);
     return now == null || epoch >= now.current();
   }
 
   /**
-   * After a failed refresh the old list is served for a second, instead of one more failure at each
-   * pick.
+   * Whether the list is served as it is: it is current; or its refresh has failed within the last
+   * second, in which not each pick tries it once more.
    */
-  boolean waitsForRetry() {
-    return failed && System.nanoTime() - retryAt < 0;
+  boolean isFresh() {
+    return isCurrent() || failedAt.isWithin(RETRY_AFTER, ticker.now());
   }
 
-  /** The last refresh failed. */
+  /** Whether the last refresh failed. */
   boolean hasFailed() {
-    return failed;
+    return !failedAt.isNever();
   }
 
-  boolean isLockedByThisThread() {
+  /** Whether this thread is within a refresh: a rule or a ping that picks meanwhile. */
+  boolean isRefreshingHere() {
     return lock.isHeldByCurrentThread();
   }
 
-  void lock() {
+  /** Refreshes the list unless it is fresh by then. Waits for as long as another refresh runs. */
+  void refresh(Refresh refresh) throws Throwable {
     lock.lock();
-  }
-
-  void unlock() {
-    lock.unlock();
+    run(refresh);
   }
 
   /**
-   * Waits for the refresh that runs, if it is not known to hang: it takes microseconds, unless it
-   * has to ask Nacos and Nacos does not answer.
+   * The same, but waits for a refresh that runs only if it may, and if that is not known to hang:
+   * it takes microseconds, unless it has to ask Nacos and Nacos does not answer.
+   *
+   * @return false if another refresh still runs
    */
-  boolean tryLock(boolean mayWait) {
+  boolean tryRefresh(boolean mayWait, Refresh refresh) throws Throwable {
+    if (!tryLock(mayWait)) {
+      return false;
+    }
+    run(refresh);
+    return true;
+  }
+
+  private void run(Refresh refresh) throws Throwable {
+    try {
+      if (!isFresh()) {
+        refresh.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean tryLock(boolean mayWait) {
     if (lock.tryLock()) {
       return true;
     }
@@ -98,7 +141,7 @@ final class BalancerGuard {
     try {
       for (int i = 0; i < LONGEST_WAIT; i++) {
         int before = ended;
-        if (lock.tryLock(HANGS_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (lock.tryLock(hangsAfterMillis, TimeUnit.MILLISECONDS)) {
           return true;
         }
         if (ended == before) {
@@ -112,12 +155,21 @@ final class BalancerGuard {
     return false;
   }
 
-  /** Under the lock, before the list is fetched. */
-  void begin(List<?> servers) {
-    Service now = epochs.find(service);
-    epochAtEntry = now == null ? 0 : now.current();
-    serversAtEntry = servers;
-    kept = false;
+  /**
+   * An update begins, on this thread, before it fetches the list; {@link #end} must follow here
+   * unless this throws.
+   */
+  void begin(Servers servers) throws Throwable {
+    lock.lock();
+    try {
+      Service now = services.find(service);
+      epochAtEntry = now == null ? 0 : now.current();
+      serversAtEntry = servers.read();
+      kept = false;
+    } catch (Throwable t) {
+      lock.unlock();
+      throw t;
+    }
   }
 
   /**
@@ -125,36 +177,38 @@ final class BalancerGuard {
    * Nacos itself last reported some.
    */
   boolean keepsInsteadOf(List<?> fetched) {
-    if (!fetched.isEmpty() || !isLockedByThisThread()) {
+    if (!fetched.isEmpty() || !lock.isHeldByCurrentThread()) {
       return false;
     }
-    Service now = epochs.find(service);
+    Service now = services.find(service);
     kept = now != null && now.isListed() && !serversAtEntry.isEmpty();
     return kept;
   }
 
+  /** Of the update that runs on this thread: whether an empty list was not taken. */
   boolean isKept() {
     return kept;
   }
 
   /**
-   * The servers that there were before this refresh; null where Nacos does not know the service.
+   * Of the update that runs on this thread: the servers that there were before. Null where Nacos
+   * does not know the service.
    */
   List<?> serversBefore() {
-    return epochs.find(service) == null ? null : serversAtEntry;
+    return services.find(service) == null ? null : serversAtEntry;
   }
 
-  /** Under the lock, which stays with its owner. */
+  /** The update that began on this thread is over. */
   void end(boolean refreshed) {
     serversAtEntry = Collections.emptyList();
     if (refreshed) {
-      failed = false;
+      failedAt = Stamp.NEVER;
       epoch = epochAtEntry;
     } else {
-      retryAt = System.nanoTime() + RETRY_AFTER;
-      failed = true;
+      failedAt = Stamp.at(ticker.now());
     }
     hangs = false;
     ended = ended + 1; // the lock makes this one step
+    lock.unlock();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.library.ribbon;
 
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Ticker;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -17,13 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BalancerGuards {
 
   private final Map<Object, BalancerGuard> guards = new ConcurrentHashMap<>();
-  private final Set<String> services = ConcurrentHashMap.newKeySet();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final ThreadLocal<Probe> probes = ThreadLocal.withInitial(Probe::new);
-  private final Services epochs;
+  private final Services services;
+  private final Ticker ticker;
 
-  BalancerGuards(Services epochs) {
-    this.epochs = epochs;
+  BalancerGuards(Services services, Ticker ticker) {
+    this.services = services;
+    this.ticker = ticker;
   }
 
   /** The guard of a balancer, or null. */
@@ -41,14 +44,14 @@ final class BalancerGuards {
     for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
       guards.remove(gone);
     }
-    services.add(service);
+    known.add(service);
     return guards.computeIfAbsent(
-        new Key(balancer, collected), key -> new BalancerGuard(service, epochs));
+        new Key(balancer, collected), key -> new BalancerGuard(service, services, ticker));
   }
 
   /** Whether there has ever been a balancer of this service. */
   boolean know(String service) {
-    return services.contains(service);
+    return known.contains(service);
   }
 
   /** Whether every balancer that is still alive has the list of the current epoch. */

@@ -4,9 +4,9 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Refresher;
+import io.github.nacosgraceful.thread.Scheduler;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,29 +22,24 @@ import org.slf4j.LoggerFactory;
 final class RibbonGuard {
 
   private static final Logger log = LoggerFactory.getLogger(RibbonGuard.class);
-  private static final long LONGEST_PINGS = TimeUnit.SECONDS.toNanos(10);
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final DryRun dryRun;
   private final BalancerGuards guards;
   private final WarmPicks warmPicks;
-  private final Changes changes = new Changes();
-  private final Refresher refresher = new Refresher("ribbon", this::refreshAll);
+  private final Refreshes refreshes;
 
-  RibbonGuard(Services epochs, DryRun dryRun) {
-    this.dryRun = dryRun;
-    guards = new BalancerGuards(epochs);
-    warmPicks = new WarmPicks(epochs);
-    epochs.onBump(this::bumped);
-    epochs.onTouch(this::bumped);
+  RibbonGuard(Services services, DryRun dryRun) {
+    this(services, dryRun, Scheduler.SYSTEM, Refresher.threads("ribbon"));
   }
 
-  /** On the thread that bumped, which may be the Nacos client's. */
-  private void bumped(String service) {
-    if (guards.know(service)) {
-      changes.add();
-      refresher.request(service);
-    }
+  /**
+   * @param threads on which lists are refreshed where a pick must not do it
+   */
+  RibbonGuard(Services services, DryRun dryRun, Scheduler scheduler, Executor threads) {
+    this.dryRun = dryRun;
+    guards = new BalancerGuards(services, scheduler);
+    warmPicks = new WarmPicks(services);
+    refreshes = new Refreshes(services, guards, scheduler, threads);
   }
 
   /** {@code updateListOfServers}. */
@@ -80,7 +75,7 @@ final class RibbonGuard {
     return new Handler() {
       @Override
       public Object enter(Object balancer, Object a, Object b, Object c) throws Throwable {
-        if (!changes.areSettled()) {
+        if (!refreshes.areSettled()) {
           BalancerGuard guard = guards.find(balancer);
           if (guard != null) {
             beforePick(balancer, guard);
@@ -112,17 +107,11 @@ final class RibbonGuard {
     BalancerGuard guard = guards.find(balancer);
     if (guard == null) {
       guard = guards.findOrAdd(balancer, service);
-      changes.add();
+      refreshes.added();
       log.debug("guards the servers of {} in Ribbon", service);
     }
-    guard.lock();
-    try {
-      guard.begin(ribbon.servers(balancer));
-      return guard;
-    } catch (Throwable t) {
-      guard.unlock();
-      throw t;
-    }
+    guard.begin(() -> ribbon.servers(balancer));
+    return guard;
   }
 
   private void updateEnds(Object balancer, BalancerGuard guard, Throwable thrown) throws Throwable {
@@ -134,7 +123,6 @@ final class RibbonGuard {
       }
     } finally {
       guard.end(refreshed);
-      guard.unlock();
     }
     if (!refreshed && !failedBefore && guard.isOfNacos()) {
       log.warn(
@@ -144,81 +132,21 @@ final class RibbonGuard {
               ? "came back empty, while Nacos last reported instances"
               : "failed: " + thrown);
     }
-    if (!changes.areSettled()) {
-      refresher.request(guard.service); // it settles
+    if (!refreshes.areSettled()) {
+      refreshes.request(guard.service); // it settles
     }
   }
 
   private void beforePick(Object balancer, BalancerGuard guard) throws Throwable {
-    if (isFresh(guard) || guard.isLockedByThisThread()) {
-      return; // locked: a rule or a ping that picks while it refreshes
-    }
-    RibbonHandles ribbon = RibbonHandles.of(balancer);
-    if (guard.hasFailed()
-        || ribbon.refreshPings(balancer)
-        || !guard.tryLock(!EventLoops.isEventLoop(Thread.currentThread()))) {
-      refresher.request(guard.service);
+    if (guard.isFresh() || guard.isRefreshingHere()) {
       return;
     }
-    try {
-      refresh(ribbon, balancer, guard);
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  private static boolean isFresh(BalancerGuard guard) {
-    return guard.isCurrent() || guard.waitsForRetry();
-  }
-
-  /** Under the lock. What the ServerList throws is not the pick's, nor the agent's. */
-  private static void refresh(RibbonHandles ribbon, Object balancer, BalancerGuard guard)
-      throws Throwable {
-    if (!isFresh(guard)) {
-      try {
-        ribbon.update(balancer);
-      } catch (Exception e) {
-        log.debug("the refresh of {} in Ribbon failed", guard.service, e);
-      }
-    }
-  }
-
-  /**
-   * On a thread of the refresher: whoever reads the list without picking, or pings, gets it fresh
-   * as well.
-   */
-  private void refreshAll(String service) {
-    for (Object balancer : guards.balancersOf(service)) {
-      BalancerGuard guard = guards.find(balancer);
-      if (guard != null) {
-        // As on Ribbon's own thread: a ServerList may load classes by it.
-        Thread.currentThread().setContextClassLoader(balancer.getClass().getClassLoader());
-        try {
-          refreshInBackground(RibbonHandles.of(balancer), balancer, guard);
-        } catch (Throwable t) {
-          log.warn("the refresh of {} in Ribbon failed", service, t);
-        } finally {
-          Thread.currentThread().setContextClassLoader(null);
-        }
-      }
-    }
-    changes.settle(guards::areCurrent);
-  }
-
-  private static void refreshInBackground(
-      RibbonHandles ribbon, Object balancer, BalancerGuard guard) throws Throwable {
-    guard.lock();
-    try {
-      refresh(ribbon, balancer, guard);
-    } finally {
-      guard.unlock();
-    }
-    if (ribbon.refreshPings(balancer) && !ribbon.reachesItsList(balancer)) {
-      long begin = System.nanoTime();
-      while (ribbon.isPinging(balancer) && System.nanoTime() - begin < LONGEST_PINGS) {
-        LockSupport.parkNanos(PAUSE);
-      }
-      ribbon.update(balancer); // once: who answers no ping is not asked for ever
+    RibbonHandles ribbon = RibbonHandles.of(balancer);
+    boolean mayWait = !EventLoops.isEventLoop(Thread.currentThread());
+    if (guard.hasFailed()
+        || ribbon.refreshPings(balancer)
+        || !guard.tryRefresh(mayWait, () -> Refreshes.update(ribbon, balancer, guard))) {
+      refreshes.request(guard.service);
     }
   }
 }

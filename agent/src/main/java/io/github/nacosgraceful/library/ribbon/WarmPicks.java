@@ -19,13 +19,13 @@ final class WarmPicks {
   /** If all are declined as often as that, the first one is taken. */
   private static final int MOST = 20;
 
-  private final Services epochs;
+  private final Services services;
 
   /** Balancers pick through each other, and picks are repeated: only the outermost declines. */
   private final ThreadLocal<Boolean> picking = new ThreadLocal<>();
 
-  WarmPicks(Services epochs) {
-    this.epochs = epochs;
+  WarmPicks(Services services) {
+    this.services = services;
   }
 
   /**
@@ -34,7 +34,7 @@ final class WarmPicks {
    * @return null if its result is left alone
    */
   Object enter() {
-    if (!epochs.warmUps().areUnderWay() || picking.get() != null) {
+    if (!services.warmUps().areUnderWay() || picking.get() != null) {
       return null;
     }
     picking.set(Boolean.TRUE);
@@ -45,7 +45,7 @@ final class WarmPicks {
   Object leave(RibbonHandles ribbon, Object balancer, Object key, Object server) throws Throwable {
     try {
       Service service =
-          server == null || ribbon == null ? null : epochs.find(ribbon.name(balancer));
+          server == null || ribbon == null ? null : services.find(ribbon.name(balancer));
       return service == null ? server : pick(service.warmUps(), ribbon, balancer, key, server);
     } finally {
       picking.remove();

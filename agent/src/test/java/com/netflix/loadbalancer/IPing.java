@@ -1,0 +1,4 @@
+package com.netflix.loadbalancer;
+
+/** Stands in for Ribbon's interface. */
+public interface IPing {}
