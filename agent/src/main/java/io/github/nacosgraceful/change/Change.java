@@ -46,7 +46,7 @@ public final class Change {
     return unconfirmed().map(Move::registration).collect(Collectors.toList());
   }
 
-  /** The same, each with the reason. */
+  /** What Nacos has not confirmed, each with the reason. */
   List<String> failures() {
     return unconfirmed()
         .map(move -> move.registration() + " (" + move.problem() + ")")

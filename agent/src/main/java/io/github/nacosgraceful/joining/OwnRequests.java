@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.joining;
 
+import io.github.nacosgraceful.thread.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -7,7 +8,7 @@ import java.net.Proxy;
 import java.net.URL;
 import java.util.concurrent.TimeUnit;
 
-/** GET requests of the application to itself, until a deadline. One thread. */
+/** GET requests of the application to itself, until a deadline. Used by one thread. */
 final class OwnRequests {
 
   private static final int CONNECT_WITHIN_MILLIS = 1000;
@@ -15,6 +16,7 @@ final class OwnRequests {
   private final String ip;
   private final int port;
   private final long deadline;
+  private final Ticker ticker;
   private final byte[] buffer = new byte[8192];
   private int count;
   private int failed;
@@ -23,10 +25,11 @@ final class OwnRequests {
   /**
    * @param deadline by {@code System.nanoTime()}
    */
-  OwnRequests(String ip, int port, long deadline) {
+  OwnRequests(String ip, int port, long deadline, Ticker ticker) {
     this.ip = ip;
     this.port = port;
     this.deadline = deadline;
+    this.ticker = ticker;
   }
 
   boolean isOver() {
@@ -87,6 +90,6 @@ final class OwnRequests {
   }
 
   private long leftMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    return TimeUnit.NANOSECONDS.toMillis(deadline - ticker.now());
   }
 }

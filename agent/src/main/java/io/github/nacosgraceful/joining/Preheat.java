@@ -3,6 +3,7 @@ package io.github.nacosgraceful.joining;
 import io.github.nacosgraceful.context.SpringContext;
 import io.github.nacosgraceful.registry.Preparation;
 import io.github.nacosgraceful.thread.AgentThread;
+import io.github.nacosgraceful.thread.Scheduler;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ public final class Preheat implements Preparation {
   private final int count;
   private final List<String> clients;
   private final long timeoutMillis;
+  private final Scheduler scheduler;
 
   /**
    * @param count how often each path is called
@@ -28,18 +30,28 @@ public final class Preheat implements Preparation {
    * @param timeoutMillis for all together
    */
   public Preheat(List<String> paths, int count, List<String> clients, long timeoutMillis) {
+    this(paths, count, clients, timeoutMillis, Scheduler.SYSTEM);
+  }
+
+  Preheat(
+      List<String> paths,
+      int count,
+      List<String> clients,
+      long timeoutMillis,
+      Scheduler scheduler) {
     this.paths = paths;
     this.count = count;
     this.clients = clients;
     this.timeoutMillis = timeoutMillis;
+    this.scheduler = scheduler;
   }
 
   @Override
   public void run(String ip, int port, SpringContext context) {
-    long begin = System.nanoTime();
+    long begin = scheduler.now();
     long deadline = begin + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     open(context);
-    OwnRequests requests = new OwnRequests(ip, port, deadline);
+    OwnRequests requests = new OwnRequests(ip, port, deadline, scheduler);
     for (int i = 0; i < count && !requests.isOver(); i++) {
       paths.forEach(requests::get); // in turns: each gets its part of a time that is too short
     }
@@ -52,7 +64,7 @@ public final class Preheat implements Preparation {
         requests.failed(),
         requests.failed() == 0 ? "" : " (the first: " + requests.firstFailure() + ")",
         clients,
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+        TimeUnit.NANOSECONDS.toMillis(scheduler.now() - begin),
         requests.isOver() ? " (the time was up)" : "");
   }
 
@@ -66,15 +78,16 @@ public final class Preheat implements Preparation {
             () -> clients.forEach(client -> ClientContext.open(client, context)),
             "preheat",
             Thread.currentThread().getContextClassLoader());
-    opening.start();
+    scheduler.start(opening);
     try {
-      opening.join(Math.max(1, timeoutMillis));
+      if (!scheduler.join(opening, timeoutMillis)) {
+        log.warn(
+            "preheat.clients: the balancers of {} are not there after {} ms",
+            clients,
+            timeoutMillis);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody of ours does that
-    }
-    if (opening.isAlive()) {
-      log.warn(
-          "preheat.clients: the balancers of {} are not there after {} ms", clients, timeoutMillis);
     }
   }
 }

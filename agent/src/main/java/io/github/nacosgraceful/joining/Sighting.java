@@ -43,7 +43,7 @@ final class Sighting implements Question.Then {
   private void findNodes() {
     List<Node> found = new ArrayList<>();
     listing.findNodes(found::add);
-    nodes = found; // all at once: who sees one knows that there are no more
+    nodes = found; // all at once: if there is one, there are no more
     foundAt = Stamp.at(scheduler.now());
     found.forEach(node -> new Question(listing, node, threads, this).ask());
   }

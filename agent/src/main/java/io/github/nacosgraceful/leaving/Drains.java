@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins drains, whatever the reason, so that each registration leaves in one drain only: who comes
+ * Begins drains, whatever the reason. Each registration leaves in one drain only: whoever comes
  * second waits for the first.
  */
 public final class Drains {
@@ -139,7 +139,7 @@ public final class Drains {
     return history;
   }
 
-  /** Who takes something offline and who waits for it is decided in one step. */
+  /** One step decides which drain takes something offline, and which waits for it. */
   private synchronized Drain begin(
       Occasion occasion, Supplier<List<Registration>> leaving, Predicate<Drain> others) {
     List<Drain> awaited = running.stream().filter(others).collect(Collectors.toList());

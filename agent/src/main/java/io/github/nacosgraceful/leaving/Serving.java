@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How long a drain serves on: what has been seen so far, and whether that is enough. It knows no
- * clock and asks nobody, whoever looks tells it. One thread.
+ * clock and asks nobody: the drain tells it what it sees. Used by one thread.
  */
 final class Serving {
 
@@ -29,7 +29,7 @@ final class Serving {
   /** An answer that a server is done with may still be on its way out. */
   private static final long LAST_ANSWERS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** How long requests in flight are waited for where they may be of nobody who was told. */
+  /** How long requests in flight are waited for that may be of callers who were not told. */
   private static final long UNTOLD_WAIT = TimeUnit.SECONDS.toNanos(1);
 
   private final long start;

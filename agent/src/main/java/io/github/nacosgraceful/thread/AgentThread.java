@@ -15,22 +15,4 @@ public class AgentThread extends Thread {
     setDaemon(true);
     setContextClassLoader(loader);
   }
-
-  /** Until a thread has ended, or for that long. */
-  public static void await(Thread thread, long millis) {
-    try {
-      thread.join(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Nobody of ours interrupts these threads; if another does, the loops end by their deadlines. */
-  public static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
 }

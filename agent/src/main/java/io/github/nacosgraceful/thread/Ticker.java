@@ -1,6 +1,6 @@
 package io.github.nacosgraceful.thread;
 
-/** A clock that only goes forward: who measures spans of time is handed one. Any thread. */
+/** A clock that only goes forward. Whoever measures spans of time is handed one. Any thread. */
 public interface Ticker {
 
   /** The clock of this JVM. */

@@ -4,6 +4,6 @@
  *
  * <p>All threads are daemons. Handing over returns at once, whatever thread does it.
  *
- * <p>May import the JDK and slf4j alone.
+ * <p>May import the JDK, slf4j and {@code log} alone.
  */
 package io.github.nacosgraceful.thread;

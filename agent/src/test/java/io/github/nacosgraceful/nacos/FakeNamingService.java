@@ -3,6 +3,7 @@ package io.github.nacosgraceful.nacos;
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -77,17 +78,53 @@ public abstract class FakeNamingService extends NacosNamingService {
     /** What {@code clientProxy} is. */
     public final class Delegate {
       final GrpcProxy grpcClientProxy = new GrpcProxy();
-      final Object httpClientProxy = new Object();
-      final Object serverListManager = new Object();
+      final HttpProxy httpClientProxy = new HttpProxy();
+      final ServerList serverListManager = new ServerList();
     }
 
     /** What asks the server. */
     public final class GrpcProxy {
       final RpcClient rpcClient = new RpcClient();
       final RedoService redoService = new RedoService();
+      final String namespaceId = "public";
 
       public void doDeregisterService(String service, String group, Instance instance) {
         call("deregister batch " + service);
+      }
+    }
+
+    /** What it is configured with, {@code host:port} each. */
+    public void knows(String... nodes) {
+      clientProxy.serverListManager.nodes = Arrays.asList(nodes);
+    }
+
+    /** Which of them it is connected to; null for none. */
+    public void connectedTo(String node) {
+      clientProxy.grpcClientProxy.rpcClient.server = node == null ? null : new Server(node);
+    }
+
+    /** What asks single nodes, as far as the agent cannot itself. */
+    public static final class HttpProxy {}
+
+    /** What it is configured with. */
+    public static final class ServerList {
+      List<String> nodes = new ArrayList<>();
+
+      List<String> getServerList() {
+        return nodes;
+      }
+    }
+
+    /** One of them. */
+    public static final class Server {
+      private final String address;
+
+      Server(String address) {
+        this.address = address;
+      }
+
+      String getAddress() {
+        return address;
       }
     }
 
@@ -101,6 +138,11 @@ public abstract class FakeNamingService extends NacosNamingService {
     /** The connection. */
     public final class RpcClient {
       Object currentConnection = new Object();
+      Server server;
+
+      Server getCurrentServer() {
+        return server;
+      }
 
       void shutdown() {
         call("close");
