@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.change.Change;
+import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.thread.Stamp;
@@ -60,6 +61,12 @@ final class Departure {
   /** The drain is over: Nacos is not asked any more. */
   void end() {
     threads.end();
+  }
+
+  /** Whether it is deregistered. */
+  boolean hasLeft(Registration registration) {
+    return leavers.stream()
+        .anyMatch(leaver -> leaver.registration() == registration && leaver.isDeregistered());
   }
 
   /** What leaves, as the summary tells it. */

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * the same time, each watched on the nodes that {@code verify} names. Used by drains, on their
  * threads.
  */
-public final class Departures {
+public class Departures {
 
   private static final Logger log = LoggerFactory.getLogger(Departures.class);
 

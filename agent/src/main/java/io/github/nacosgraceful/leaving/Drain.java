@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ final class Drain {
   /** How many requests wait for this themselves. */
   private final AtomicInteger ownRequests = new AtomicInteger();
 
+  private volatile Departure departure;
   private volatile boolean over;
   private volatile Outcome outcome;
 
@@ -107,6 +109,14 @@ final class Drain {
   /** What came of it; null while it is under way, and if nothing left. */
   Outcome outcome() {
     return outcome;
+  }
+
+  /** What is not deregistered, after all: if the drain hangs, so far. */
+  List<Registration> notLeft() {
+    Departure begun = departure;
+    return leaving.stream()
+        .filter(registration -> begun == null || !begun.hasLeft(registration))
+        .collect(Collectors.toList());
   }
 
   /** One more request that cannot end before this is over. */
@@ -160,7 +170,7 @@ final class Drain {
   private void leave() throws InterruptedException {
     long quiet = QuietPeriod.of(settings, traffic, start);
     log.info("{}: deregistering {}", occasion, leaving);
-    Departure departure = departures.begin(leaving, start);
+    departure = departures.begin(leaving, start);
     if (departure.isNothing()) {
       return;
     }

@@ -126,12 +126,15 @@ public final class Gate {
     };
   }
 
-  /** A batch is refused if all of it is offline. An instance that cannot be read passes. */
+  /**
+   * A batch is refused if all of it is offline; an empty one, which is how a client takes back the
+   * last of a batch, passes. So does an instance that cannot be read.
+   */
   private boolean refuses(Closed now, String service, String group, Object what) {
-    if (now.whole) {
-      return true;
-    }
     List<?> all = what instanceof List ? (List<?>) what : Collections.singletonList(what);
+    if (now.whole) {
+      return !(what instanceof List) || !all.isEmpty();
+    }
     for (Object instance : all) {
       if (!now.keys.contains(instances.key(service, group, instance))) {
         return false;

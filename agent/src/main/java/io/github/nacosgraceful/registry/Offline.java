@@ -3,7 +3,9 @@ package io.github.nacosgraceful.registry;
 import io.github.nacosgraceful.instance.Registration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +24,9 @@ final class Offline {
   /** Of those held, what the application itself has deregistered since. */
   private final List<Registration> withdrawn = new ArrayList<>();
 
+  /** What the agent could not deregister in the application's place. By identity. */
+  private final Set<Registration> undone = Collections.newSetFromMap(new IdentityHashMap<>());
+
   void add(List<Registration> taken, boolean byHand) {
     all.addAll(taken);
     if (byHand) {
@@ -33,9 +38,21 @@ final class Offline {
     return all.stream().anyMatch(which);
   }
 
+  /** Whether the agent has deregistered one of these, or is at it. */
+  boolean hasLeft(Predicate<Registration> which) {
+    return all.stream().anyMatch(known -> which.test(known) && !undone.contains(known));
+  }
+
+  void notLeft(Registration registration) {
+    if (all.contains(registration)) {
+      undone.add(registration);
+    }
+  }
+
   /** Forgets these; what is held of them may come back like anything else. */
   void remove(Predicate<Registration> which) {
     all.removeIf(which);
+    undone.removeIf(which);
     release(which);
   }
 
@@ -74,6 +91,7 @@ final class Offline {
     held.clear();
     withdrawn.clear();
     all.removeAll(back);
+    undone.removeAll(back);
     return back;
   }
 

@@ -114,9 +114,9 @@ public final class RegistrationHandlers {
         }
         ServiceName name = ServiceName.of((String) group, (String) service);
         List<RegisteredInstance> gone = instances(owner, what);
-        if (registrations.isClosed() || registrations.withdraw(owner, name, gone)) {
+        if (registrations.withdraw(owner, name, gone)) {
           // The agent has done it. A second request is useless, and takes seconds where Nacos is
-          // gone.
+          // gone. What the agent has not done goes on: to deregister brings nothing back.
           log.debug("{} is deregistered already", service);
           return SKIP;
         }

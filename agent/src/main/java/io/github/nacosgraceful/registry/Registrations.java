@@ -200,14 +200,22 @@ public final class Registrations {
   }
 
   /**
-   * The application deregisters these.
+   * A drain is over, and these were not deregistered after all: that is the application's again.
+   * They stay offline, so nothing brings them back.
+   */
+  public synchronized void notLeft(List<Registration> undone) {
+    undone.forEach(offline::notLeft);
+  }
+
+  /**
+   * The application deregisters these. If they are offline, they do not come back by hand either.
    *
-   * @return whether they are offline already; if so, they do not come back by hand either
+   * @return whether the agent has done it in the application's place, or is at it
    */
   synchronized boolean withdraw(Object owner, ServiceName service, List<RegisteredInstance> gone) {
     Predicate<Registration> same = known -> known.isOf(owner, service) && known.isAtAll(gone);
     offline.withdraw(same);
-    return !cancel(same).isEmpty() || offline.has(same);
+    return !cancel(same).isEmpty() || offline.hasLeft(same);
   }
 
   /** The owner is shut down, and what it registered is gone. */

@@ -7,8 +7,10 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.install.SuppressedErrors;
+import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;
 import io.github.nacosgraceful.nacos.NacosClients;
@@ -257,6 +259,70 @@ class DrainsTest {
   }
 
   @Test
+  void deregistersInTheApplicationsPlace() throws Throwable {
+    register("orders");
+    drains("").drainAll("Shutdown");
+    assertThat(applicationDeregisters("orders")).as("the agent has done it").isFalse();
+  }
+
+  /** Nacos may be back by then, and to deregister brings nothing back. */
+  @Test
+  void leavesToTheApplicationWhatItCouldNotDeregister() throws Throwable {
+    register("orders");
+    service.behaviour = DrainsTest::fail;
+    drains("").drainAll("Shutdown");
+    assertThat(applicationDeregisters("orders")).isTrue();
+    assertThat(applicationRegisters("orders")).as("it stays offline").isFalse();
+  }
+
+  @Test
+  void leavesToTheApplicationWhatHangs() throws Throwable {
+    register("orders");
+    service.behaviour = () -> time.sleep(60_000);
+    drains("").drainAll("Shutdown");
+    assertThat(applicationDeregisters("orders")).isTrue();
+  }
+
+  /** It was registered before the agent came, or through an object that was not found. */
+  @Test
+  void leavesToTheApplicationWhatItNeverKnew() throws Throwable {
+    drains("").drainAll("Shutdown");
+    assertThat(applicationDeregisters("orders")).isTrue();
+  }
+
+  @Test
+  void leavesToTheApplicationWhatADrainThatFailsHasNotBegun() throws Throwable {
+    register("orders");
+    Departures none =
+        new Departures(3000, Verify.ALL, clients, gate, time) {
+          @Override
+          Departure begin(List<Registration> leaving, long now) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+        };
+    Drains drains = drains("", none);
+    assertThat(drains.drainAll("Shutdown")).isTrue();
+    assertThat(applicationDeregisters("orders")).isTrue();
+  }
+
+  @Test
+  void leavesToTheApplicationAlsoWhatAContextCouldNotDeregister() throws Throwable {
+    register("orders");
+    service.behaviour = DrainsTest::fail;
+    drains("").drain("Closing context one", any -> true);
+    assertThat(applicationDeregisters("orders")).isTrue();
+  }
+
+  /** Whether it reaches the client. */
+  private boolean applicationDeregisters(String name) throws Throwable {
+    return handlers.onDeregister().enter(service, name, "G", instance()) == null;
+  }
+
+  private boolean applicationRegisters(String name) throws Throwable {
+    return handlers.onRegister().enter(service, name, "G", instance()) == null;
+  }
+
+  @Test
   void changesNothingInADryRun() throws Throwable {
     register("orders");
     Drains drains = drains("dry-run=true");
@@ -315,16 +381,23 @@ class DrainsTest {
 
   private Drains drains(String argument) {
     Settings settings = Settings.read(argument, new Properties(), Map.of());
-    return new Drains(
-        settings,
-        new DryRun(settings.get(Option.DRY_RUN)),
-        registrations,
+    return drains(
+        argument,
         new Departures(
             settings.get(Option.DEREGISTER_TIMEOUT),
             settings.get(Option.VERIFY),
             clients,
             gate,
-            time),
+            time));
+  }
+
+  private Drains drains(String argument, Departures departures) {
+    Settings settings = Settings.read(argument, new Properties(), Map.of());
+    return new Drains(
+        settings,
+        new DryRun(settings.get(Option.DRY_RUN)),
+        registrations,
+        departures,
         traffic,
         servers,
         new SuppressedErrors(),

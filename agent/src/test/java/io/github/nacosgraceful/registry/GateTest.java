@@ -144,4 +144,11 @@ class GateTest {
     instance.setPort(port);
     return instance;
   }
+
+  /** A client that takes back the last of a batch registers what is left of it: nothing. */
+  @Test
+  void letsAnEmptyBatchPass() throws Throwable {
+    gate.close();
+    assertThat(gate.onWire().enter(null, "orders", "G", List.of())).isNull();
+  }
 }

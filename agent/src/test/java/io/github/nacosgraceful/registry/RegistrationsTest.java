@@ -68,12 +68,23 @@ class RegistrationsTest {
   }
 
   @Test
-  void refusesBothOnceTheGateIsClosed() throws Throwable {
-    register(owner, "orders", instance(1));
-    gate.close();
+  void refusesWhatIsRegisteredOnceTheGateIsClosed() throws Throwable {
+    registrations.takeOffline();
     assertThat(register(owner, "bills", instance(1))).isNotNull();
+    assertThat(registrations.snapshot()).isEmpty();
+  }
+
+  /** To deregister brings nothing back: only what the agent does itself is skipped. */
+  @Test
+  void skipsOnlyTheDeregistrationsThatTheAgentMakes() throws Throwable {
+    register(owner, "orders", instance(1));
+    register(owner, "bills", instance(1));
+    List<Registration> taken = registrations.takeOffline();
+    assertThat(deregister(owner, "orders", instance(1))).as("it is at it").isNotNull();
+    assertThat(deregister(owner, "unknown", instance(1))).isNull();
+    registrations.notLeft(taken.subList(1, 2));
     assertThat(deregister(owner, "orders", instance(1))).isNotNull();
-    assertThat(registrations.snapshot()).hasToString("[G@@orders [10.0.0.1:1]]");
+    assertThat(deregister(owner, "bills", instance(1))).as("it gave up").isNull();
   }
 
   @Test
