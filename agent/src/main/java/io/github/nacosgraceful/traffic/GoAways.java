@@ -33,18 +33,26 @@ public final class GoAways {
     this.traffic = traffic;
   }
 
-  /** Whether any connection is to get one. */
+  /** Whether any connection is to get one: one read. */
   public boolean isTime() {
     return traffic.isClosing();
   }
 
   /**
-   * Whether this connection is to get one now. Says so once.
+   * A request begins, which need not be one of HTTP/2: its connection gets the frame if it is to.
    *
-   * @param userAgent who says to have sent the request that begins; null if nobody does
+   * @param http2 null where this version of the server lacks a member
+   * @param request by which its connection is found
+   * @param head by which its sender is
    */
-  public boolean isDue(Object connection, String userAgent) {
-    return isTime() && !isJavasOwn(userAgent) && told.add(connection);
+  public void begin(Http2 http2, Object request, Object head) throws Throwable {
+    if (http2 == null || !isTime()) {
+      return;
+    }
+    Object connection = http2.connection(request);
+    if (connection != null && !isJavasOwn(http2.userAgent(head)) && told.add(connection)) {
+      http2.goAway(connection);
+    }
   }
 
   private static boolean isJavasOwn(String userAgent) {

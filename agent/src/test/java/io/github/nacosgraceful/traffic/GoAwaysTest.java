@@ -2,41 +2,76 @@ package io.github.nacosgraceful.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GoAwaysTest {
 
   private final Traffic traffic = new Traffic();
   private final GoAways goAways = new GoAways(traffic);
-  private final Object connection = new Object();
+  private final List<Object> told = new ArrayList<>();
+
+  /** A request is named by its connection, and its head by who sent it. */
+  private final Http2 http2 =
+      new Http2() {
+        @Override
+        public Object connection(Object request) {
+          return request.equals("HTTP/1") ? null : request;
+        }
+
+        @Override
+        public String userAgent(Object head) {
+          return (String) head;
+        }
+
+        @Override
+        public void goAway(Object connection) {
+          told.add(connection);
+        }
+      };
 
   @Test
-  void tellsNobodyBeforeItIsTime() {
-    assertThat(goAways.isDue(connection, "curl")).isFalse();
+  void tellNobodyBeforeItIsTime() throws Throwable {
+    goAways.begin(http2, "one", "curl");
+    assertThat(told).isEmpty();
 
     traffic.close();
-    assertThat(goAways.isDue(connection, "curl")).isTrue();
+    goAways.begin(http2, "one", "curl");
+    assertThat(told).containsExactly("one");
   }
 
   @Test
-  void tellsEachConnectionOnce() {
+  void tellEachConnectionOnce() throws Throwable {
     traffic.close();
-    assertThat(goAways.isDue(connection, null)).isTrue();
-    assertThat(goAways.isDue(connection, null)).isFalse();
-    assertThat(goAways.isDue(new Object(), null)).isTrue();
+    goAways.begin(http2, "one", null);
+    goAways.begin(http2, "one", null);
+    goAways.begin(http2, "another", null);
+    assertThat(told).containsExactly("one", "another");
   }
 
   @Test
-  void neverTellsJavasOwnClient() {
+  void neverTellJavasOwnClient() throws Throwable {
     traffic.close();
-    assertThat(goAways.isDue(connection, "Java-http-client/17.0.15")).isFalse();
-    assertThat(goAways.isDue(connection, "ReactorNetty/1.2.11")).isTrue();
+    goAways.begin(http2, "one", "Java-http-client/17.0.15");
+    goAways.begin(http2, "another", "ReactorNetty/1.2.11");
+    assertThat(told).containsExactly("another");
   }
 
   @Test
-  void tellsNobodyAfterCallersMayStayAgain() {
+  void tellNobodyAfterCallersMayStayAgain() throws Throwable {
     traffic.close();
     traffic.reopen();
-    assertThat(goAways.isDue(connection, "curl")).isFalse();
+    assertThat(goAways.isTime()).isFalse();
+    goAways.begin(http2, "one", "curl");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void leaveAloneWhatIsNotOfHttp2AndServersThatLackAMember() throws Throwable {
+    traffic.close();
+    goAways.begin(http2, "HTTP/1", "curl");
+    goAways.begin(null, "one", "curl");
+    assertThat(told).isEmpty();
   }
 }

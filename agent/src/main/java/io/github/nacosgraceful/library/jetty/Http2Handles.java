@@ -4,14 +4,17 @@ import static java.lang.invoke.MethodType.methodType;
 
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.Http2;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /**
  * The members of Jetty's HTTP/2 that telling its callers needs, in one class loader. A frame is
- * queued by a private method, which alone is the same from 9.4 to 12.1.
+ * queued by a private method, which alone is the same from 9.4 to 12.1. Jetty hears nothing of it:
+ * its own graceful GOAWAY is followed by another one as soon as nothing is in flight, and it then
+ * drops what the caller had sent until it heard of that.
  */
-final class Http2Handles {
+final class Http2Handles implements Http2 {
 
   /** Serves a request until 11. */
   static final String CHANNEL = "org.eclipse.jetty.http2.server.HttpChannelOverHTTP2";
@@ -91,18 +94,18 @@ final class Http2Handles {
     return MEMBERS.get(any.getClass());
   }
 
-  /** The connection on which a request came in. */
-  Object connection(Object request) throws Throwable {
+  @Override
+  public Object connection(Object request) throws Throwable {
     return (Object) connection.invokeExact(request);
   }
 
-  /** Who says to have sent these headers; null if nobody does. */
-  String userAgent(Object headers) throws Throwable {
+  @Override
+  public String userAgent(Object headers) throws Throwable {
     return (String) userAgent.invokeExact(headers);
   }
 
-  /** The caller will open another connection for its next request. */
-  void goAway(Object connection) throws Throwable {
+  @Override
+  public void goAway(Object connection) throws Throwable {
     goAway.invokeExact(connection);
   }
 }

@@ -101,7 +101,16 @@ public final class JettyRequests {
 
   /** A request of HTTP/2, whose connection serves several at a time. */
   public Handler onStream() {
-    return new Http2Connections(new GoAways(traffic));
+    GoAways goAways = new GoAways(traffic);
+    return new Handler() {
+      @Override
+      public Object enter(Object request, Object headers, Object b, Object c) throws Throwable {
+        if (goAways.isTime()) {
+          goAways.begin(Http2Handles.of(request), request, headers);
+        }
+        return null;
+      }
+    };
   }
 
   private void end(JettyHandles jetty, Object channel) throws Throwable {

@@ -4,11 +4,12 @@ import static java.lang.invoke.MethodType.methodType;
 
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.Http2;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /** The members of Tomcat's HTTP/2 that telling its callers needs, in one class loader. */
-final class Http2Handles {
+final class Http2Handles implements Http2 {
 
   static final Members<Http2Handles> MEMBERS =
       new Members<>(
@@ -48,13 +49,19 @@ final class Http2Handles {
     return MEMBERS.get(any.getClass());
   }
 
-  /** Who says to have sent the request; null if nobody does. */
-  String userAgent(Object stream) throws Throwable {
+  /** A stream is handed over beside its connection, so that need not be found. */
+  @Override
+  public Object connection(Object connection) {
+    return connection;
+  }
+
+  @Override
+  public String userAgent(Object stream) throws Throwable {
     return (String) userAgent.invokeExact(stream);
   }
 
-  /** The caller will open another connection for its next request. */
-  void goAway(Object connection) throws Throwable {
+  @Override
+  public void goAway(Object connection) throws Throwable {
     goAway.invokeExact(connection);
   }
 }

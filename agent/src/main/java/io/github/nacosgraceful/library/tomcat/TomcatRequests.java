@@ -85,7 +85,16 @@ public final class TomcatRequests {
 
   /** A request of HTTP/2, whose connection serves several at a time. */
   public Handler onStream() {
-    return new Http2Connections(new GoAways(traffic));
+    GoAways goAways = new GoAways(traffic);
+    return new Handler() {
+      @Override
+      public Object enter(Object connection, Object stream, Object b, Object c) throws Throwable {
+        if (goAways.isTime()) {
+          goAways.begin(Http2Handles.of(connection), connection, stream);
+        }
+        return null;
+      }
+    };
   }
 
   /**

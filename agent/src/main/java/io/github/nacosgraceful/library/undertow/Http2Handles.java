@@ -4,11 +4,12 @@ import static java.lang.invoke.MethodType.methodType;
 
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.Http2;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /** The members of Undertow's HTTP/2 that telling its callers needs, in one class loader. */
-final class Http2Handles {
+final class Http2Handles implements Http2 {
 
   static final String GOAWAY = "io.undertow.protocols.http2.Http2GoAwayStreamSinkChannel";
 
@@ -76,17 +77,15 @@ final class Http2Handles {
     return MEMBERS.get(any.getClass());
   }
 
-  /**
-   * The connection on which a request came in; null if it is not one of HTTP/2. What Undertow calls
-   * the connection of an exchange is there for that exchange alone.
-   */
-  Object connection(Object exchange) throws Throwable {
+  /** What Undertow calls the connection of an exchange is there for that exchange alone. */
+  @Override
+  public Object connection(Object exchange) throws Throwable {
     Object served = (Object) serverConnection.invokeExact(exchange);
     return http2.isInstance(served) ? (Object) channel.invokeExact(served) : null;
   }
 
-  /** Who says to have sent the request; null if nobody does. */
-  String userAgent(Object exchange) throws Throwable {
+  @Override
+  public String userAgent(Object exchange) throws Throwable {
     return (String) userAgent.invokeExact(exchange);
   }
 
@@ -95,8 +94,8 @@ final class Http2Handles {
     return (int) lastStream.invokeExact(frame);
   }
 
-  /** The caller will open another connection for its next request. */
-  void goAway(Object connection) throws Throwable {
+  @Override
+  public void goAway(Object connection) throws Throwable {
     Object frame = (Object) newFrame.invokeExact(connection);
     if ((boolean) isLastFrame.invokeExact(frame)) {
       throw new IllegalStateException("the GOAWAY of the agent would close the connection");

@@ -23,12 +23,12 @@ public final class UndertowRequests {
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
-  private final Http2Connections http2;
+  private final GoAways goAways;
 
   public UndertowRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
     this.ignored = ignored;
-    this.http2 = new Http2Connections(new GoAways(traffic));
+    this.goAways = new GoAways(traffic);
   }
 
   /** An exchange goes to a handler, not always for the first time. */
@@ -44,7 +44,7 @@ public final class UndertowRequests {
           traffic.begin();
           if (traffic.isClosing()) {
             undertow.closeConnection(exchange);
-            http2.begin(exchange);
+            goAways.begin(Http2Handles.of(exchange), exchange, exchange);
           }
         }
         return null;
@@ -54,7 +54,7 @@ public final class UndertowRequests {
 
   /** A GOAWAY of HTTP/2 is asked whether it is the last frame. */
   public Handler onGoAway() {
-    return http2;
+    return new LastFrame();
   }
 
   /** The head of a response is sent. */

@@ -4,14 +4,16 @@ import static java.lang.invoke.MethodType.methodType;
 
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.Http2;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /**
  * The members of Reactor Netty and Netty's HTTP/2 that telling callers needs, in one class loader.
- * A stream is a channel, and the connection is its parent.
+ * A stream is a channel, and the connection is its parent. Netty goes on as before, for the frame
+ * names no stream that could not be.
  */
-final class Http2Handles {
+final class Http2Handles implements Http2 {
 
   static final Members<Http2Handles> MEMBERS =
       new Members<>(
@@ -22,12 +24,15 @@ final class Http2Handles {
   private final Class<?> stream;
   private final MethodHandle channel;
   private final MethodHandle parent;
+  private final MethodHandle userAgent;
   private final MethodHandle frame;
   private final MethodHandle write;
 
   Http2Handles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
     Class<?> connection = Class.forName("reactor.netty.Connection", false, loader);
+    Class<?> request = Class.forName("reactor.netty.http.server.HttpServerRequest", false, loader);
+    Class<?> headers = Class.forName("io.netty.handler.codec.http.HttpHeaders", false, loader);
     Class<?> channels = Class.forName("io.netty.channel.Channel", false, loader);
     Class<?> outbound = Class.forName("io.netty.channel.ChannelOutboundInvoker", false, loader);
     Class<?> future = Class.forName("io.netty.channel.ChannelFuture", false, loader);
@@ -42,6 +47,15 @@ final class Http2Handles {
         lookup
             .findVirtual(channels, "parent", methodType(channels))
             .asType(methodType(Object.class, Object.class));
+    userAgent =
+        MethodHandles.insertArguments(
+                MethodHandles.filterArguments(
+                    lookup.findVirtual(headers, "get", methodType(String.class, String.class)),
+                    0,
+                    lookup.findVirtual(request, "requestHeaders", methodType(headers))),
+                1,
+                "User-Agent")
+            .asType(methodType(String.class, Object.class));
     // Netty adds these to the streams that it knows, and stops at the highest there can be.
     frame =
         MethodHandles.insertArguments(
@@ -68,14 +82,19 @@ final class Http2Handles {
     return MEMBERS.get(any.getClass());
   }
 
-  /** The connection on which a request came in; null if it is not one of HTTP/2. */
-  Object connection(Object request) throws Throwable {
+  @Override
+  public Object connection(Object request) throws Throwable {
     Object served = (Object) channel.invokeExact(request);
     return stream.isInstance(served) ? (Object) parent.invokeExact(served) : null;
   }
 
-  /** The caller will open another connection for its next request. */
-  void goAway(Object connection) throws Throwable {
+  @Override
+  public String userAgent(Object request) throws Throwable {
+    return (String) userAgent.invokeExact(request);
+  }
+
+  @Override
+  public void goAway(Object connection) throws Throwable {
     Object goAway = (Object) frame.invokeExact();
     write.invokeExact(connection, goAway);
   }

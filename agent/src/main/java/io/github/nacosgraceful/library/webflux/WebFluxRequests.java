@@ -16,12 +16,12 @@ public final class WebFluxRequests {
 
   private final Traffic traffic;
   private final IgnoredPaths ignored;
-  private final Http2Connections http2;
+  private final GoAways goAways;
 
   public WebFluxRequests(Traffic traffic, IgnoredPaths ignored) {
     this.traffic = traffic;
     this.ignored = ignored;
-    this.http2 = new Http2Connections(new GoAways(traffic));
+    this.goAways = new GoAways(traffic);
   }
 
   /** A request has come in. */
@@ -41,7 +41,7 @@ public final class WebFluxRequests {
         webFlux.keep(request, counted);
         if (traffic.isClosing()) {
           webFlux.closeConnection(request);
-          http2.begin(request, webFlux.requestHeader(request, "User-Agent"));
+          goAways.begin(Http2Handles.of(request), request, request);
         }
         return result;
       }
