@@ -61,7 +61,7 @@ public final class Agent {
         say(
             "a second -javaagent of nacos-graceful-agent was given: it is ignored, the first one runs.");
       } else {
-        JarFile jar = ownJar();
+        File jar = ownJar();
         if (jar != null) {
           Class<?> start = new AgentClassLoader(jar).loadClass(START);
           start
@@ -92,7 +92,7 @@ public final class Agent {
       if (!Bridge.claim()) {
         return ARMED_BEFORE;
       }
-      JarFile jar = ownJar();
+      File jar = ownJar();
       if (jar == null) {
         return OFF + "\nits classes are not in its own jar: that JVM's standard error says more";
       }
@@ -108,7 +108,7 @@ public final class Agent {
 
   /** {@code java -jar nacos-graceful-agent.jar}: the commands. */
   public static void main(String[] arguments) throws Exception {
-    JarFile jar = ownJar();
+    File jar = ownJar();
     if (jar == null) {
       System.exit(1);
     }
@@ -121,7 +121,7 @@ public final class Agent {
    * The jar this class came from, or null (after a line that says why) if it is not the agent's
    * own.
    */
-  private static JarFile ownJar() throws IOException, URISyntaxException {
+  private static File ownJar() throws IOException, URISyntaxException {
     // Not through getProtectionDomain: with a security manager that needs a permission.
     URL self = Agent.class.getResource("Agent.class");
     String url = String.valueOf(self);
@@ -135,19 +135,19 @@ public final class Agent {
     }
     File file = new File(new URI(url.substring("jar:".length(), end)));
     // Unverified: the jar is not signed, and checking would load the JVM's security providers.
-    JarFile jar = new JarFile(file, false);
-    Manifest manifest = jar.getManifest();
-    String premain =
-        manifest == null ? null : manifest.getMainAttributes().getValue("Premain-Class");
-    if (!Agent.class.getName().equals(premain)) {
-      jar.close();
-      say(
-          "its classes were unpacked into "
-              + file.getName()
-              + ": the agent stays off. Start it from its own jar.");
-      return null;
+    try (JarFile jar = new JarFile(file, false)) {
+      Manifest manifest = jar.getManifest();
+      String premain =
+          manifest == null ? null : manifest.getMainAttributes().getValue("Premain-Class");
+      if (Agent.class.getName().equals(premain)) {
+        return file;
+      }
     }
-    return jar;
+    say(
+        "its classes were unpacked into "
+            + file.getName()
+            + ": the agent stays off. Start it from its own jar.");
+    return null;
   }
 
   private static String tooOld() {

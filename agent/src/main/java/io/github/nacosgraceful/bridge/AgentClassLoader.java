@@ -1,7 +1,7 @@
 package io.github.nacosgraceful.bridge;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -10,8 +10,6 @@ import java.net.URLStreamHandler;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
 /**
  * Loads the hidden part of the agent: {@code inst/**.classdata} of its own jar, which no other
@@ -21,6 +19,9 @@ import java.util.jar.JarFile;
  * and {@code java.sql} are there), not the system loader, so application and agent never see each
  * other's libraries. Only the bridge comes from the loader of this class: both worlds must mean the
  * same one.
+ *
+ * <p>The jar is read once, at the start. Whoever upgrades the agent may overwrite the file of a JVM
+ * that runs, and most classes of the shutdown are loaded when it is told to stop.
  */
 public final class AgentClassLoader extends ClassLoader {
 
@@ -31,17 +32,18 @@ public final class AgentClassLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  private final JarFile jar;
+  private final JarCopy jar;
 
   /** That of the jar, so that what a security policy grants to it holds for all of its classes. */
   private final ProtectionDomain domain = AgentClassLoader.class.getProtectionDomain();
 
   /**
-   * @param jar the agent's own, open for as long as the JVM runs
+   * @param jar the agent's own
+   * @throws IOException if it cannot be read
    */
-  public AgentClassLoader(JarFile jar) {
+  public AgentClassLoader(File jar) throws IOException {
     super(platformLoader());
-    this.jar = jar;
+    this.jar = JarCopy.of(jar);
   }
 
   /**
@@ -66,8 +68,8 @@ public final class AgentClassLoader extends ClassLoader {
     if (name.startsWith(BRIDGE)) {
       return Class.forName(name, false, Bridge.class.getClassLoader());
     }
-    JarEntry entry = name.startsWith("java.") ? null : entryOf(name.replace('.', '/') + ".class");
-    if (entry == null) {
+    String entry = entryOf(name.replace('.', '/') + ".class");
+    if (name.startsWith("java.") || !jar.has(entry)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
@@ -76,24 +78,20 @@ public final class AgentClassLoader extends ClassLoader {
     }
   }
 
-  private Class<?> define(String name, JarEntry entry) throws ClassNotFoundException {
+  private Class<?> define(String name, String entry) throws ClassNotFoundException {
     try {
-      byte[] bytes = read(entry);
+      byte[] bytes = jar.read(entry);
       return defineClass(name, bytes, 0, bytes.length, domain);
     } catch (IOException e) {
-      throw new ClassNotFoundException(
-          name + ": the agent's jar cannot be read (was it replaced while the JVM ran?)", e);
+      throw new ClassNotFoundException(name, e);
     }
   }
 
   @Override
   public InputStream getResourceAsStream(String name) {
-    JarEntry entry = entryOf(name);
-    if (entry == null) {
-      return super.getResourceAsStream(name);
-    }
     try {
-      return new ByteArrayInputStream(read(entry));
+      byte[] bytes = jar.read(entryOf(name));
+      return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     } catch (IOException e) {
       return null;
     }
@@ -102,11 +100,11 @@ public final class AgentClassLoader extends ClassLoader {
   /** For slf4j, which finds its provider this way. */
   @Override
   protected URL findResource(String name) {
-    JarEntry entry = entryOf(name);
+    String entry = entryOf(name);
     try {
-      return entry == null
-          ? null
-          : new URL(null, "nacos-graceful:" + entry.getName(), new EntryHandler(entry));
+      return jar.has(entry)
+          ? new URL(null, "nacos-graceful:" + entry, new EntryHandler(entry))
+          : null;
     } catch (IOException e) {
       return null;
     }
@@ -120,27 +118,16 @@ public final class AgentClassLoader extends ClassLoader {
         : Collections.enumeration(Collections.singleton(resource));
   }
 
-  private JarEntry entryOf(String name) {
-    return jar.getJarEntry(HIDDEN + (name.endsWith(".class") ? name + "data" : name));
+  private static String entryOf(String name) {
+    return HIDDEN + (name.endsWith(".class") ? name + "data" : name);
   }
 
-  private byte[] read(JarEntry entry) throws IOException {
-    try (InputStream in = jar.getInputStream(entry)) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.max(entry.getSize(), 512));
-      byte[] buffer = new byte[8192];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        out.write(buffer, 0, n);
-      }
-      return out.toByteArray();
-    }
-  }
-
-  /** Reads from the jar that is open already; a jar: URL would open it once more, and verify it. */
+  /** Reads from the copy; a jar: URL would open the file, and verify it. */
   private final class EntryHandler extends URLStreamHandler {
 
-    private final JarEntry entry;
+    private final String entry;
 
-    EntryHandler(JarEntry entry) {
+    EntryHandler(String entry) {
       this.entry = entry;
     }
 
@@ -152,7 +139,7 @@ public final class AgentClassLoader extends ClassLoader {
 
         @Override
         public InputStream getInputStream() throws IOException {
-          return new ByteArrayInputStream(read(entry));
+          return new ByteArrayInputStream(jar.read(entry));
         }
       };
     }

@@ -62,6 +62,7 @@ class JarIT {
             "io/github/nacosgraceful/bridge/Bridge.class",
             "io/github/nacosgraceful/bridge/Bridge$ErrorListener.class",
             "io/github/nacosgraceful/bridge/Handler.class",
+            "io/github/nacosgraceful/bridge/JarCopy.class",
             "io/github/nacosgraceful/bridge/PrivilegedHandler.class",
             "io/github/nacosgraceful/bridge/PrivilegedHandler$Call.class");
   }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -44,26 +43,7 @@ class SecurityManagerIT {
 
   @BeforeAll
   static void compileForJava8() throws IOException {
-    classes = Files.createDirectory(directory.resolve("classes"));
-    Path sources = Path.of("src", "test", "java");
-    String app = App.class.getName().replace('.', '/') + ".java";
-    int problems =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                List.of(
-                        "--release=8",
-                        "-Xlint:-options",
-                        "-d=" + classes,
-                        "--class-path=" + classes, // not the classes of this test's own JVM
-                        "--source-path=" + sources,
-                        sources.resolve(app).toString())
-                    .stream()
-                    .flatMap(option -> Stream.of(option.split("=", 2)))
-                    .toArray(String[]::new));
-    assertThat(problems).isZero();
+    classes = Java8Classes.in(directory);
   }
 
   static List<Path> jdks() {
