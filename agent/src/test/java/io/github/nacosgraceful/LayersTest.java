@@ -94,6 +94,10 @@ class LayersTest {
           "com.sun.net.httpserver", Set.of("endpoint"),
           "net.bytebuddy", Set.of("weave"));
 
+  /** The others are handed the values that they need. */
+  private static final Set<String> SEE_ALL_OPTIONS =
+      Set.of("config", "leaving", "status", "part", "library", "endpoint", "command", "start");
+
   /** To be opened; nothing is added. */
   private static final List<Set<String>> STILL_THERE =
       List.of(
@@ -209,6 +213,16 @@ class LayersTest {
                         .noneMatch(used -> used.startsWith(library + "."));
                   }
                 }));
+  }
+
+  @Test
+  void areHandedWhatTheyNeedOfTheOptions() {
+    FILES.forEach(
+        (name, file) -> {
+          if (file.imports().contains(ROOT + ".config.Settings")) {
+            assertThat(SEE_ALL_OPTIONS).as(name).contains(floor(file.room()));
+          }
+        });
   }
 
   private static boolean isWithin(String room, String other) {
