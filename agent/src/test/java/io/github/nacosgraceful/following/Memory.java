@@ -49,6 +49,7 @@ public class Memory {
 
     private final String service;
     private final List<Instance> hosts = new ArrayList<>();
+    long lastRefTime;
 
     Info(String service, int... ports) {
       this.service = service;
@@ -62,6 +63,10 @@ public class Memory {
 
     public String getKey() {
       return "G@@" + service;
+    }
+
+    public long getLastRefTime() {
+      return lastRefTime;
     }
 
     public String getName() {
