@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import java.util.Map;
 
 /**
  * Asks a node without the Nacos client, in bounded time. The client waits 50 s, and logs each
- * failure as an error with its stack, in many applications into the application's log.
+ * failure as an error with its stack, in many applications into the application's log. Not through
+ * a proxy that the application has: each takes its time, and need not reach every node.
  */
 public final class DirectHttp {
 
@@ -92,7 +94,7 @@ public final class DirectHttp {
     boolean get = method.equals("GET");
     String form = form(parameters);
     String url = base(node) + path + (get && !form.isEmpty() ? "?" + form : "");
-    HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
+    HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection(Proxy.NO_PROXY);
     connection.setConnectTimeout(CONNECT_WITHIN_MILLIS);
     connection.setReadTimeout(answerWithinMillis);
     connection.setInstanceFollowRedirects(false);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 
 /**
@@ -44,7 +45,7 @@ public final class Agents {
     if (number > HIGHEST_PORT) {
       return false;
     }
-    try (Socket socket = new Socket()) {
+    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), number), 1_000);
       return true;
     } catch (IOException e) {

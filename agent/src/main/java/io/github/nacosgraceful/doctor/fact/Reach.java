@@ -4,6 +4,7 @@ import io.github.nacosgraceful.instance.HostPort;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 
 /** What becomes of a connection to a port. */
@@ -22,7 +23,7 @@ public enum Reach {
 
   /** Takes two seconds at most. */
   public static Reach of(HostPort at) {
-    try (Socket socket = new Socket()) {
+    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       socket.connect(new InetSocketAddress(at.host, at.port), WITHIN_MILLIS);
       return OPEN;
     } catch (ConnectException e) {
