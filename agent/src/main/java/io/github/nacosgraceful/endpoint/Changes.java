@@ -23,10 +23,7 @@ final class Changes {
         new ByHand(
             new DryRun(settings.get(Option.DRY_RUN)),
             facts.registrations,
-            new Arrivals(
-                settings.get(Option.DEREGISTER_TIMEOUT),
-                settings.get(Option.VERIFY),
-                facts.clients),
+            new Arrivals(settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY)),
             facts.drains,
             facts.errors);
   }

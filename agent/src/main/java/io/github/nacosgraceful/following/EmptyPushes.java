@@ -34,7 +34,6 @@ public final class EmptyPushes {
   private final PushEmpty mode;
   private final DryRun dryRun;
   private final NamingServices owners;
-  private final NacosClients clients;
   private final Scheduler scheduler;
   private final Believed believed = new Believed();
 
@@ -44,21 +43,15 @@ public final class EmptyPushes {
   /**
    * @param mode what is made of an empty list
    */
-  public EmptyPushes(PushEmpty mode, DryRun dryRun, NamingServices owners, NacosClients clients) {
-    this(mode, dryRun, owners, clients, Scheduler.SYSTEM);
+  public EmptyPushes(PushEmpty mode, DryRun dryRun, NamingServices owners) {
+    this(mode, dryRun, owners, Scheduler.SYSTEM);
   }
 
-  EmptyPushes(
-      PushEmpty mode,
-      DryRun dryRun,
-      NamingServices owners,
-      NacosClients clients,
-      Scheduler scheduler) {
+  EmptyPushes(PushEmpty mode, DryRun dryRun, NamingServices owners, Scheduler scheduler) {
     this.scheduler = scheduler;
     this.mode = mode;
     this.dryRun = dryRun;
     this.owners = owners;
-    this.clients = clients;
   }
 
   boolean isOff() {
@@ -94,7 +87,7 @@ public final class EmptyPushes {
     }
     NamingServices.Known owner = ownerOf(holder);
     Object namingService = owner == null ? null : owner.get();
-    NacosHandles handles = namingService == null ? null : clients.of(namingService);
+    NacosHandles handles = namingService == null ? null : NacosHandles.of(namingService);
     if (handles == null) {
       return false; // nobody to ask through
     }

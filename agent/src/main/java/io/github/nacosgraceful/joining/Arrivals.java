@@ -2,7 +2,6 @@ package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.node.Listing;
 import io.github.nacosgraceful.node.Listings;
 import io.github.nacosgraceful.node.NodeThreads;
@@ -25,20 +24,18 @@ public final class Arrivals {
 
   private final long timeout;
   private final Listings listings;
-  private final NacosClients clients;
   private final Scheduler scheduler;
 
   /**
    * @param timeoutMillis how long to try
    */
-  public Arrivals(long timeoutMillis, Verify verify, NacosClients clients) {
-    this(timeoutMillis, verify, clients, Scheduler.SYSTEM);
+  public Arrivals(long timeoutMillis, Verify verify) {
+    this(timeoutMillis, verify, Scheduler.SYSTEM);
   }
 
-  Arrivals(long timeoutMillis, Verify verify, NacosClients clients, Scheduler scheduler) {
+  Arrivals(long timeoutMillis, Verify verify, Scheduler scheduler) {
     this.timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     this.listings = Listings.by(verify);
-    this.clients = clients;
     this.scheduler = scheduler;
   }
 
@@ -51,7 +48,7 @@ public final class Arrivals {
   Arrival begin(List<Registration> back, long now) {
     long registerDeadline = now + timeout;
     NodeThreads threads = new NodeThreads(scheduler);
-    Owners owners = new Owners(clients);
+    Owners owners = new Owners();
     List<Joiner> joiners = new ArrayList<>();
     for (Registration registration : back) {
       Owner owner = owners.of(registration);

@@ -2,7 +2,6 @@ package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.node.Listing;
 import io.github.nacosgraceful.node.Listings;
 import io.github.nacosgraceful.node.NodeThreads;
@@ -33,22 +32,19 @@ public class Departures {
 
   private final long timeout;
   private final Listings listings;
-  private final NacosClients clients;
   private final Gate gate;
   private final Scheduler scheduler;
 
   /**
    * @param timeoutMillis how long to try
    */
-  public Departures(long timeoutMillis, Verify verify, NacosClients clients, Gate gate) {
-    this(timeoutMillis, verify, clients, gate, Scheduler.SYSTEM);
+  public Departures(long timeoutMillis, Verify verify, Gate gate) {
+    this(timeoutMillis, verify, gate, Scheduler.SYSTEM);
   }
 
-  public Departures(
-      long timeoutMillis, Verify verify, NacosClients clients, Gate gate, Scheduler scheduler) {
+  public Departures(long timeoutMillis, Verify verify, Gate gate, Scheduler scheduler) {
     this.timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     this.listings = Listings.by(verify);
-    this.clients = clients;
     this.gate = gate;
     this.scheduler = scheduler;
   }
@@ -68,7 +64,7 @@ public class Departures {
     long deregisterDeadline = now + timeout;
     long verifyDeadline = deregisterDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS);
     NodeThreads threads = new NodeThreads(scheduler);
-    Owners owners = new Owners(clients);
+    Owners owners = new Owners();
     List<Leaver> leavers = new ArrayList<>();
     for (Registration registration : leaving) {
       Owner owner = owners.of(registration);

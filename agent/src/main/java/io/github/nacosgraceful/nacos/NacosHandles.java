@@ -54,6 +54,13 @@ public final class NacosHandles {
   private final MethodHandle deregister;
   private final MethodHandle list;
 
+  /**
+   * Those for a NamingService; null where this version lacks one of them: a line was logged once.
+   */
+  public static NacosHandles of(Object namingService) {
+    return MEMBERS.get(namingService.getClass());
+  }
+
   public NacosHandles(ClassLoader loader) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
     Class<?> instance = Class.forName(NacosTypes.INSTANCE, false, loader);

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.node;
 
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
@@ -26,7 +25,6 @@ public final class NodeAnswers {
   private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
   private static final long POLL_MILLIS = 5;
 
-  private final NacosClients clients;
   private final Scheduler scheduler;
   private final Listings listings;
   private final List<Finder> finders = new ArrayList<>();
@@ -37,12 +35,11 @@ public final class NodeAnswers {
   private Map<Registration, List<NodeAnswer>> last = Collections.emptyMap();
   private Stamp lastAt = Stamp.NEVER;
 
-  public NodeAnswers(NacosClients clients) {
-    this(clients, Scheduler.SYSTEM, Listings.EVERY_NODE);
+  public NodeAnswers() {
+    this(Scheduler.SYSTEM, Listings.EVERY_NODE);
   }
 
-  NodeAnswers(NacosClients clients, Scheduler scheduler, Listings listings) {
-    this.clients = clients;
+  NodeAnswers(Scheduler scheduler, Listings listings) {
     this.scheduler = scheduler;
     this.listings = listings;
   }
@@ -66,7 +63,7 @@ public final class NodeAnswers {
     NodeThreads threads = new NodeThreads(scheduler);
     Map<Registration, Queue<Asked>> asked = new HashMap<>();
     Map<Owner, List<Registration>> byOwner = new HashMap<>();
-    Owners owners = new Owners(clients);
+    Owners owners = new Owners();
     for (Registration registration : registrations) {
       asked.put(registration, new ConcurrentLinkedQueue<>());
       Owner owner = owners.of(registration);

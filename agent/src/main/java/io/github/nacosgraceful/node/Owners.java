@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.node;
 
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -9,17 +8,12 @@ import java.util.Map;
 /** The owners of some registrations, each looked into once. */
 public final class Owners {
 
-  private final NacosClients clients;
   private final Map<Object, Owner> byService = new IdentityHashMap<>();
-
-  public Owners(NacosClients clients) {
-    this.clients = clients;
-  }
 
   /** Null if the application let go of it, or if it has not what the agent needs. */
   public Owner of(Registration registration) {
     Object namingService = registration.owner();
-    NacosHandles handles = namingService == null ? null : clients.of(namingService);
+    NacosHandles handles = namingService == null ? null : NacosHandles.of(namingService);
     return handles == null
         ? null
         : byService.computeIfAbsent(namingService, service -> new Owner(service, handles));

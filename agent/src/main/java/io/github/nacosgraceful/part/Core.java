@@ -9,7 +9,6 @@ import io.github.nacosgraceful.leaving.Departures;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.leaving.ShutdownDrain;
 import io.github.nacosgraceful.log.DryRun;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.Services;
@@ -32,7 +31,6 @@ public final class Core {
   private final Traffic traffic = new Traffic();
   private final Services services;
   private final Gate gate = new Gate();
-  private final NacosClients clients = new NacosClients();
   private final Registrations registrations;
   private final Drains drains;
   private final ShutdownDrain shutdown;
@@ -48,22 +46,19 @@ public final class Core {
     dryRun = new DryRun(settings.get(Option.DRY_RUN));
     this.states = states;
     services = new Services(new WarmUps(settings.get(Option.WARMUP_MAX_SHARE)));
-    registrations = new Registrations(gate, clients, contexts);
+    registrations = new Registrations(gate, contexts);
     drains =
         new Drains(
             settings,
             dryRun,
             registrations,
             new Departures(
-                settings.get(Option.DEREGISTER_TIMEOUT),
-                settings.get(Option.VERIFY),
-                clients,
-                gate),
+                settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), gate),
             traffic,
             servingClasses,
             errors);
     shutdown = new ShutdownDrain(drains);
-    facts = new Facts(settings, registrations, clients, drains, services, traffic, errors);
+    facts = new Facts(settings, registrations, drains, services, traffic, errors);
   }
 
   public Settings settings() {
@@ -93,11 +88,6 @@ public final class Core {
   /** What Nacos has said of each service. */
   public Services services() {
     return services;
-  }
-
-  /** The Nacos clients of this process. */
-  public NacosClients clients() {
-    return clients;
   }
 
   /** What lets registrations and beats pass, or not. */

@@ -4,7 +4,7 @@ import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientThread;
-import io.github.nacosgraceful.nacos.NacosClients;
+import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
 import java.util.ArrayList;
@@ -36,7 +36,6 @@ final class DelayedRegistrations {
   private final long delay;
   private final long timeoutMillis;
   private final Preparation preparation;
-  private final NacosClients clients;
   private final Predicate<Delayed> begins;
   private final Scheduler scheduler;
   private final List<Delayed> waiting = new ArrayList<>();
@@ -56,14 +55,12 @@ final class DelayedRegistrations {
       long delayMillis,
       long timeoutMillis,
       Preparation preparation,
-      NacosClients clients,
       Predicate<Delayed> begins,
       Scheduler scheduler) {
     this.moment = moment;
     this.delay = TimeUnit.MILLISECONDS.toNanos(delayMillis);
     this.timeoutMillis = timeoutMillis;
     this.preparation = preparation;
-    this.clients = clients;
     this.begins = begins;
     this.scheduler = scheduler;
   }
@@ -155,7 +152,7 @@ final class DelayedRegistrations {
   /** The hook lets this thread pass. */
   private boolean register(Delayed next) {
     try {
-      clients.of(next.owner).register(next.owner, next.registration);
+      NacosHandles.of(next.owner).register(next.owner, next.registration);
       log.info(
           "{} was registered {} ms after it was asked for",
           next.registration,

@@ -6,7 +6,6 @@ import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.nacos.ClientThread;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.service.WarmUp;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ public final class RegistrationHandlers {
   private static final Object SKIP = Boolean.TRUE;
 
   private final Registrations registrations;
-  private final NacosClients clients;
   private final ContextOfOwner contexts;
 
   private final BooleanSupplier gateIsWoven;
@@ -43,12 +41,8 @@ public final class RegistrationHandlers {
    *     the client has loaded the classes of these before it registers
    */
   public RegistrationHandlers(
-      Registrations registrations,
-      NacosClients clients,
-      Contexts contexts,
-      BooleanSupplier gateIsWoven) {
+      Registrations registrations, Contexts contexts, BooleanSupplier gateIsWoven) {
     this.registrations = registrations;
-    this.clients = clients;
     this.contexts = new ContextOfOwner(contexts);
     this.gateIsWoven = gateIsWoven;
   }
@@ -144,7 +138,7 @@ public final class RegistrationHandlers {
   }
 
   private void announceWarmUp(Object owner, Object what) throws Throwable {
-    NacosHandles handles = warmUp == null ? null : clients.of(owner);
+    NacosHandles handles = warmUp == null ? null : NacosHandles.of(owner);
     if (handles != null) {
       for (Object instance : all(what)) {
         handles.addMetadata(instance, WarmUp.KEY, warmUp);
@@ -153,7 +147,7 @@ public final class RegistrationHandlers {
   }
 
   private List<RegisteredInstance> instances(Object owner, Object what) throws Throwable {
-    NacosHandles handles = clients.of(owner);
+    NacosHandles handles = NacosHandles.of(owner);
     List<RegisteredInstance> instances = new ArrayList<>();
     if (handles != null) {
       for (Object instance : all(what)) {

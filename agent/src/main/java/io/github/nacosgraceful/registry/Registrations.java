@@ -5,7 +5,6 @@ import io.github.nacosgraceful.context.Start;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +28,6 @@ public final class Registrations {
 
   private static final Logger log = LoggerFactory.getLogger(Registrations.class);
   private final Gate gate;
-  private final NacosClients clients;
   private final Contexts contexts;
   private final Scheduler scheduler;
   private final List<Registration> online = new ArrayList<>();
@@ -38,13 +36,12 @@ public final class Registrations {
   /** Null if everything is registered at once. */
   private DelayedRegistrations delayed;
 
-  public Registrations(Gate gate, NacosClients clients, Contexts contexts) {
-    this(gate, clients, contexts, Scheduler.SYSTEM);
+  public Registrations(Gate gate, Contexts contexts) {
+    this(gate, contexts, Scheduler.SYSTEM);
   }
 
-  public Registrations(Gate gate, NacosClients clients, Contexts contexts, Scheduler scheduler) {
+  public Registrations(Gate gate, Contexts contexts, Scheduler scheduler) {
     this.gate = gate;
-    this.clients = clients;
     this.contexts = contexts;
     this.scheduler = scheduler;
   }
@@ -53,7 +50,7 @@ public final class Registrations {
   public void delay(Moment moment, long delayMillis, long timeoutMillis, Preparation preparation) {
     delayed =
         new DelayedRegistrations(
-            moment, delayMillis, timeoutMillis, preparation, clients, this::begins, scheduler);
+            moment, delayMillis, timeoutMillis, preparation, this::begins, scheduler);
   }
 
   /** What waits for its moment. */

@@ -3,7 +3,6 @@ package io.github.nacosgraceful.status;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.leaving.Drains;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.traffic.Traffic;
@@ -13,7 +12,6 @@ public final class Facts {
 
   public final Settings settings;
   public final Registrations registrations;
-  public final NacosClients clients;
   public final Drains drains;
   final Services epochs;
   public final Traffic traffic;
@@ -23,14 +21,12 @@ public final class Facts {
   public Facts(
       Settings settings,
       Registrations registrations,
-      NacosClients clients,
       Drains drains,
       Services epochs,
       Traffic traffic,
       SuppressedErrors errors) {
     this.settings = settings;
     this.registrations = registrations;
-    this.clients = clients;
     this.drains = drains;
     this.epochs = epochs;
     this.traffic = traffic;
@@ -40,7 +36,7 @@ public final class Facts {
   /** Made for the first who asks: most processes are never asked. Any thread. */
   public synchronized Readiness readiness() {
     if (readiness == null) {
-      readiness = new Readiness(registrations, drains, clients);
+      readiness = new Readiness(registrations, drains);
     }
     return readiness;
   }

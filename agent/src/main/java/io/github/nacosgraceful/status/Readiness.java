@@ -2,7 +2,6 @@ package io.github.nacosgraceful.status;
 
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.leaving.Drains;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.node.NodeAnswer;
 import io.github.nacosgraceful.node.NodeAnswers;
 import io.github.nacosgraceful.registry.Registrations;
@@ -26,10 +25,10 @@ public final class Readiness {
   /** What was seen everywhere: it is not asked for again. */
   private final List<Registration> seen = new ArrayList<>();
 
-  Readiness(Registrations registrations, Drains drains, NacosClients clients) {
+  Readiness(Registrations registrations, Drains drains) {
     this.registrations = registrations;
     this.drains = drains;
-    this.nodes = new NodeAnswers(clients);
+    this.nodes = new NodeAnswers();
   }
 
   /** Asks the nodes until they have it once: takes two seconds at most. Any thread. */

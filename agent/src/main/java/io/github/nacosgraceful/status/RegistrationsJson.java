@@ -22,7 +22,7 @@ final class RegistrationsJson {
 
   RegistrationsJson(Facts facts) {
     this.registrations = facts.registrations;
-    this.nodes = new NodeAnswers(facts.clients);
+    this.nodes = new NodeAnswers();
   }
 
   /** The elements of an array. */

@@ -6,7 +6,6 @@ import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
 import io.github.nacosgraceful.config.PushEmpty;
 import io.github.nacosgraceful.log.DryRun;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.thread.FakeScheduler;
 import java.util.List;
@@ -150,7 +149,7 @@ class EmptyPushesTest {
   }
 
   private EmptyPushes pushes(PushEmpty mode, boolean dryRun) {
-    return new EmptyPushes(mode, new DryRun(dryRun), owners, new NacosClients(), time);
+    return new EmptyPushes(mode, new DryRun(dryRun), owners, time);
   }
 
   private boolean holds(Memory.Info info) {

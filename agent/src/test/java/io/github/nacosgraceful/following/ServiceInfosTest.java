@@ -6,7 +6,6 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.config.PushEmpty;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.DryRun;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
@@ -83,7 +82,6 @@ class ServiceInfosTest {
 
   private ServiceInfos infos(PushEmpty mode) {
     return new ServiceInfos(
-        services,
-        new EmptyPushes(mode, new DryRun(false), new NamingServices(), new NacosClients()));
+        services, new EmptyPushes(mode, new DryRun(false), new NamingServices()));
   }
 }

@@ -14,7 +14,6 @@ import io.github.nacosgraceful.leaving.Departures;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
@@ -34,11 +33,10 @@ class ByHandTest {
 
   private final FakeScheduler time = new FakeScheduler(System.nanoTime());
   private final Contexts contexts = new Contexts();
-  private final NacosClients clients = new NacosClients();
   private final Gate gate = new Gate(time);
-  private final Registrations registrations = new Registrations(gate, clients, contexts, time);
+  private final Registrations registrations = new Registrations(gate, contexts, time);
   private final RegistrationHandlers handlers =
-      new RegistrationHandlers(registrations, clients, contexts, () -> true);
+      new RegistrationHandlers(registrations, contexts, () -> true);
   private final SuppressedErrors errors = new SuppressedErrors();
   private FakeNamingService service = new FakeNamingService.Plain();
   private Drains drains;
@@ -211,11 +209,7 @@ class ByHandTest {
             dryRun,
             registrations,
             new Departures(
-                settings.get(Option.DEREGISTER_TIMEOUT),
-                settings.get(Option.VERIFY),
-                clients,
-                gate,
-                time),
+                settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), gate, time),
             new Traffic(),
             Collections.emptySet(),
             errors,
@@ -223,8 +217,7 @@ class ByHandTest {
     return new ByHand(
         dryRun,
         registrations,
-        new Arrivals(
-            settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), clients, time),
+        new Arrivals(settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), time),
         drains,
         errors,
         time);

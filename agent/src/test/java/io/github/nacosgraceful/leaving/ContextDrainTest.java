@@ -11,7 +11,6 @@ import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
@@ -29,11 +28,10 @@ class ContextDrainTest {
 
   private final FakeScheduler time = new FakeScheduler(System.nanoTime());
   private final Contexts contexts = new Contexts();
-  private final NacosClients clients = new NacosClients();
   private final Gate gate = new Gate(time);
-  private final Registrations registrations = new Registrations(gate, clients, contexts, time);
+  private final Registrations registrations = new Registrations(gate, contexts, time);
   private final RegistrationHandlers handlers =
-      new RegistrationHandlers(registrations, clients, contexts, () -> true);
+      new RegistrationHandlers(registrations, contexts, () -> true);
   private final FakeNamingService service = new FakeNamingService.Plain();
   private final Object context = new Object();
   private final Object other = new Object();
@@ -128,7 +126,7 @@ class ContextDrainTest {
         settings,
         new DryRun(false),
         registrations,
-        new Departures(3000, Verify.ALL, clients, gate, time),
+        new Departures(3000, Verify.ALL, gate, time),
         new Traffic(),
         servers,
         new SuppressedErrors(),

@@ -7,7 +7,6 @@ import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.instance.Instances;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.FakeNamingService;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.node.FakeListing;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
@@ -140,7 +139,7 @@ class DepartureTest {
   @Test
   void waitsForWhatAnotherLateBeatMayHaveDone() throws Throwable {
     Object entered = beat().enter(null, "orders", "G", null);
-    new Registrations(gate, new NacosClients(), new Contexts()).takeOffline();
+    new Registrations(gate, new Contexts()).takeOffline();
     leave(new FakeNamingService.Plain(), listing(() -> false));
     until(1000);
     beat().exit(entered, null, null);
@@ -153,7 +152,7 @@ class DepartureTest {
   @Test
   void doesNotWaitForABeatThatCameBeforeItWasDeregistered() throws Throwable {
     Object entered = beat().enter(null, "orders", "G", null);
-    new Registrations(gate, new NacosClients(), new Contexts()).takeOffline();
+    new Registrations(gate, new Contexts()).takeOffline();
     beat().exit(entered, null, null);
     until(10);
     leave(new FakeNamingService.Plain(), listing(() -> false));
@@ -212,7 +211,7 @@ class DepartureTest {
     Leaver leaver =
         new Leaver(
             registration,
-            new Owners(new NacosClients()).of(registration),
+            new Owners().of(registration),
             true,
             listing == null ? null : new Verification(registration, listing, threads, time),
             at(3000),

@@ -13,7 +13,6 @@ import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
@@ -36,11 +35,10 @@ class DrainsTest {
 
   private final long begun = time.now();
   private final Contexts contexts = new Contexts();
-  private final NacosClients clients = new NacosClients();
   private final Gate gate = new Gate(time);
-  private final Registrations registrations = new Registrations(gate, clients, contexts, time);
+  private final Registrations registrations = new Registrations(gate, contexts, time);
   private final RegistrationHandlers handlers =
-      new RegistrationHandlers(registrations, clients, contexts, () -> true);
+      new RegistrationHandlers(registrations, contexts, () -> true);
   private final Traffic traffic = new Traffic();
   private final FakeNamingService service = new FakeNamingService.Plain();
   private Set<String> servers = Collections.emptySet();
@@ -294,7 +292,7 @@ class DrainsTest {
   void leavesToTheApplicationWhatADrainThatFailsHasNotBegun() throws Throwable {
     register("orders");
     Departures none =
-        new Departures(3000, Verify.ALL, clients, gate, time) {
+        new Departures(3000, Verify.ALL, gate, time) {
           @Override
           Departure begin(List<Registration> leaving, long now) {
             throw new OutOfMemoryError("unable to create native thread");
@@ -384,11 +382,7 @@ class DrainsTest {
     return drains(
         argument,
         new Departures(
-            settings.get(Option.DEREGISTER_TIMEOUT),
-            settings.get(Option.VERIFY),
-            clients,
-            gate,
-            time));
+            settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), gate, time));
   }
 
   private Drains drains(String argument, Departures departures) {

@@ -6,7 +6,6 @@ import io.github.nacosgraceful.instance.Instances;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.FakeNamingService;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.node.FakeListing;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
@@ -218,7 +217,7 @@ class LeaverTest {
     Leaver leaver =
         new Leaver(
             registration,
-            new Owners(new NacosClients()).of(registration),
+            new Owners().of(registration),
             whole,
             verification,
             begun + TimeUnit.SECONDS.toNanos(3),

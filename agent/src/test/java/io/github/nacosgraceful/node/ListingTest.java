@@ -9,7 +9,6 @@ import io.github.nacosgraceful.instance.Instances;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.FakeNamingService;
 import io.github.nacosgraceful.nacos.FakeNode;
-import io.github.nacosgraceful.nacos.NacosClients;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,6 +125,6 @@ class ListingTest {
     Registration registration =
         new Registration(
             client, "orders", "G", Collections.singletonList(Instances.at(80)), false, null);
-    return Listings.by(verify).of(new Owners(new NacosClients()).of(registration), registration);
+    return Listings.by(verify).of(new Owners().of(registration), registration);
   }
 }

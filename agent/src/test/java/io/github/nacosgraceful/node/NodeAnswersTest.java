@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.FakeNamingService;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.thread.FakeScheduler;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ class NodeAnswersTest {
   private final Registration orders = registration(owner, "orders");
   private final Map<Registration, FakeListing> listings = new HashMap<>();
   private final NodeAnswers answers =
-      new NodeAnswers(new NacosClients(), time, (of, registration) -> listings.get(registration));
+      new NodeAnswers(time, (of, registration) -> listings.get(registration));
 
   @AfterEach
   void close() {

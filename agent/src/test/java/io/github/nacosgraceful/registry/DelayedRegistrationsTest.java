@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
 import io.github.nacosgraceful.context.Contexts;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.service.WarmUp;
 import io.github.nacosgraceful.thread.FakeScheduler;
 import java.util.ArrayList;
@@ -20,11 +19,9 @@ class DelayedRegistrationsTest {
   private final FakeScheduler time = new FakeScheduler();
   private final long begun = time.now();
   private final Contexts contexts = new Contexts();
-  private final NacosClients clients = new NacosClients();
-  private final Registrations registrations =
-      new Registrations(new Gate(time), clients, contexts, time);
+  private final Registrations registrations = new Registrations(new Gate(time), contexts, time);
   private final RegistrationHandlers handlers =
-      new RegistrationHandlers(registrations, clients, contexts, () -> true);
+      new RegistrationHandlers(registrations, contexts, () -> true);
   private final Recorder owner = new Recorder();
 
   /** What a server hears, and when. */

@@ -9,7 +9,6 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.ClientThread;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -20,10 +19,9 @@ class RegistrationsTest {
 
   private final Gate gate = new Gate();
   private final Contexts contexts = new Contexts();
-  private final NacosClients clients = new NacosClients();
-  private final Registrations registrations = new Registrations(gate, clients, contexts);
+  private final Registrations registrations = new Registrations(gate, contexts);
   private final RegistrationHandlers handlers =
-      new RegistrationHandlers(registrations, clients, contexts, () -> true);
+      new RegistrationHandlers(registrations, contexts, () -> true);
   private final Object context = new Object();
   private final Object otherContext = new Object();
   private final NacosNamingService owner = new NacosNamingService();

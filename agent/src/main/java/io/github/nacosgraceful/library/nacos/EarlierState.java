@@ -4,7 +4,6 @@ import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Reflection;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +47,7 @@ final class EarlierState {
     for (Object info : new ArrayList<>(infos.values())) {
       Bridge.leave(stored, null, store, info, info);
     }
-    NacosHandles handles = new NacosClients().of(namingService);
+    NacosHandles handles = NacosHandles.of(namingService);
     List<String> registered = new ArrayList<>();
     if (handles != null) {
       for (Map.Entry<?, ?> entry : (http ? beats() : redone()).entrySet()) {

@@ -15,7 +15,6 @@ import io.github.nacosgraceful.following.EmptyPushes;
 import io.github.nacosgraceful.following.Reconnects;
 import io.github.nacosgraceful.following.ServiceInfos;
 import io.github.nacosgraceful.member.Need;
-import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.part.Core;
@@ -178,15 +177,13 @@ public final class NacosPart extends Part {
   @Override
   public void connect(Core core) {
     Settings settings = core.settings();
-    NacosClients clients = core.clients();
     Registrations registrations = core.registrations();
     NamingServices owners = new NamingServices();
     EmptyPushes emptyPushes =
-        new EmptyPushes(settings.get(Option.PUSH_EMPTY), core.dryRun(), owners, clients);
+        new EmptyPushes(settings.get(Option.PUSH_EMPTY), core.dryRun(), owners);
     ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes);
     RegistrationHandlers handlers =
-        new RegistrationHandlers(
-            registrations, clients, core.contexts(), () -> core.states().isWoven(WIRE));
+        new RegistrationHandlers(registrations, core.contexts(), () -> core.states().isWoven(WIRE));
     new JoinOptions(settings, core.dryRun()).apply(registrations, handlers);
     Bridge.install(CREATED, owners.onCreated(handlers::created));
     Bridge.install(CONNECTED, new Reconnects(owners, core.dryRun()).onConnected());
