@@ -102,7 +102,12 @@ public final class HostPort implements Comparable<HostPort> {
   /** As a URL has it: an IPv6 address in brackets. */
   @Override
   public String toString() {
-    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
+    return hostInUrl() + ':' + port;
+  }
+
+  /** The host alone as a URL has it: an IPv6 address in brackets. */
+  public String hostInUrl() {
+    return host.indexOf(':') < 0 ? host : '[' + host + ']';
   }
 
   @Override

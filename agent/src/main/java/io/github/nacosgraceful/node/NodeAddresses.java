@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.node;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -12,28 +13,26 @@ import java.util.List;
  */
 final class NodeAddresses {
 
+  private static final int NO_PORT = 0;
+
   private NodeAddresses() {}
 
   /**
    * {@code host:port} or {@code host} for each; the configured one as it is where it is one node.
    */
   static List<String> behind(String configured) {
-    if (configured.startsWith("https:")) {
+    HostPort known = HostPort.parse(withoutScheme(configured), NO_PORT);
+    if (known == null || configured.startsWith("https:")) {
       return Collections.singletonList(configured); // certificates are for names
     }
-    String rest = withoutScheme(configured);
-    int port = rest.lastIndexOf(':');
-    String host = port < 0 ? rest : rest.substring(0, port);
     try {
-      InetAddress[] all = InetAddress.getAllByName(host);
+      InetAddress[] all = InetAddress.getAllByName(known.host);
       List<String> addresses = new ArrayList<>();
       for (InetAddress one : all) {
         // One host often has a record of each kind; the first is of the kind that this JVM prefers.
         if (one.getClass() == all[0].getClass()) {
-          String literal = one.getHostAddress();
-          addresses.add(
-              (literal.indexOf(':') < 0 ? literal : "[" + literal + "]")
-                  + (port < 0 ? "" : rest.substring(port)));
+          HostPort address = HostPort.of(one.getHostAddress(), known.port);
+          addresses.add(known.port == NO_PORT ? address.hostInUrl() : address.toString());
         }
       }
       return addresses.size() > 1 ? addresses : Collections.singletonList(configured);
@@ -47,8 +46,8 @@ final class NodeAddresses {
    * and no scheme.
    */
   static boolean isSame(String configured, String connected) {
-    String address = withoutScheme(configured);
-    return address.equals(connected) || connected.startsWith(address + ":");
+    HostPort there = HostPort.parse(connected);
+    return there != null && there.equals(HostPort.parse(withoutScheme(configured), there.port));
   }
 
   private static String withoutScheme(String configured) {

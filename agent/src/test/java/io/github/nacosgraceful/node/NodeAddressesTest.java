@@ -16,6 +16,8 @@ class NodeAddressesTest {
         "127.0.0.1",
         "http://127.0.0.1:8848",
         "[::1]:8848",
+        "[::1]",
+        "",
         "https://localhost:8848",
         "no-such-host.invalid:8848"
       })
@@ -35,7 +37,10 @@ class NodeAddressesTest {
     "10.0.0.1,             10.0.0.1:8848, true",
     "http://10.0.0.1:8848, 10.0.0.1:8848, true",
     "10.0.0.10,            10.0.0.1:8848, false",
-    "10.0.0.1:8849,        10.0.0.1:8848, false"
+    "10.0.0.1:8849,        10.0.0.1:8848, false",
+    "[2001:DB8::1]:8848,   [2001:db8:0:0:0:0:0:1]:8848, true",
+    "[2001:db8::1],        2001:db8::1:8848, true",
+    "[2001:db8::1]:8849,   [2001:db8::1]:8848, false"
   })
   void knowsTheConnectedNodeByWhateverWasConfigured(
       String configured, String connected, boolean same) {
