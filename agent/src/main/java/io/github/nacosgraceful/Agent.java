@@ -70,6 +70,7 @@ public final class Agent {
         }
       }
     } catch (Throwable t) {
+      Bridge.off("it did not start there: " + reason(rootOf(t)));
       say("did not start, the application runs without it: " + reason(rootOf(t)));
     }
   }
@@ -90,11 +91,11 @@ public final class Agent {
         return OFF + "\n" + tooOld();
       }
       if (!Bridge.claim()) {
-        return ARMED_BEFORE;
+        return Bridge.off() == null ? ARMED_BEFORE : OFF + "\n" + Bridge.off();
       }
       File jar = ownJar();
       if (jar == null) {
-        return OFF + "\nits classes are not in its own jar: that JVM's standard error says more";
+        return OFF + "\n" + Bridge.off();
       }
       return (String)
           new AgentClassLoader(jar)
@@ -102,7 +103,8 @@ public final class Agent {
               .getMethod("attach", String.class, Instrumentation.class)
               .invoke(null, arguments, instrumentation);
     } catch (Throwable t) {
-      return OFF + "\n" + reason(rootOf(t));
+      Bridge.off("it did not start there: " + reason(rootOf(t)));
+      return OFF + "\n" + Bridge.off();
     }
   }
 
@@ -127,10 +129,10 @@ public final class Agent {
     String url = String.valueOf(self);
     int end = url.indexOf("!/");
     if (!url.startsWith("jar:file:") || end < 0) {
-      say(
+      stayOff(
           "its classes were unpacked (found at "
               + url
-              + "): the agent stays off. Start it from its own jar.");
+              + "): the agent stays off. Start it from its own jar");
       return null;
     }
     File file = new File(new URI(url.substring("jar:".length(), end)));
@@ -143,10 +145,10 @@ public final class Agent {
         return file;
       }
     }
-    say(
+    stayOff(
         "its classes were unpacked into "
             + file.getName()
-            + ": the agent stays off. Start it from its own jar.");
+            + ": the agent stays off. Start it from its own jar");
     return null;
   }
 
@@ -201,6 +203,11 @@ public final class Agent {
         ? t.getMessage()
             + ". With a security manager, its jar needs java.security.AllPermission in the policy."
         : t.toString();
+  }
+
+  private static void stayOff(String why) {
+    Bridge.off(why);
+    say(why + ".");
   }
 
   private static void say(String what) {

@@ -23,6 +23,7 @@ public final class Bridge {
   private static final AtomicBoolean CLAIMED = new AtomicBoolean();
   private static int points;
   private static volatile ErrorListener errors;
+  private static volatile String off;
 
   private Bridge() {}
 
@@ -44,6 +45,25 @@ public final class Bridge {
    */
   public static boolean claim() {
     return CLAIMED.compareAndSet(false, true);
+  }
+
+  /** Undoes the claim, where nothing has been changed: whoever attaches the agent later may try. */
+  public static void release() {
+    CLAIMED.set(false);
+  }
+
+  /**
+   * The agent that has the claim does nothing in this JVM.
+   *
+   * @param why for whoever attaches it later; without a full stop
+   */
+  public static void off(String why) {
+    off = why;
+  }
+
+  /** Why the agent does nothing in this JVM; null if it is armed, or not so far. */
+  public static String off() {
+    return off;
   }
 
   /** The version in the manifest of the agent's jar. */

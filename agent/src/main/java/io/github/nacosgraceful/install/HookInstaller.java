@@ -105,13 +105,16 @@ public final class HookInstaller implements ClassFileTransformer {
    * Ends the preparation; of several ends, the first.
    *
    * @param ready null to leave the application as it is
+   * @return false if it has ended before: whoever waited has lost patience
    */
-  public synchronized void prepared(ClassWeaver ready) {
-    if (!prepared) {
-      prepared = true;
-      weaver = ready;
-      notifyAll();
+  public synchronized boolean prepared(ClassWeaver ready) {
+    if (prepared) {
+      return false;
     }
+    prepared = true;
+    weaver = ready;
+    notifyAll();
+    return true;
   }
 
   @Override

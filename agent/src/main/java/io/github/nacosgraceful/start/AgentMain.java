@@ -62,7 +62,7 @@ final class AgentMain {
     return true;
   }
 
-  /** Null if hooks are off. */
+  /** Null if hooks are off: {@link Bridge#off()} has the reason then. */
   private static Admin arm(
       Settings settings,
       List<Part> parts,
@@ -84,7 +84,10 @@ final class AgentMain {
       String problem = Probe.problem();
       if (problem == null) {
         ClassWeaver weaver = new ClassWeaver(connecting(parts, core), core.states());
-        installer.prepared(weaver);
+        if (!installer.prepared(weaver)) {
+          Bridge.off("it was not ready in time there");
+          return null;
+        }
         admin = new Admin(core.facts(), core.states());
         log.debug("ready to hook after {} us", (System.nanoTime() - begin) / 1000);
         // What nearly every application needs, while it does not need it yet.
@@ -94,6 +97,8 @@ final class AgentMain {
           }
         }
       } else {
+        Bridge.off(
+            "its hooks are off there: classes cannot be changed in that JVM (" + problem + ")");
         instrumentation.removeTransformer(installer);
       }
       for (String warning : settings.warnings()) {
@@ -102,6 +107,7 @@ final class AgentMain {
       armed(log, settings, parts, core.states(), first, problem);
       return admin;
     } catch (Throwable t) {
+      Bridge.off("it did not start there: " + t);
       System.err.println("[nacos-graceful] did not start, the application runs without it: " + t);
       return null;
     } finally {

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.start;
 
 import io.github.nacosgraceful.Agent;
+import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.HookInstaller;
@@ -28,6 +29,7 @@ public final class AgentStart {
   public static void start(String argument, Instrumentation instrumentation) {
     Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
     if (!settings.get(Option.ENABLED)) {
+      Bridge.release();
       return;
     }
     List<Part> parts = partsOn(settings);
@@ -53,12 +55,13 @@ public final class AgentStart {
   public static String attach(String argument, Instrumentation instrumentation) {
     Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
     if (!settings.get(Option.ENABLED)) {
+      Bridge.release();
       return Agent.OFF + "\nit is switched off there by the option enabled";
     }
     List<Part> parts = partsOn(settings);
     HookInstaller installer = new HookInstaller(hooksOf(parts));
     if (!AgentMain.startLate(settings, parts, installer, instrumentation)) {
-      return Agent.OFF + "\nit could not start there: that JVM's standard error says why";
+      return Agent.OFF + "\n" + Bridge.off();
     }
     installer.install(instrumentation);
     return Agent.ARMED + "\n" + String.join("\n", new LateArming(parts).arm(instrumentation));

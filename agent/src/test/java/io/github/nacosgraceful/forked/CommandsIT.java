@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +54,53 @@ class CommandsIT {
           .contains("drain.min=10ms", "attached: found 1 Nacos client")
           .contains("Shutdown: deregistered " + REGISTERED, "suppressed errors 0");
       assertThat(app.outLines()).containsSubsequence("deregister orders works", "hook");
+    }
+  }
+
+  /** Each time it is asked: what is off is not taken for what is there. */
+  @Test
+  void saysThatTheAgentIsOffWhereAnOptionOfThatJvmSaysSo() throws Exception {
+    String java = System.getProperty("java.home");
+    try (Jvm app = Jvm.app("wait", "-Dnacos.graceful.enabled=false").awaitOut("ready")) {
+      for (int i = 0; i < 2; i++) {
+        try (Jvm attach = run(java, "attach", pid(app))) {
+          assertThat(attach.exitCode()).as(attach.out()).isEqualTo(1);
+          assertThat(attach.err())
+              .isEqualTo(
+                  "The agent is off in process "
+                      + app.pid()
+                      + ": it is switched off there by the option enabled.\n");
+        }
+      }
+      assertThat(app.err()).doesNotContain("nacos-graceful");
+    }
+  }
+
+  @Test
+  void armsAnAgentThatWasSwitchedOffForTheStartAlone() throws Exception {
+    String java = System.getProperty("java.home");
+    List<String> arguments =
+        List.of("-javaagent:" + Jvm.AGENT + "=enabled=false", App.class.getName(), "wait");
+    try (Jvm app = Jvm.java(Map.of(), arguments).awaitOut("ready");
+        Jvm attach = run(java, "attach", pid(app))) {
+      assertThat(attach.exitCode()).as(attach.err()).isZero();
+      assertThat(attach.out()).contains("registered before: [" + REGISTERED + "]");
+      app.signal("TERM");
+      assertThat(app.exitCode()).isEqualTo(143);
+      assertThat(app.outLines()).containsSubsequence("deregister orders works", "hook");
+    }
+  }
+
+  @Test
+  void saysThatTheAgentIsOffWhereItCouldNotStart(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("app-with-everything.jar");
+    StartIT.repackage(jar);
+    List<String> arguments = List.of("-javaagent:" + jar, App.class.getName(), "wait");
+    try (Jvm app = Jvm.java(Map.of(), arguments).awaitOut("ready");
+        Jvm attach = run(System.getProperty("java.home"), "attach", pid(app))) {
+      assertThat(attach.exitCode()).as(attach.out()).isEqualTo(1);
+      assertThat(attach.err())
+          .startsWith("The agent is off in process " + app.pid() + ": its classes were unpacked");
     }
   }
 

@@ -184,7 +184,7 @@ class StartIT {
    * What a build that merges jars makes: our classes, another manifest with another premain that
    * calls ours.
    */
-  private static void repackage(Path jar) throws IOException {
+  static void repackage(Path jar) throws IOException {
     try (JarFile agent = new JarFile(Jvm.AGENT.toFile())) {
       Manifest manifest = new Manifest(agent.getManifest());
       manifest.getMainAttributes().putValue("Premain-Class", MergedPremain.class.getName());
