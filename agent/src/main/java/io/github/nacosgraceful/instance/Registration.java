@@ -1,14 +1,14 @@
 package io.github.nacosgraceful.instance;
 
 import io.github.nacosgraceful.context.SpringContext;
-import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * What was registered, and through whom: a server removes a gRPC registration only for the
- * connection that made it, so it must be deregistered through its owner. The owner is held weakly.
- * Immutable.
+ * connection that made it, so it must be deregistered through its owner. The owner is held until
+ * {@link #letGo}: an application may keep it in a local variable only, while its client sends beats
+ * on. Otherwise immutable.
  */
 public final class Registration {
 
@@ -24,7 +24,7 @@ public final class Registration {
   /** Registered by {@code batchRegisterInstance}: the whole set leaves in one request. */
   public final boolean batch;
 
-  private final WeakReference<Object> owner;
+  private final OwnerReference owner;
   private final SpringContext context;
   private final long since;
 
@@ -36,7 +36,7 @@ public final class Registration {
       boolean batch,
       SpringContext context) {
     this(
-        new WeakReference<>(owner),
+        new OwnerReference(owner),
         service,
         group,
         instances,
@@ -46,7 +46,7 @@ public final class Registration {
   }
 
   private Registration(
-      WeakReference<Object> owner,
+      OwnerReference owner,
       String service,
       String group,
       List<RegisteredInstance> instances,
@@ -84,9 +84,14 @@ public final class Registration {
     return context;
   }
 
-  /** The NamingService, or null if the application let go of it. */
+  /** The NamingService, or null if it was let go of, by the agent and by the application. */
   public Object owner() {
     return owner.get();
+  }
+
+  /** From now on it is the application's affair whether its owner is kept. */
+  public void letGo() {
+    owner.letGo();
   }
 
   public boolean isOf(Object otherOwner, ServiceName other) {

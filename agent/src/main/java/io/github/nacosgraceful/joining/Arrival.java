@@ -29,11 +29,6 @@ final class Arrival {
     this.scheduler = scheduler;
   }
 
-  /** Whether nothing comes: the application let go of every owner, or the agent cannot use one. */
-  boolean isNothing() {
-    return joiners.isEmpty();
-  }
-
   /**
    * Waits until every node lists everything, or the time is up. Nacos is not asked any more then.
    *

@@ -88,10 +88,6 @@ public final class ByHand {
     long start = scheduler.now();
     Summary summary = new Summary(Occasion.ONLINE, errors, start, scheduler);
     Arrival arrival = arrivals.begin(back, start);
-    if (arrival.isNothing()) {
-      return Outcome.nothing(
-          Occasion.ONLINE, false, "the application let go of the Nacos clients that registered it");
-    }
     summary.begin(arrival.change());
     arrival.await();
     missing = arrival.change().missing();

@@ -111,7 +111,12 @@ final class Drain {
     return outcome;
   }
 
-  /** What is not deregistered, after all: if the drain hangs, so far. */
+  /** What it is to deregister. */
+  List<Registration> leaving() {
+    return leaving;
+  }
+
+  /** What of that is not deregistered, after all: if the drain hangs, so far. */
   List<Registration> notLeft() {
     Departure begun = departure;
     return leaving.stream()

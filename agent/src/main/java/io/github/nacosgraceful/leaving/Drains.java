@@ -171,7 +171,7 @@ public final class Drains {
       Thread.currentThread().interrupt();
       log.warn("the drain was interrupted: {}", drain.next());
     } finally {
-      registrations.notLeft(drain.notLeft());
+      registrations.drained(drain.leaving(), drain.notLeft());
       if (drain.outcome() != null) {
         history.add(drain.outcome());
       }

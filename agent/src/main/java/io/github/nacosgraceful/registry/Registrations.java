@@ -197,11 +197,20 @@ public final class Registrations {
   }
 
   /**
-   * A drain is over, and these were not deregistered after all: that is the application's again.
-   * They stay offline, so nothing brings them back.
+   * A drain is over. Owners that nothing is to be brought back through are not held any longer.
+   *
+   * @param leaving what it was to deregister
+   * @param undone what of that it has not deregistered: that is the application's again; it stays
+   *     offline, so nothing brings it back
    */
-  public synchronized void notLeft(List<Registration> undone) {
+  public synchronized void drained(List<Registration> leaving, List<Registration> undone) {
     undone.forEach(offline::notLeft);
+    List<Registration> held = offline.held();
+    for (Registration registration : leaving) {
+      if (!held.contains(registration)) {
+        registration.letGo();
+      }
+    }
   }
 
   /**

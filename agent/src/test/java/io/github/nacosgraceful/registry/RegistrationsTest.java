@@ -80,7 +80,7 @@ class RegistrationsTest {
     List<Registration> taken = registrations.takeOffline();
     assertThat(deregister(owner, "orders", instance(1))).as("it is at it").isNotNull();
     assertThat(deregister(owner, "unknown", instance(1))).isNull();
-    registrations.notLeft(taken.subList(1, 2));
+    registrations.drained(taken, taken.subList(1, 2));
     assertThat(deregister(owner, "orders", instance(1))).isNotNull();
     assertThat(deregister(owner, "bills", instance(1))).as("it gave up").isNull();
   }
@@ -252,11 +252,12 @@ class RegistrationsTest {
   }
 
   @Test
-  void holdsNeitherContextNorOwner() throws Throwable {
+  void holdsNeitherContextNorOwnerOfWhatHasLeft() throws Throwable {
     NacosNamingService[] made = {new NacosNamingService()};
     Object[] refreshed = {new Object()};
     whileRefreshing(refreshed[0], () -> register(made[0], "orders", instance(1)));
-    takeOffline(refreshed[0]);
+    List<Registration> taken = takeOffline(refreshed[0]);
+    registrations.drained(taken, List.of());
     WeakReference<?> weakOwner = new WeakReference<>(made[0]);
     WeakReference<?> weakContext = new WeakReference<>(refreshed[0]);
     made[0] = null;
@@ -267,6 +268,34 @@ class RegistrationsTest {
               System.gc();
               assertThat(weakOwner.get()).isNull();
               assertThat(weakContext.get()).isNull();
+            });
+  }
+
+  /** A program may keep it in a local variable only; its client goes on sending beats. */
+  @Test
+  void holdsTheOwnerOfWhatIsRegisteredOrMayComeBack() throws Throwable {
+    NacosNamingService[] made = {new NacosNamingService(), new NacosNamingService()};
+    register(made[0], "orders", instance(1));
+    List<Registration> held = registrations.takeOfflineByHand();
+    registrations.drained(held, List.of());
+    register(made[1], "bills", instance(2));
+    List<WeakReference<?>> owners =
+        List.of(new WeakReference<>(made[0]), new WeakReference<>(made[1]));
+    made = null;
+    collect();
+    assertThat(owners).allSatisfy(owner -> assertThat(owner.get()).isNotNull());
+    assertThat(registrations.bringOnline()).hasToString("[G@@orders [10.0.0.1:1]]");
+    assertThat(registrations.snapshot()).extracting(Registration::owner).doesNotContainNull();
+  }
+
+  /** Until an object that nobody holds is gone. */
+  private static void collect() {
+    WeakReference<Object> nobodys = new WeakReference<>(new Object());
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return nobodys.get() == null;
             });
   }
 
