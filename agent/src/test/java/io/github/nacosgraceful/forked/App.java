@@ -29,7 +29,9 @@ public final class App {
 
   private static void hook(String how, NacosNamingService naming) {
     System.out.println("hook");
-    naming.deregisterInstance("orders", "DEFAULT_GROUP", instance()); // as Spring does
+    if (Boolean.parseBoolean(System.getProperty("app.deregisters", "true"))) {
+      naming.deregisterInstance("orders", "DEFAULT_GROUP", instance()); // as Spring does
+    }
     naming.registerInstance("orders", "DEFAULT_GROUP", instance()); // as a refresh does
     System.out.println("hook done");
     if (how.equals("exit-in-hook")) {
