@@ -23,7 +23,7 @@ public final class Arrivals {
   private static final long VERIFY_SECONDS = 5;
 
   private final long timeout;
-  private final Listings listings;
+  private final Verify verify;
   private final Scheduler scheduler;
 
   /**
@@ -35,7 +35,7 @@ public final class Arrivals {
 
   Arrivals(long timeoutMillis, Verify verify, Scheduler scheduler) {
     this.timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-    this.listings = Listings.by(verify);
+    this.verify = verify;
     this.scheduler = scheduler;
   }
 
@@ -48,6 +48,7 @@ public final class Arrivals {
   Arrival begin(List<Registration> back, long now) {
     long registerDeadline = now + timeout;
     NodeThreads threads = new NodeThreads(scheduler);
+    Listings listings = Listings.by(verify); // not before: it is of no use to a start
     Owners owners = new Owners();
     List<Joiner> joiners = new ArrayList<>();
     for (Registration registration : back) {

@@ -31,7 +31,7 @@ public class Departures {
   private static final long VERIFY_SECONDS = 5;
 
   private final long timeout;
-  private final Listings listings;
+  private final Verify verify;
   private final Gate gate;
   private final Scheduler scheduler;
 
@@ -44,7 +44,7 @@ public class Departures {
 
   public Departures(long timeoutMillis, Verify verify, Gate gate, Scheduler scheduler) {
     this.timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-    this.listings = Listings.by(verify);
+    this.verify = verify;
     this.gate = gate;
     this.scheduler = scheduler;
   }
@@ -64,6 +64,7 @@ public class Departures {
     long deregisterDeadline = now + timeout;
     long verifyDeadline = deregisterDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS);
     NodeThreads threads = new NodeThreads(scheduler);
+    Listings listings = Listings.by(verify); // not before: it is of no use to a start
     Owners owners = new Owners();
     List<Leaver> leavers = new ArrayList<>();
     for (Registration registration : leaving) {

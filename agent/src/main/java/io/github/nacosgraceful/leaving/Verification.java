@@ -49,7 +49,7 @@ final class Verification {
   /** Deregisters what is listed although it was deregistered. */
   interface Redo {
 
-    /** Whether it was at all: what is still on its way in is left alone. */
+    /** Whether it was deregistered at all; before that it is listed rightly. */
     boolean isDeregistered();
 
     void deregister() throws Throwable;
