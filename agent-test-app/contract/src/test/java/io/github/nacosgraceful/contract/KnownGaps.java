@@ -9,10 +9,7 @@ final class KnownGaps {
 
   static boolean cover(Version version, Need need) {
     return version.library() == Library.JETTY
-            && JoinPoints.isIn(version, "[9,9.4.36)")
-            && need.type().startsWith("org.eclipse.jetty.http2.")
-        || version.library() == Library.TOMCAT
-            && JoinPoints.isIn(version, "[8.5,8.5.100)")
-            && need.type().startsWith("org.apache.coyote.http2.");
+        && JoinPoints.isIn(version, "[9,9.4.36)")
+        && need.type().startsWith("org.eclipse.jetty.http2.");
   }
 }

@@ -25,7 +25,9 @@ public final class WebSocketHooks {
         "org.apache.tomcat.websocket.server.WsServerContainer",
         Advice.of(OPEN).returned(argument(1), NOTHING),
         "registerSession(Ljava/lang/Object;Lorg/apache/tomcat/websocket/WsSession;)V",
-        "registerSession(Ljavax/websocket/Endpoint;Lorg/apache/tomcat/websocket/WsSession;)V");
+        "registerSession(Ljavax/websocket/Endpoint;Lorg/apache/tomcat/websocket/WsSession;)V",
+        // Since 11.0.25, 10.1.59 and 9.0.121.
+        "registerSession(Ljava/lang/Object;Lorg/apache/tomcat/websocket/WsSession;Ljava/lang/Object;)V");
   }
 
   public static List<Hook> ofJetty() {
