@@ -5,6 +5,7 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.PartStates;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.status.Status;
+import java.io.File;
 import javax.management.MBeanServerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ public final class Admin {
     boolean jmx = settings.get(Option.JMX);
     String readinessFile = settings.get(Option.READINESS_FILE);
     if (!readinessFile.isEmpty()) {
-      new ReadinessFile(readinessFile, facts.readiness()).start();
+      new ReadinessFile(new File(readinessFile), facts.readiness()).start();
     }
     if (!endpoint && !jmx) {
       return;

@@ -3,8 +3,10 @@ package io.github.nacosgraceful.forked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,19 +20,16 @@ class ReadOnlyIT {
 
   @TempDir Path directory;
 
-  @Test
-  void worksAndWarnsOnceOfTheLogFile() throws Exception {
+  @BeforeEach
+  void needsNamespaces() throws Exception {
     try (Jvm jvm = readOnly("touch file 2> /dev/null; echo $?; true")) {
       assumeTrue(jvm.exitCode() == 0 && jvm.out().equals("1\n"), "no namespaces: " + jvm.err());
     }
-    String java =
-        "'%s' -Djava.io.tmpdir=. -Dnacos.graceful.log.file=agent.log -javaagent:'%s' -cp '%s' %s exit"
-            .formatted(
-                Jvm.tool("java"),
-                Jvm.AGENT,
-                Path.of("target", "test-classes").toAbsolutePath(),
-                App.class.getName());
-    try (Jvm jvm = readOnly(java)) {
+  }
+
+  @Test
+  void worksAndWarnsOnceOfTheLogFile() throws Exception {
+    try (Jvm jvm = readOnly(app("-Dnacos.graceful.log.file=agent.log"))) {
       assertThat(jvm.exitCode()).as(jvm.err()).isEqualTo(3);
       assertThat(jvm.outLines())
           .containsExactly(
@@ -41,6 +40,26 @@ class ReadOnlyIT {
           .asString()
           .contains("the log file agent.log cannot be written (agent.log (Read-only file system))");
     }
+  }
+
+  /** Whoever looks for it takes the process for ready, from its start to its end. */
+  @Test
+  void warnsOfAReadinessFileThatCannotBeRemoved() throws Exception {
+    Files.createFile(directory.resolve("ready"));
+    try (Jvm jvm = readOnly(app("-Dnacos.graceful.readiness.file=ready"))) {
+      assertThat(jvm.exitCode()).as(jvm.err()).isEqualTo(3);
+      assertThat(jvm.err().lines().filter(line -> line.contains(" WARN ")))
+          .singleElement()
+          .asString()
+          .contains("the readiness file ready cannot be removed (it is still there)")
+          .contains("takes this process for ready");
+    }
+  }
+
+  private static String app(String option) {
+    return "'%s' -Djava.io.tmpdir=. %s -javaagent:'%s' -cp '%s' %s exit"
+        .formatted(
+            Jvm.tool("java"), option, Jvm.AGENT, Jvm.CLASSES.toAbsolutePath(), App.class.getName());
   }
 
   /** The folder is mounted onto itself, so that it has a mount that can be made read-only. */
