@@ -100,6 +100,7 @@ class SupplierGuardTest {
     assertThat(pick()).hasToString("[b:1]");
     assertThat(late.one()).as("good for the pick that began before").hasToString("[a:1]");
     assertThat(pick()).hasToString("[b:1]");
+    assertThat(registry.lookups).as("the later list is still there").isEqualTo(2);
   }
 
   @Test
@@ -114,6 +115,8 @@ class SupplierGuardTest {
     registry.has("b:1");
     pick();
     assertThat(failing.one()).hasToString("[b:1]");
+    pick();
+    assertThat(registry.lookups).as("it is of the current epoch").isEqualTo(3);
   }
 
   @Test
