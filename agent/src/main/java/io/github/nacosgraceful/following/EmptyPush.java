@@ -6,6 +6,7 @@ import io.github.nacosgraceful.nacos.ServiceInfoStore;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ final class EmptyPush implements Runnable {
   private static final long POLL_MILLIS = 200;
   private static final long SLOW_POLL_MILLIS = 1000;
 
+  /** While instances that are not listed any more are still served by. */
+  private static final long SERVED_POLL_MILLIS = 5000;
+
   /**
    * A server that has just come up is empty until the instances have found it: they reconnect
    * within five seconds, or ten where the server was away for long, and register within three.
@@ -43,6 +47,7 @@ final class EmptyPush implements Runnable {
   private final String key;
   private final Object said;
   private final Believed believed;
+  private final BooleanSupplier serves;
   private final Consumer<EmptyPush> whenOver;
   private final Scheduler scheduler;
   private final long begun;
@@ -61,6 +66,8 @@ final class EmptyPush implements Runnable {
    * @param holder the memory of the client
    * @param key of the service in it
    * @param said the empty list: a ServiceInfo or its JSON
+   * @param serves whether the list may still be of use although every node says that it is empty:
+   *     tries each instance, in bounded time
    * @param whenOver is told this once it is no longer in doubt, on the thread that ended it
    */
   EmptyPush(
@@ -70,6 +77,7 @@ final class EmptyPush implements Runnable {
       String key,
       Object said,
       Believed believed,
+      BooleanSupplier serves,
       Consumer<EmptyPush> whenOver,
       Scheduler scheduler) {
     this.owner = owner;
@@ -78,6 +86,7 @@ final class EmptyPush implements Runnable {
     this.key = key;
     this.said = said;
     this.believed = believed;
+    this.serves = serves;
     this.whenOver = whenOver;
     this.scheduler = scheduler;
     this.begun = scheduler.now();
@@ -122,10 +131,16 @@ final class EmptyPush implements Runnable {
   private void findOut(Witnesses witnesses) {
     int agreed = 0;
     boolean warned = false;
+    Boolean listed = null;
     for (long now = begun; !over.get() && now - begun < GIVE_UP; now = scheduler.now()) {
       Witnesses.Testimony told = witnesses.ask();
+      listed = told.listed;
       agreed = told.isNone() ? agreed + 1 : 0;
       if (agreed >= (told.byOther ? 1 : 2) && now - trustedFrom(witnesses) >= 0) {
+        if (serves.getAsBoolean()) {
+          scheduler.pause(SERVED_POLL_MILLIS);
+          continue;
+        }
         log.info(
             "{} has no instances any more: {} confirms it after {} ms",
             key,
@@ -142,6 +157,10 @@ final class EmptyPush implements Runnable {
             told.listed == null ? "and no node answers" : "but " + told.witness + " lists some");
       }
       scheduler.pause(now - begun < NORMAL ? POLL_MILLIS : SLOW_POLL_MILLIS);
+    }
+    if (listed == null && !over.get() && !serves.getAsBoolean()) {
+      log.warn("the empty list of {} is believed: no node could be asked for a minute", key);
+      believe();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.following;
 
 import io.github.nacosgraceful.config.PushEmpty;
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.ClientInternals;
@@ -8,10 +9,12 @@ import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
+import io.github.nacosgraceful.suspect.Connections;
 import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class EmptyPushes {
   private final DryRun dryRun;
   private final NamingServices owners;
   private final Scheduler scheduler;
+  private final Predicate<HostPort> accepts;
   private final Believed believed = new Believed();
 
   /** Removes itself when it ends. */
@@ -44,11 +48,17 @@ public final class EmptyPushes {
    * @param mode what is made of an empty list
    */
   public EmptyPushes(PushEmpty mode, DryRun dryRun, NamingServices owners) {
-    this(mode, dryRun, owners, Scheduler.SYSTEM);
+    this(mode, dryRun, owners, Scheduler.SYSTEM, Connections::accepts);
   }
 
-  EmptyPushes(PushEmpty mode, DryRun dryRun, NamingServices owners, Scheduler scheduler) {
+  EmptyPushes(
+      PushEmpty mode,
+      DryRun dryRun,
+      NamingServices owners,
+      Scheduler scheduler,
+      Predicate<HostPort> accepts) {
     this.scheduler = scheduler;
+    this.accepts = accepts;
     this.mode = mode;
     this.dryRun = dryRun;
     this.owners = owners;
@@ -100,6 +110,7 @@ public final class EmptyPushes {
               key,
               said,
               believed,
+              serves(holder, handles, info),
               held::remove,
               scheduler);
       held.add(push);
@@ -107,6 +118,30 @@ public final class EmptyPushes {
       scheduler.start(new AgentThread(push, "push-empty", loader));
     }
     return true;
+  }
+
+  /**
+   * A user who has switched the client's own protection on would rather call what is not listed
+   * than nothing: then the list goes only when none of its instances accepts a connection.
+   */
+  private BooleanSupplier serves(Object holder, NacosHandles handles, Object info)
+      throws ReflectiveOperationException {
+    ServiceInfoStore store = new ServiceInfoStore(holder);
+    return store.isProtected() ? () -> anyAccepts(store, handles, info) : () -> false;
+  }
+
+  private boolean anyAccepts(ServiceInfoStore store, NacosHandles handles, Object info) {
+    try {
+      for (Object instance : store.instances(info)) {
+        if (accepts.test(handles.address(instance).hostPort())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (Throwable t) {
+      log.debug("the instances of an empty list cannot be tried", t);
+      return true; // as without the agent
+    }
   }
 
   /** A NamingService is shut down: nobody can be asked through it, and nobody reads its lists. */

@@ -80,8 +80,14 @@ final class NodeWitnesses implements Witnesses {
         : found;
   }
 
-  private static boolean hasUsable(List<?> instances) {
-    return instances.stream().anyMatch(instance -> Usable.is((Map<?, ?>) instance));
+  private boolean hasUsable(List<?> instances) {
+    return instances.stream()
+        .anyMatch(instance -> Usable.is((Map<?, ?>) instance) && isAsked((Map<?, ?>) instance));
+  }
+
+  /** A caller may have subscribed to some clusters of the service only. */
+  private boolean isAsked(Map<?, ?> instance) {
+    return service.isOfCluster(String.valueOf(instance.get("clusterName")));
   }
 
   /** Null if it fails or takes too long; a call that hangs is left behind. */

@@ -1,5 +1,8 @@
 package io.github.nacosgraceful.instance;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -56,6 +59,16 @@ public final class ServiceName {
   /** The bare name in what Nacos writes; the same object if it is nothing else. */
   public static String bare(String text) {
     return text.contains(BETWEEN) ? parse(text).name : text;
+  }
+
+  /** The clusters that a list is of; empty for all. */
+  public List<String> clusterList() {
+    return clusters.isEmpty() ? Collections.emptyList() : Arrays.asList(clusters.split(","));
+  }
+
+  /** Whether a list of it has the instances of this cluster. */
+  public boolean isOfCluster(String cluster) {
+    return clusters.isEmpty() || clusterList().contains(cluster);
   }
 
   /** How an instance of it is named in all that any client sends: by the service and the place. */

@@ -10,7 +10,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,7 +198,7 @@ public final class NacosHandles {
 
   /** Asks the node that the client is connected to, past the client's own memory. */
   public boolean isListed(Object namingService, Registration registration) throws Throwable {
-    for (Object instance : listed(namingService, registration.service, registration.group)) {
+    for (Object instance : listed(namingService, registration.name())) {
       if (registration.isAt(address(instance).hostPort())) {
         return true;
       }
@@ -208,14 +207,15 @@ public final class NacosHandles {
   }
 
   /** Past the client's own memory. */
-  private List<?> listed(Object namingService, String service, String group) throws Throwable {
-    return (List<?>) list.invoke(namingService, service, group, Collections.emptyList(), false);
+  private List<?> listed(Object namingService, ServiceName service) throws Throwable {
+    return (List<?>)
+        list.invoke(namingService, service.name, service.group, service.clusterList(), false);
   }
 
   /** Whether that node lists an instance that callers may use. */
   public boolean hasUsable(Object namingService, ServiceName service) throws Exception {
     try {
-      for (Object instance : listed(namingService, service.name, service.group)) {
+      for (Object instance : listed(namingService, service)) {
         if (Usable.is(
             (boolean) healthy.invoke(instance),
             (boolean) enabled.invoke(instance),

@@ -4,6 +4,8 @@ import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Reflection;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,11 +27,28 @@ public final class ServiceInfoStore {
     return map().get(key(info));
   }
 
-  /** Client 1 writes {@code group@@service} into the name, newer ones have the group beside it. */
+  /** The instances that it has of the service that {@code info} is about. */
+  public List<?> instances(Object info) throws ReflectiveOperationException {
+    Object current = current(info);
+    return current == null
+        ? Collections.emptyList()
+        : (List<?>) Reflection.call(current, "getHosts");
+  }
+
+  /** Whether the user has told this client to keep what it has when a list comes back empty. */
+  public boolean isProtected() throws ReflectiveOperationException {
+    return Reflection.has(store, PROTECTION) && (Boolean) Reflection.get(store, PROTECTION);
+  }
+
+  /**
+   * The service, and the clusters of it that were subscribed to. Client 1 writes {@code
+   * group@@service} into the name, newer ones have the group beside it.
+   */
   public static ServiceName name(Object info) throws ReflectiveOperationException {
     return ServiceName.of(
         String.valueOf(Reflection.call(info, "getGroupName")),
-        String.valueOf(Reflection.call(info, "getName")));
+        String.valueOf(Reflection.call(info, "getName")),
+        (String) Reflection.call(info, "getClusters"));
   }
 
   /** Since 2.5 clusters are no part of the key. */
@@ -55,7 +74,7 @@ public final class ServiceInfoStore {
    * @param said ServiceInfo, or its JSON where the client takes that
    */
   public void storeEmpty(Object said) throws ReflectiveOperationException {
-    if (Reflection.has(store, PROTECTION) && (Boolean) Reflection.get(store, PROTECTION)) {
+    if (isProtected()) {
       Field protection = Reflection.field(store.getClass(), PROTECTION);
       protection.setBoolean(store, false);
       try {

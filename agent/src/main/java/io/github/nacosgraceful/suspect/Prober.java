@@ -2,9 +2,6 @@ package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.thread.Ticker;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -18,7 +15,6 @@ import java.util.stream.LongStream;
  */
 final class Prober {
 
-  private static final int CONNECT_MILLIS = 1000;
   private static final int MOST_DOUBTS = 256;
 
   private final Map<HostPort, Suspect> suspects;
@@ -104,16 +100,6 @@ final class Prober {
       suspect.stillFails(ticker.now());
     } else if (suspects.remove(suspect.address, suspect)) {
       isBack.accept(suspect);
-    }
-  }
-
-  /** Opens a connection and closes it. */
-  static boolean accepts(HostPort address) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.host, address.port), CONNECT_MILLIS);
-      return true;
-    } catch (IOException | RuntimeException unreachable) {
-      return false;
     }
   }
 }

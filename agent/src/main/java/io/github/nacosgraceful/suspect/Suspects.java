@@ -46,7 +46,7 @@ public final class Suspects {
    * @param dryRun to say what would be avoided, and avoid nothing
    */
   public Suspects(Services services, DryRun dryRun) {
-    this(services, dryRun, Ticker.SYSTEM, Prober::accepts, Thread::start);
+    this(services, dryRun, Ticker.SYSTEM, Connections::accepts, Thread::start);
   }
 
   /**

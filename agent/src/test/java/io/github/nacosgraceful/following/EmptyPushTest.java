@@ -30,6 +30,7 @@ class EmptyPushTest {
 
   private boolean byOther = true;
   private boolean connected = true;
+  private boolean serves;
   private EmptyPush push;
   private long begun;
 
@@ -125,14 +126,48 @@ class EmptyPushTest {
 
   /** First each 200 ms, then each second, for a minute. */
   @Test
-  void isGivenUpAfterAMinuteInWhichNobodyAnswers() throws Exception {
+  void isBelievedAfterAMinuteInWhichNobodyAnswers() throws Exception {
     begin();
     time.advance(59_900);
     assertThat(over).isEmpty();
     time.advance(2_000);
     assertThat(over).containsExactly(push);
-    assertThat(stored()).isSameAs(before);
+    assertThat(stored())
+        .as("it cannot be verified, and would be asked for again for ever")
+        .isSameAs(empty);
     assertThat(asked).contains(0L, 200L, 2800L, 3000L, 4000L, 59_000L).hasSize(15 + 57);
+  }
+
+  /** Nacos has lost them, or they have lost Nacos; the user has asked for them to be kept. */
+  @Test
+  void isNotBelievedWhileOneOfTheInstancesServes() throws Exception {
+    serves = true;
+    listed = false;
+    begin();
+    time.advance(61_000);
+    assertThat(stored()).isSameAs(before);
+    assertThat(over).containsExactly(push);
+    assertThat(asked).as("each 5 s").hasSize(12);
+  }
+
+  @Test
+  void isBelievedWhenTheLastOfItsInstancesHasGone() throws Exception {
+    serves = true;
+    listed = false;
+    begin();
+    time.advance(7_000);
+    serves = false;
+    time.advance(5_000);
+    assertThat(stored()).isSameAs(empty);
+  }
+
+  @Test
+  void isNotBelievedWithoutAWitnessWhileOneOfTheInstancesServes() throws Exception {
+    serves = true;
+    begin();
+    time.advance(62_000);
+    assertThat(over).containsExactly(push);
+    assertThat(stored()).isSameAs(before);
   }
 
   @Test
@@ -221,6 +256,7 @@ class EmptyPushTest {
             "G@@orders",
             empty,
             new Believed(),
+            () -> serves,
             over::add,
             time);
     time.start(new AgentThread(push, "push-empty", null));

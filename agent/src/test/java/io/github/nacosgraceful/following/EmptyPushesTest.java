@@ -8,7 +8,9 @@ import io.github.nacosgraceful.config.PushEmpty;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.thread.FakeScheduler;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class EmptyPushesTest {
   private final EmptyPushes pushes = pushes(PushEmpty.VERIFY, false);
   private final Client client = new Client();
   private final Memory memory = client.serviceInfoHolder;
+  private final Set<String> accepting = new HashSet<>();
   private final Memory.Info before = new Memory.Info("orders", 1);
   private final Memory.Info empty = new Memory.Info("orders");
 
@@ -126,6 +129,19 @@ class EmptyPushesTest {
     assertThat(memory.of("orders")).isSameAs(empty);
   }
 
+  /** Providers that have lost Nacos, and not their callers, are called as without the agent. */
+  @Test
+  void areHeldWhileAnInstanceServesWhereTheUserHasProtectedThem() throws Exception {
+    memory.protectedFromEmptyLists();
+    accepting.add("10.0.0.1:1");
+    holds(empty);
+    time.advance(30_000);
+    assertThat(memory.of("orders")).isSameAs(before);
+    accepting.clear();
+    time.advance(5_100);
+    assertThat(memory.of("orders")).isSameAs(empty);
+  }
+
   @Test
   void areForgottenWithTheirNamingService() throws Exception {
     holds(empty);
@@ -149,7 +165,8 @@ class EmptyPushesTest {
   }
 
   private EmptyPushes pushes(PushEmpty mode, boolean dryRun) {
-    return new EmptyPushes(mode, new DryRun(dryRun), owners, time);
+    return new EmptyPushes(
+        mode, new DryRun(dryRun), owners, time, address -> accepting.contains(address.toString()));
   }
 
   private boolean holds(Memory.Info info) {

@@ -24,6 +24,7 @@ class NodeWitnessesTest {
   private final FakeNode first = new FakeNode();
   private final FakeNode second = new FakeNode();
   private final Client client = new Client();
+  private ServiceName subscribed = ServiceName.of("G", "orders");
 
   NodeWitnessesTest() throws IOException {}
 
@@ -32,10 +33,12 @@ class NodeWitnessesTest {
     ServerProxy serverProxy;
     private Instance listed;
     private boolean fails;
+    private List<String> clusters;
 
     @Override
     public List<Instance> getAllInstances(
         String service, String group, List<String> clusters, boolean subscribe) {
+      this.clusters = clusters;
       if (fails) {
         throw new IllegalStateException("told to fail");
       }
@@ -71,6 +74,23 @@ class NodeWitnessesTest {
     assertThat(told.witness).isEqualTo(second.address());
   }
 
+  /** The service may have instances in clusters that this caller has not subscribed to. */
+  @Test
+  void onlyTheClustersThatWereSubscribedToCount() throws Exception {
+    first.lists("{\"ip\": \"10.0.0.1\", \"port\": 1, \"clusterName\": \"b\"}");
+    subscribed = ServiceName.of("G", "orders", "a,c");
+    assertThat(witnesses().ask().listed).isFalse();
+    second.lists("{\"ip\": \"10.0.0.1\", \"port\": 1, \"clusterName\": \"c\"}");
+    assertThat(witnesses().ask().listed).isTrue();
+  }
+
+  @Test
+  void theClientIsAskedForTheClustersToo() throws Exception {
+    subscribed = ServiceName.of("G", "orders", "a");
+    witnesses().ask();
+    assertThat(client.clusters).containsExactly("a");
+  }
+
   @Test
   void allThatAnswerListNone() throws Exception {
     first.lists(UNHEALTHY);
@@ -100,7 +120,7 @@ class NodeWitnessesTest {
         client,
         new NacosHandles(getClass().getClassLoader()),
         NacosClients.internals(client),
-        ServiceName.of("G", "orders"),
+        subscribed,
         time);
   }
 

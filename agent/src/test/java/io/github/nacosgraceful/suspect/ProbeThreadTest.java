@@ -22,7 +22,7 @@ class ProbeThreadTest {
   private final List<HostPort> gone = new CopyOnWriteArrayList<>();
   private final List<Thread> started = new CopyOnWriteArrayList<>();
   private final Prober prober =
-      new Prober(suspects, back -> {}, gone::add, Prober::accepts, Ticker.SYSTEM);
+      new Prober(suspects, back -> {}, gone::add, Connections::accepts, Ticker.SYSTEM);
   private final ProbeThread thread =
       new ProbeThread(
           prober,
