@@ -55,6 +55,9 @@ final class NodeExamination {
       }
       api = Apis.of(http, node);
       node.listed = ask("the instances of the service", () -> api.listed(target));
+      if (node.listed == null && node.refused.isEmpty()) {
+        node.problem = "it answers, but does not list instances: is there a gateway in between?";
+      }
       node.registered = ask("disabled instances", () -> api.registered(target));
       askForPublishers();
       node.subscribers = ask("the service's subscribers", () -> api.subscribers(target));

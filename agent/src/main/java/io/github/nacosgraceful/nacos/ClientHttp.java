@@ -5,6 +5,7 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Reflection;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -45,13 +46,15 @@ public final class ClientHttp {
    *
    * <p>Two APIs: the first is on every server before 3.2, the second on every one from 3.0 on. Both
    * hide disabled instances.
+   *
+   * @throws IOException also for an answer without a list: a gateway in between has said nothing
    */
   public List<?> instances(String node, String service, String group) throws Exception {
     Map<String, String> v1 = parameters("serviceName", ServiceName.of(group, service).toString());
     v1.put("namespaceId", namespace);
     v1.put("healthyOnly", "false");
     try {
-      return list(get(node, "/v1/ns/instance/list", v1).get("hosts"));
+      return list(node, "/v1/ns/instance/list", v1, "hosts");
     } catch (Exception e) {
       if (!isNoSuchApi(e)) {
         throw e;
@@ -59,7 +62,7 @@ public final class ClientHttp {
       Map<String, String> v3 = parameters("serviceName", service);
       v3.put("groupName", group);
       v3.put("namespaceId", namespace);
-      return list(get(node, "/v3/client/ns/instance/list", v3).get("data"));
+      return list(node, "/v3/client/ns/instance/list", v3, "data");
     }
   }
 
@@ -76,8 +79,12 @@ public final class ClientHttp {
             "/v3/admin/core/cluster/node/list", // 3.0 on
             "/v1/ns/operator/servers")) { // before 2.2
       try {
-        Map<?, ?> answer = get(node, path, parameters("healthy", "true"));
-        return addresses(list(answer.get(answer.containsKey("servers") ? "servers" : "data")));
+        return addresses(
+            list(
+                node,
+                path,
+                parameters("healthy", "true"),
+                path.endsWith("servers") ? "servers" : "data"));
       } catch (Exception e) {
         if (!isNoSuchApi(e) && !WHO_ARE_YOU.contains(status(e))) {
           return null; // it does not answer at all
@@ -166,8 +173,14 @@ public final class ClientHttp {
     return parameters;
   }
 
-  private static List<?> list(Object value) {
-    return value instanceof List ? (List<?>) value : Collections.emptyList();
+  private List<?> list(String node, String path, Map<String, String> parameters, String name)
+      throws Exception {
+    Map<?, ?> answer = get(node, path, parameters);
+    Object value = answer == null ? null : answer.get(name);
+    if (!(value instanceof List)) {
+      throw new IOException("no list of " + name + " at " + path);
+    }
+    return (List<?>) value;
   }
 
   /** The JDK's HTTP client makes an exception of its own of a 404 without a body. */

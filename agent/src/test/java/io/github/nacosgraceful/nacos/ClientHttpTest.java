@@ -1,12 +1,15 @@
 package io.github.nacosgraceful.nacos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientHttpTest {
 
@@ -37,6 +40,36 @@ class ClientHttpTest {
         "/nacos/v3/client/ns/instance/list", "{\"data\": [{\"ip\": \"10.0.0.1\", \"port\": 1}]}");
     assertThat(http.instances(node.address(), "orders", "G")).hasSize(1);
     assertThat(node.asked).last().asString().contains("serviceName=orders", "groupName=G");
+  }
+
+  /** A gateway or a login page in front of the node: it has said nothing of instances. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"code\": 0}", "{\"hosts\": null}", "{\"hosts\": {}}"})
+  void takesNoAnswerWithoutAListForAnEmptyOne(String json) {
+    node.answers("/nacos/v1/ns/instance/list", json);
+    assertThatThrownBy(() -> http.instances(node.address(), "orders", "G"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("no list of hosts at /v1/ns/instance/list");
+  }
+
+  @Test
+  void takesNoAnswerOfGeneration3WithoutAListForAnEmptyOne() {
+    node.answers("/nacos/v3/client/ns/instance/list", "{}");
+    assertThatThrownBy(() -> http.instances(node.address(), "orders", "G"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("no list of data at /v3/client/ns/instance/list");
+  }
+
+  @Test
+  void knowsAServiceWithoutInstances() throws Exception {
+    node.lists();
+    assertThat(http.instances(node.address(), "orders", "G")).isEmpty();
+  }
+
+  @Test
+  void knowsNoMembersWhereTheAnswerHasNone() {
+    node.answers("/nacos/v1/core/cluster/nodes", "{}");
+    assertThat(http.members(node.address())).isNull();
   }
 
   /** What it is told must be an address that can be asked in turn. */

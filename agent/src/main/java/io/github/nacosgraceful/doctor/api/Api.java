@@ -55,6 +55,19 @@ public abstract class Api {
   /** Services whose names contain a text; empty stands for all. */
   public abstract List<Place> services(String namespace, String part) throws IOException;
 
+  /**
+   * The instances that an answer has to list.
+   *
+   * @throws NodeHttp.Refused if it lists none, not even an empty list: a gateway in between has
+   *     said nothing
+   */
+  static List<Instance> listOf(JsonObject answer, String name) throws NodeHttp.Refused {
+    if (!answer.has(name) || !answer.get(name).isJsonArray()) {
+      throw new NodeHttp.Refused(200, "no list of " + name);
+    }
+    return instances(Json.objects(answer, name));
+  }
+
   static List<Instance> instances(List<JsonObject> json) {
     List<Instance> instances = new ArrayList<>();
     for (JsonObject one : json) {

@@ -26,17 +26,16 @@ public class Api1 extends Api {
 
   @Override
   public List<Instance> listed(Target target) throws IOException {
-    return instances(
-        Json.objects(
-            http.get(
-                "/v1/ns/instance/list",
-                "serviceName",
-                target.name().toString(),
-                "namespaceId",
-                target.namespace,
-                "healthyOnly",
-                "false"),
-            "hosts"));
+    return listOf(
+        http.get(
+            "/v1/ns/instance/list",
+            "serviceName",
+            target.name().toString(),
+            "namespaceId",
+            target.namespace,
+            "healthyOnly",
+            "false"),
+        "hosts");
   }
 
   @Override

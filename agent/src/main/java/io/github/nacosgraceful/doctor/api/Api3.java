@@ -27,7 +27,7 @@ final class Api3 extends Api {
 
   @Override
   public List<Instance> listed(Target target) throws IOException {
-    return instances(Json.objects(get("/v3/client/ns/instance/list", target), "data"));
+    return listOf(get("/v3/client/ns/instance/list", target), "data");
   }
 
   @Override
