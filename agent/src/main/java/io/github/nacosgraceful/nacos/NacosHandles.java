@@ -20,6 +20,11 @@ import java.util.Map;
  */
 public final class NacosHandles {
 
+  /**
+   * Characters of all keys and values; a server with its usual limit refuses more (nacos#13206).
+   */
+  public static final int MOST_METADATA = 1024;
+
   public static final Members<NacosHandles> MEMBERS =
       new Members<>(
           type -> new NacosHandles(type.getClassLoader()),
@@ -153,13 +158,29 @@ public final class NacosHandles {
     return instance;
   }
 
-  /** Adds to an instance's metadata, in a copy: the application may share its map. */
+  /**
+   * Adds to an instance's metadata, in a copy: the application may share its map.
+   *
+   * @return false, and nothing is added, if a server would refuse the instance for it
+   */
   @SuppressWarnings("unchecked")
-  public void addMetadata(Object instance, String key, String value) throws Throwable {
+  public boolean addMetadata(Object instance, String key, String value) throws Throwable {
     Map<String, String> known = (Map<String, String>) metadata.invoke(instance);
     Map<String, String> all = known == null ? new HashMap<>() : new HashMap<>(known);
     all.put(key, value);
+    if (lengthOf(all) > MOST_METADATA) {
+      return false;
+    }
     setMetadata.invoke(instance, all);
+    return true;
+  }
+
+  private static int lengthOf(Map<String, String> metadata) {
+    int length = 0;
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      length += String.valueOf(entry.getKey()).length() + String.valueOf(entry.getValue()).length();
+    }
+    return length;
   }
 
   /** As it was registered: a batch as one. */

@@ -67,7 +67,7 @@ public final class RegistrationHandlers {
           return null;
         }
         lookForTheGate();
-        announceWarmUp(owner, what);
+        announceWarmUp(owner, (String) service, what);
         Registration asked =
             new Registration(
                 owner,
@@ -137,11 +137,17 @@ public final class RegistrationHandlers {
     };
   }
 
-  private void announceWarmUp(Object owner, Object what) throws Throwable {
+  private void announceWarmUp(Object owner, String service, Object what) throws Throwable {
     NacosHandles handles = warmUp == null ? null : NacosHandles.of(owner);
     if (handles != null) {
       for (Object instance : all(what)) {
-        handles.addMetadata(instance, WarmUp.KEY, warmUp);
+        if (!handles.addMetadata(instance, WarmUp.KEY, warmUp)) {
+          log.warn(
+              "{} is registered without its warm-up: with it, its metadata would be longer than the {} characters"
+                  + " that Nacos takes",
+              service,
+              NacosHandles.MOST_METADATA);
+        }
       }
     }
   }

@@ -318,6 +318,21 @@ class RegistrationsTest {
     void run() throws Throwable;
   }
 
+  @Test
+  void saysHowAnInstanceWarmsUpUnlessNacosWouldRefuseIt() throws Throwable {
+    handlers.warmUp("30000;1.0;1700000000000");
+    Instance small = instance(1);
+    small.setMetadata(Map.of("version", "2"));
+    register(owner, "orders", small);
+    assertThat(small.getMetadata()).containsKeys("version", "nacos-graceful.warmup");
+    Instance large = instance(2);
+    Map<String, String> full = Map.of("routes", "x".repeat(1000));
+    large.setMetadata(full);
+    register(owner, "orders", large);
+    assertThat(large.getMetadata()).as("registered as it is").isEqualTo(full);
+    assertThat(registrations.snapshot()).hasSize(2);
+  }
+
   private boolean wirePasses(String service, Instance instance) throws Throwable {
     Object refused = gate.onWire().enter(owner, service, "G", instance);
     gate.onWire().exit(refused, owner, null);
