@@ -97,11 +97,24 @@ public final class Suspects {
     }
   }
 
-  /** A call did connect to it. */
-  public void succeeded(HostPort address) {
-    Suspect suspect = suspects.remove(address);
-    if (suspect != null) {
-      isBack(suspect);
+  /**
+   * What a call that begins now will prove wrong if it ends well. Allocates nothing.
+   *
+   * @return null if the address is not suspected
+   */
+  public Object doubtOf(HostPort address) {
+    return suspects.get(address);
+  }
+
+  /**
+   * A call did connect to it. One that began before the failure says nothing of the time after: an
+   * instance that stops has closed its port, and still answers what is in flight.
+   *
+   * @param doubt what {@link #doubtOf} said when the call began
+   */
+  public void succeeded(HostPort address, Object doubt) {
+    if (suspects.remove(address, doubt)) {
+      isBack((Suspect) doubt);
     }
   }
 

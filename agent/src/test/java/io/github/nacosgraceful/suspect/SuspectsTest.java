@@ -63,7 +63,8 @@ class SuspectsTest {
   void knowsAnInstanceByAnySpellingOfItsAddress() {
     suspects.failed(HostPort.of(new InetSocketAddress("::1", 1)));
     assertThat(avoid("[::1]:1", "b:1")).containsExactly("b:1");
-    suspects.succeeded(HostPort.of(URI.create("http://[0:0:0:0:0:0:0:1]:1/work")));
+    HostPort called = HostPort.of(URI.create("http://[0:0:0:0:0:0:0:1]:1/work"));
+    suspects.succeeded(called, suspects.doubtOf(called));
     assertThat(avoid("[::1]:1", "b:1")).hasSize(2);
   }
 
@@ -110,10 +111,21 @@ class SuspectsTest {
     fail("a:1");
     avoid("a:1", "b:1");
     long before = epoch();
-    suspects.succeeded(HostPort.parse("a:1"));
-    suspects.succeeded(HostPort.parse("never:1"));
+    suspects.succeeded(HostPort.parse("a:1"), suspects.doubtOf(HostPort.parse("a:1")));
+    suspects.succeeded(HostPort.parse("never:1"), suspects.doubtOf(HostPort.parse("never:1")));
     assertThat(avoid("a:1", "b:1")).hasSize(2);
     assertThat(epoch()).isEqualTo(before + 1);
+  }
+
+  /** An instance that stops has closed its port, and still answers what is in flight. */
+  @Test
+  void learnsNothingFromACallThatBeganBeforeTheFailure() {
+    HostPort address = HostPort.parse("a:1");
+    Object atBegin = suspects.doubtOf(address);
+    fail("a:1");
+    avoid("a:1", "b:1");
+    suspects.succeeded(address, atBegin);
+    assertThat(avoid("a:1", "b:1")).containsExactly("b:1");
   }
 
   @Test

@@ -26,33 +26,35 @@ abstract class CallHandler extends Handler {
   /** Where the request goes, or null. */
   abstract HostPort address(Object request) throws Throwable;
 
+  /** A call begins. While nothing is suspected, this is one look at an empty map. */
   @Override
-  public void exit(Object entered, Object request, Object thrown) throws Throwable {
-    if (thrown == null) {
-      if (!suspects.isEmpty()) {
-        HostPort address = address(request);
-        if (address != null) {
-          suspects.succeeded(address);
-        }
-      }
-    } else {
-      HostPort address = address(request);
-      if (address == null) {
-        return;
-      }
-      if (ConnectFailure.isIn((Throwable) thrown)) {
-        suspects.failed(address);
-      } else {
-        suspects.broke(address);
-      }
+  public Object enter(Object request, Object a, Object b, Object c) throws Throwable {
+    if (suspects.isEmpty()) {
+      return null;
+    }
+    HostPort address = address(request);
+    return address == null ? null : suspects.doubtOf(address);
+  }
+
+  @Override
+  public void exit(Object doubt, Object request, Object thrown) throws Throwable {
+    if (thrown != null) {
+      failed(request, (Throwable) thrown);
+    } else if (doubt != null) {
+      suspects.succeeded(address(request), doubt);
     }
   }
 
-  /** Where a call is known to have failed. */
-  @Override
-  public Object enter(Object request, Object thrown, Object b, Object c) throws Throwable {
-    exit(null, request, thrown);
-    return null;
+  final void failed(Object request, Throwable thrown) throws Throwable {
+    HostPort address = address(request);
+    if (address == null) {
+      return;
+    }
+    if (ConnectFailure.isIn(thrown)) {
+      suspects.failed(address);
+    } else {
+      suspects.broke(address);
+    }
   }
 
   /** For {@code feign.Request}: its URL names the instance that was picked. */
@@ -71,7 +73,13 @@ abstract class CallHandler extends Handler {
         suspects,
         "org.springframework.web.reactive.function.client.ClientRequest",
         "url",
-        URI.class);
+        URI.class) {
+      @Override
+      public Object enter(Object request, Object thrown, Object b, Object c) throws Throwable {
+        failed(request, (Throwable) thrown);
+        return null;
+      }
+    };
   }
 
   /** For what Netty says of a connection that failed: its address, or a sentence with it. */
@@ -95,7 +103,7 @@ abstract class CallHandler extends Handler {
   }
 
   /** Reads the URL from a request by one public getter. */
-  private static final class Getter extends CallHandler {
+  private static class Getter extends CallHandler {
 
     private final Members<MethodHandle> getters;
 

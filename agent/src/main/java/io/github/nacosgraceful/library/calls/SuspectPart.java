@@ -78,7 +78,7 @@ public final class SuspectPart extends Part {
   }
 
   private static List<Hook> feign() {
-    Advice call = Advice.of(FEIGN).end(argument(0), THROWN);
+    Advice call = Advice.of(FEIGN).enter(argument(0)).end(argument(0), THROWN);
     List<Hook> hooks = new ArrayList<>();
     for (String client : FEIGN_CLIENTS) {
       hooks.add(Hook.on(client, EXECUTE, call));
@@ -93,7 +93,7 @@ public final class SuspectPart extends Part {
         Hook.on(
             "org.springframework.http.client.AbstractClientHttpRequest",
             "execute()Lorg/springframework/http/client/ClientHttpResponse;",
-            Advice.of(SPRING).end(SELF, THROWN)),
+            Advice.of(SPRING).enter(SELF).end(SELF, THROWN)),
         // Since Spring 5.3; before, only Netty tells. None of the connectors below WebClient is
         // asked.
         Hook.maybeOn(
