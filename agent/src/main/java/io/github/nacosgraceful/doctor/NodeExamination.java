@@ -13,6 +13,7 @@ import io.github.nacosgraceful.doctor.fact.Publisher;
 import io.github.nacosgraceful.doctor.fact.Reach;
 import io.github.nacosgraceful.doctor.fact.Target;
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.log.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +169,6 @@ final class NodeExamination {
     if (message.contains("timed out")) {
       return "it does not answer in time";
     }
-    return e.getClass().getSimpleName() + ": " + message;
+    return Reason.of(e);
   }
 }

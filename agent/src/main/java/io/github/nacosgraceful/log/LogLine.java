@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.log;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.LocalDateTime;
 
 /** A line of the log: when, how serious, whose, what. */
@@ -13,9 +15,24 @@ final class LogLine {
     timestamp(line);
     return line.append(name(level))
         .append(" [nacos-graceful] ")
-        .append(oneLine(message))
+        .append(Urls.withoutSecrets(oneLine(message)))
         .append(System.lineSeparator())
         .toString();
+  }
+
+  /**
+   * The same for a message that comes with an error.
+   *
+   * @param withTrace whether the error's stack follows, in lines of its own
+   */
+  static String of(LogLevel level, String message, Throwable error, boolean withTrace) {
+    String line = of(level, message + ": " + error);
+    if (!withTrace) {
+      return line;
+    }
+    StringWriter trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace, true));
+    return line + Urls.withoutSecrets(trace.toString());
   }
 
   /** A class loader of Tomcat, for one, describes itself in five lines. */

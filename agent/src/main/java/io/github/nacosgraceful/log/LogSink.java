@@ -2,8 +2,6 @@ package io.github.nacosgraceful.log;
 
 import java.io.File;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /**
  * Where the agent's log goes: standard error as it was at start, or a file. Process-wide, because
@@ -41,12 +39,10 @@ public final class LogSink {
   }
 
   static void write(LogLevel messageLevel, String message, Throwable error) {
-    String text = LogLine.of(messageLevel, error == null ? message : message + ": " + error);
-    if (error != null && level == LogLevel.DEBUG) {
-      StringWriter trace = new StringWriter();
-      error.printStackTrace(new PrintWriter(trace, true));
-      text += trace;
-    }
+    String text =
+        error == null
+            ? LogLine.of(messageLevel, message)
+            : LogLine.of(messageLevel, message, error, level == LogLevel.DEBUG);
     output.write(text);
   }
 }
