@@ -8,7 +8,9 @@ import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registrations that wait until the application is ready for calls. The framework's call has
- * returned as usual; a thread of the agent makes them when the moment comes, in the order they were
- * asked for, each through its owner.
+ * returned as usual; a thread of the agent for each owner makes them when the moment comes, in the
+ * order they were asked for. One that fails comes back later, and the others go on.
  *
  * <p>A framework would have aborted the start of the application, or logged, had the registration
  * failed; here it is tried again until it succeeds or the process goes offline.
@@ -29,8 +31,6 @@ final class DelayedRegistrations {
   private static final Logger log = LoggerFactory.getLogger(DelayedRegistrations.class);
 
   private static final long POLL_MILLIS = 50;
-  private static final long SHORTEST_PAUSE_MILLIS = 500;
-  private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
   private final Moment moment;
   private final long delay;
@@ -39,9 +39,11 @@ final class DelayedRegistrations {
   private final Predicate<Delayed> begins;
   private final Scheduler scheduler;
   private final List<Delayed> waiting = new ArrayList<>();
-  private Thread worker;
 
-  /** The addresses that it was done for; only its own thread uses it. */
+  /** Those that have a thread: one that hangs, or whose Nacos is dead, holds up no other. */
+  private final Set<Object> workers = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The addresses that it was done for. Its lock is held while it is done. */
   private final Set<String> prepared = new HashSet<>();
 
   /**
@@ -69,9 +71,9 @@ final class DelayedRegistrations {
   synchronized void add(Delayed asked) {
     cancel(known -> known.isReplacedBy(asked.registration));
     waiting.add(asked);
-    if (worker == null) {
-      worker = new ClientThread(this::run, "register", asked.owner.getClass().getClassLoader());
-      scheduler.start(worker);
+    if (workers.add(asked.owner)) {
+      ClassLoader loader = asked.owner.getClass().getClassLoader();
+      scheduler.start(new ClientThread(() -> run(asked.owner), "register", loader));
     }
   }
 
@@ -94,31 +96,40 @@ final class DelayedRegistrations {
     return cancelled;
   }
 
-  private void run() {
-    long pause = SHORTEST_PAUSE_MILLIS;
-    for (Delayed next = first(); next != null; next = first()) {
-      if (!isDue(next)) {
+  private void run(Object owner) {
+    for (boolean any = true; any; any = hasAny(owner)) {
+      Delayed next = next(owner);
+      if (next == null || !isDue(next)) {
         scheduler.pause(POLL_MILLIS);
         continue;
       }
       prepare(next);
       if (!begins.test(next) || register(next)) {
-        pause = SHORTEST_PAUSE_MILLIS;
         remove(next);
       } else {
-        scheduler.pause(pause);
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        next.failedAt(scheduler.now());
       }
     }
   }
 
-  /** Null if there is none, and then this thread is not the worker any more. */
-  private synchronized Delayed first() {
-    if (waiting.isEmpty()) {
-      worker = null;
-      return null;
+  /** If not, this thread is not the owner's worker any more. */
+  private synchronized boolean hasAny(Object owner) {
+    boolean any = waiting.stream().anyMatch(delayed -> delayed.owner == owner);
+    if (!any) {
+      workers.remove(owner);
     }
-    return waiting.get(0);
+    return any;
+  }
+
+  /** The first that has not failed just now; null if there is none. */
+  private synchronized Delayed next(Object owner) {
+    long now = scheduler.now();
+    for (Delayed delayed : waiting) {
+      if (delayed.owner == owner && !delayed.waitsForRetry(now)) {
+        return delayed;
+      }
+    }
+    return null;
   }
 
   private synchronized void remove(Delayed delayed) {
@@ -144,8 +155,13 @@ final class DelayedRegistrations {
   /** Once each; those of one address together. */
   private void prepare(Delayed next) {
     Address address = next.registration.instances.get(0).at;
-    if (preparation != null && prepared.add(address.toString())) {
-      preparation.run(address.ip, address.port, next.registration.context());
+    if (preparation != null) {
+      synchronized (
+          prepared) { // an address may be registered with two Nacos, and is prepared first
+        if (prepared.add(address.toString())) {
+          preparation.run(address.ip, address.port, next.registration.context());
+        }
+      }
     }
   }
 

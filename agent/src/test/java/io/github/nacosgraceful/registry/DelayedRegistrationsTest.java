@@ -118,21 +118,41 @@ class DelayedRegistrationsTest {
     assertThat(registrations.snapshot()).hasSize(1);
   }
 
+  /** Its metadata may be refused, or its namespace closed to this user. */
   @Test
-  void beginWithAShortPauseAgainAfterOneSucceeded() throws Throwable {
+  void doNotWaitForOneThatFails() throws Throwable {
     delay(0, 60_000);
-    outcomes = "ff.f.";
+    outcomes = "f.ff.";
     ready = true;
     register("orders", 1);
     register("bills", 1);
-    time.advance(3000);
+    time.advance(5000);
     assertThat(seen)
         .containsExactly(
             "orders 1 fails at 0",
+            "bills 1 at 0",
             "orders 1 fails at 500",
-            "orders 1 at 1500",
-            "bills 1 fails at 1500",
-            "bills 1 at 2000");
+            "orders 1 fails at 1500",
+            "orders 1 at 3500");
+  }
+
+  /** One Nacos is dead, and its client waits; the other takes what it is asked. */
+  @Test
+  void doNotWaitForAnotherOwnerThatHangs() throws Throwable {
+    delay(0, 60_000);
+    ready = true;
+    NacosNamingService dead =
+        new NacosNamingService() {
+          @Override
+          public void registerInstance(String service, String group, Instance instance) {
+            time.pause(3_600_000);
+          }
+        };
+    handlers.onRegister().enter(dead, "orders", "G", instance(1));
+    register("orders", 1);
+    time.advance(1000);
+    assertThat(seen).containsExactly("orders 1 at 0");
+    assertThat(registrations.delayed()).hasSize(1);
   }
 
   @Test
