@@ -3,6 +3,7 @@ package io.github.nacosgraceful.command;
 import io.github.nacosgraceful.Agent;
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.log.Plain;
 import io.github.nacosgraceful.remote.NotAttachedException;
 import io.github.nacosgraceful.remote.TargetJvm;
 import java.io.File;
@@ -75,7 +76,8 @@ final class AttachCommand implements Callable<Integer> {
   }
 
   private int print(TargetJvm target, List<String> reply, PrintWriter out, PrintWriter err) {
-    List<String> more = reply.subList(1, reply.size());
+    List<String> more = new ArrayList<>();
+    reply.subList(1, reply.size()).forEach(line -> more.add(Plain.line(line)));
     switch (reply.get(0)) {
       case Agent.ARMED:
         out.println(

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.log.Plain;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,7 +136,7 @@ final class StatusText {
 
   private List<String> problems() {
     List<String> lines = new ArrayList<>();
-    list(status, "problems").forEach(problem -> lines.add(paint(problem.getAsString(), false)));
+    list(status, "problems").forEach(problem -> lines.add(paint(text(problem), false)));
     String errors = text(status, "suppressedErrors");
     if (!errors.equals("0")) {
       lines.add(paint(errors + " suppressed errors of the agent's own: see its log", false));
@@ -186,7 +187,7 @@ final class StatusText {
 
   private static String words(JsonArray values) {
     List<String> words = new ArrayList<>();
-    values.forEach(value -> words.add(value.getAsString()));
+    values.forEach(value -> words.add(text(value)));
     return String.join(", ", words);
   }
 
@@ -199,6 +200,11 @@ final class StatusText {
   /** Empty where there is none. */
   static String text(JsonObject object, String name) {
     JsonElement value = object.get(name);
-    return value == null || value.isJsonNull() ? "" : value.getAsString();
+    return value == null || value.isJsonNull() ? "" : text(value);
+  }
+
+  /** As a terminal may be given it. */
+  private static String text(JsonElement value) {
+    return Plain.line(value.getAsString());
   }
 }

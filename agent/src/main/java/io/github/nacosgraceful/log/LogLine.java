@@ -15,7 +15,7 @@ final class LogLine {
     timestamp(line);
     return line.append(name(level))
         .append(" [nacos-graceful] ")
-        .append(Urls.withoutSecrets(oneLine(message)))
+        .append(Plain.line(message))
         .append(System.lineSeparator())
         .toString();
   }
@@ -32,12 +32,7 @@ final class LogLine {
     }
     StringWriter trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace, true));
-    return line + Urls.withoutSecrets(trace.toString());
-  }
-
-  /** A class loader of Tomcat, for one, describes itself in five lines. */
-  static String oneLine(String text) {
-    return text.indexOf('\n') < 0 ? text : text.trim().replaceAll("\\s*\\n\\s*", " ");
+    return line + Plain.lines(trace.toString());
   }
 
   // By hand: a DateTimeFormatter costs 20 ms of a start-up.

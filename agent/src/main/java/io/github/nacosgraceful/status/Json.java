@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.status;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.nacosgraceful.log.Plain;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -29,7 +30,17 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a StringWriter has none
     }
-    return text.append('\n').toString();
+    return escaped(text.append('\n').toString());
+  }
+
+  /** Gson leaves characters that a terminal obeys as they are, but for the first 32. */
+  private static String escaped(String json) {
+    StringBuilder escaped = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      escaped.append(c == '\n' || Plain.isPlain(c) ? String.valueOf(c) : Plain.escaped(c));
+    }
+    return escaped.toString();
   }
 
   /** As {@code 2026-11-21T20:09:03.123Z}. */

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.status;
 
 import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.log.Plain;
 
 /** The measures in the text format of Prometheus, 0.0.4. */
 public final class Metrics {
@@ -47,6 +48,6 @@ public final class Metrics {
   }
 
   private static String escape(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return Plain.line(value).replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

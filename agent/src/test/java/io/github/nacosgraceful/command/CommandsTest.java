@@ -106,6 +106,31 @@ class CommandsTest {
             "last          2026-11-21T20:10:00Z Offline: deregistered");
   }
 
+  /** Services and addresses are what strangers have registered. */
+  @Test
+  void sendsNothingToTheTerminalThatMovesItsCursor() throws IOException {
+    String strange = "\\u001b[2K\\rall is well\\u009b1A";
+    HttpServer endpoint =
+        endpoint(
+            200,
+            STATUS
+                .replace("orders", "orders" + strange)
+                .replace("10.0.0.3:80", strange)
+                .replace("no answer", strange)
+                .replace("\"suppressedErrors\"", "\"problems\": [\"" + strange + "\"], $0")
+                .replace("$0", "\"suppressedErrors\""));
+    try {
+      assertThat(run("status", port(endpoint))).as(err.toString()).isZero();
+    } finally {
+      endpoint.stop(0);
+    }
+    assertThat(out.toString().lines())
+        .contains(
+            "                n2:8848 does not say: \\u001b[2K all is well\\u009b1A",
+            "problems      \\u001b[2K all is well\\u009b1A")
+        .allMatch(line -> line.chars().noneMatch(Character::isISOControl));
+  }
+
   @Test
   void exitsWithOneWhereTheAnswerIsNo() throws IOException {
     HttpServer endpoint =

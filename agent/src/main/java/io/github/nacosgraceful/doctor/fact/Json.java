@@ -4,17 +4,25 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.log.Plain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what servers of many versions answer: what is not there has a value of its own. */
+/**
+ * Reads what servers of many versions answer: what is not there has a value of its own, and texts
+ * are as a terminal may be given them, since whoever may register an instance chooses them.
+ */
 public final class Json {
 
   private Json() {}
 
   public static String text(JsonObject json, String name, String otherwise) {
     JsonElement value = json.get(name);
-    return value == null || !value.isJsonPrimitive() ? otherwise : value.getAsString();
+    return value == null || !value.isJsonPrimitive() ? otherwise : text(value);
+  }
+
+  public static String text(JsonElement value) {
+    return Plain.line(value.getAsString());
   }
 
   public static long number(JsonObject json, String name, long otherwise) {

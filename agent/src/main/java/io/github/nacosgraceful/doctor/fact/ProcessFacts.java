@@ -36,7 +36,7 @@ public final class ProcessFacts {
       if (text(service, "name").equals(target.service)) {
         instances = new TreeSet<>();
         for (JsonElement address : service.getAsJsonArray("instances")) {
-          instances.add(String.valueOf(HostPort.parse(address.getAsString())));
+          instances.add(String.valueOf(HostPort.parse(Json.text(address))));
         }
       }
     }
@@ -73,6 +73,6 @@ public final class ProcessFacts {
 
   private static String text(JsonObject object, String name) {
     JsonElement value = object.get(name);
-    return value == null || value.isJsonNull() ? "" : value.getAsString();
+    return value == null || value.isJsonNull() ? "" : Json.text(value);
   }
 }
