@@ -18,6 +18,7 @@ public final class App {
     System.out.println("ready");
     switch (how) {
       case "exit":
+      case "exit-registered": // its hook leaves the deregistering to whoever does it
         System.exit(3);
         break;
       case "wait":
@@ -29,7 +30,7 @@ public final class App {
 
   private static void hook(String how, NacosNamingService naming) {
     System.out.println("hook");
-    if (Boolean.parseBoolean(System.getProperty("app.deregisters", "true"))) {
+    if (!how.equals("exit-registered")) {
       naming.deregisterInstance("orders", "DEFAULT_GROUP", instance()); // as Spring does
     }
     naming.registerInstance("orders", "DEFAULT_GROUP", instance()); // as a refresh does

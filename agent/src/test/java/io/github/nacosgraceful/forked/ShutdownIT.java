@@ -94,8 +94,7 @@ class ShutdownIT {
   void runsApplicationHooksInTimeWhenDeregisteringHangs() throws Exception {
     try (Jvm jvm =
         Jvm.app(
-            "exit",
-            "-Dapp.deregisters=false", // it would hang, as without the agent
+            "exit-registered", // its own would hang, as without the agent
             "-Dfake.deregister=hangs",
             "-Dnacos.graceful.deregister.timeout=1s")) {
       assertThat(jvm.exitCode()).isEqualTo(3);
