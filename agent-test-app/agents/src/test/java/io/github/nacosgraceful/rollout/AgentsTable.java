@@ -71,7 +71,7 @@ final class AgentsTable {
 
   /** As {@link WrittenTable} does. */
   void writeInto(Path page) throws IOException {
-    table.writeInto(new Page(page, "agents"));
+    table.writeInto(new DocsPage(page, "agents"));
   }
 
   private static String name(List<String> cells) {

@@ -32,7 +32,7 @@ final class Traces {
   static String compare(RunRecord run, Reports reports) throws IOException {
     Moments moments = new Moments(run);
     long traced = 0;
-    for (Instance instance : run.instances()) {
+    for (Replica instance : run.instances()) {
       long answered = run.calls().stream().filter(c -> c.port() == instance.port()).count();
       traced += atLeast(answered, instance.name(), moments, reports);
     }

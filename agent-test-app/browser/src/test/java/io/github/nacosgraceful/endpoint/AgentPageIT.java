@@ -9,7 +9,7 @@ import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Ports;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class AgentPageIT {
       int page = Ports.application();
       Child consumer = start(processes, nacos, logs, "Consumer", "consumer", page);
       for (Child child : processes.all().subList(1, 4)) {
-        new Readiness().await(child, "/ready", PATIENCE);
+        new ReadyProbe().await(child, "/ready", PATIENCE);
       }
       try (Load load = new Load(consumer)) {
         browser.open(page, WIDTH);

@@ -25,93 +25,79 @@ class ClientInternalsIT {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void reachesTheNodesAndTheirListsThroughARealClient(Version version) throws Throwable {
-    try (NacosNode node = new NacosNode()) {
+  void areThereInARealClient(Version version) throws Throwable {
+    try (StubNode node = new StubNode()) {
       Object naming = namingService(loader(version), node);
       try {
         Internals client = new Internals(naming);
-
-        assertThat(client.nodes()).containsExactly(node.address());
-        assertThat(client.connectedNode()).isNull();
-        assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.7");
-        assertThat(client.members(node.address()))
-            .containsExactly("10.0.1.1:8848", "10.0.1.2:8848");
-        if (JoinPoints.isIn(version, "[2,)")) {
-          node.dropOldApi();
-          assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.8");
-          assertThat(client.members(node.address())).containsExactly("10.0.1.3:8848");
-          node.hideMembers();
-          assertThat(client.members(node.address())).as("alone").containsExactly(node.address());
-        }
-        if (JoinPoints.isIn(version, "[2.0.3,)")) {
-          // As far as it gets without a server: the request itself.
-          assertThatThrownBy(() -> client.deregisterBatch("service"))
-              .satisfies(e -> assertThat(Internals.describe(e)).contains("Client not connected"));
-        }
-        if (JoinPoints.isIn(version, "[2.0.3,)")) {
-          assertThat(client.redo()).isZero();
-        }
-        assertThat(client.closeConnection()).isFalse(); // there is none; where it is, is known
+        reachesTheNodesAndTheirLists(version, client, node);
+        storesAnEmptyListThatTheClientRefuses(version, client);
+        findsWhatWasRegisteredBeforeTheAgentCame(client);
       } finally {
         shutDown(version, naming);
       }
+    }
+  }
+
+  private static void reachesTheNodesAndTheirLists(Version version, Internals client, StubNode node)
+      throws Throwable {
+    assertThat(client.nodes()).containsExactly(node.address());
+    assertThat(client.connectedNode()).isNull();
+    assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.7");
+    assertThat(client.members(node.address())).containsExactly("10.0.1.1:8848", "10.0.1.2:8848");
+    if (JoinPoints.isIn(version, "[2,)")) {
+      node.dropOldApi();
+      assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.8");
+      assertThat(client.members(node.address())).containsExactly("10.0.1.3:8848");
+      node.hideMembers();
+      assertThat(client.members(node.address())).as("alone").containsExactly(node.address());
+    }
+    if (JoinPoints.isIn(version, "[2.0.3,)")) {
+      // As far as it gets without a server: the request itself.
+      assertThatThrownBy(() -> client.deregisterBatch("service"))
+          .satisfies(e -> assertThat(Internals.describe(e)).contains("Client not connected"));
+    }
+    if (JoinPoints.isIn(version, "[2.0.3,)")) {
+      assertThat(client.redo()).isZero();
+    }
+    assertThat(client.closeConnection()).isFalse(); // there is none; where it is, is known
+  }
+
+  /** Since 1.4.1 it refuses to see the last instance leave if it is told so. */
+  private static void storesAnEmptyListThatTheClientRefuses(Version version, Internals client)
+      throws Throwable {
+    String name =
+        JoinPoints.isIn(version, "[2,)")
+            ? "\"name\":\"service\",\"groupName\":\"DEFAULT_GROUP\""
+            : "\"name\":\"DEFAULT_GROUP@@service\"";
+    String one =
+        "{%s,\"clusters\":\"\",\"lastRefTime\":1,\"hosts\":[{\"ip\":\"10.0.0.7\",\"port\":8080}]}"
+            .formatted(name);
+    String none = "{%s,\"clusters\":\"\",\"lastRefTime\":2,\"hosts\":[]}".formatted(name);
+
+    assertThat(client.store(one)).containsExactly(8080);
+    if (JoinPoints.isIn(version, "[1.4.1,)")) {
+      assertThat(client.store(none)).as("what the client makes of it").containsExactly(8080);
+    }
+    assertThat(client.storeEmpty(none)).isEmpty();
+    assertThat(client.store(one)).containsExactly(8080);
+    if (JoinPoints.isIn(version, "[1.4.1,)")) {
+      assertThat(client.store(none)).as("its protection is on again").containsExactly(8080);
     }
   }
 
   /**
    * Client 1 beats, and client 2 and 3 redo, before the server has answered, or although it fails.
    */
-  @ParameterizedTest
-  @MethodSource("versions")
-  void findsWhatWasRegisteredBeforeTheAgentCame(Version version) throws Throwable {
-    try (NacosNode node = new NacosNode()) {
-      Object naming = namingService(loader(version), node);
-      try {
-        Internals client = new Internals(naming);
-        assertThat(client.registeredBefore()).isEmpty();
-        try {
-          client.register("service");
-        } catch (Exception e) {
-          // there is no server for gRPC
-        }
-        assertThat(client.registeredBefore())
-            .containsExactly("DEFAULT_GROUP@@service [127.0.0.1:8080]");
-      } finally {
-        shutDown(version, naming);
-      }
+  private static void findsWhatWasRegisteredBeforeTheAgentCame(Internals client) throws Throwable {
+    assertThat(client.registeredBefore()).isEmpty();
+    try {
+      client.register("service");
+    } catch (Exception e) {
+      // there is no server for gRPC
     }
-  }
-
-  /** Since 1.4.1 it refuses to see the last instance leave if it is told so. */
-  @ParameterizedTest
-  @MethodSource("versions")
-  void storesAnEmptyListThatTheClientRefuses(Version version) throws Throwable {
-    try (NacosNode node = new NacosNode()) {
-      Object naming = namingService(loader(version), node);
-      try {
-        Internals client = new Internals(naming);
-        String name =
-            JoinPoints.isIn(version, "[2,)")
-                ? "\"name\":\"service\",\"groupName\":\"DEFAULT_GROUP\""
-                : "\"name\":\"DEFAULT_GROUP@@service\"";
-        String one =
-            "{%s,\"clusters\":\"\",\"lastRefTime\":1,\"hosts\":[{\"ip\":\"10.0.0.7\",\"port\":8080}]}"
-                .formatted(name);
-        String none = "{%s,\"clusters\":\"\",\"lastRefTime\":2,\"hosts\":[]}".formatted(name);
-
-        assertThat(client.store(one)).containsExactly(8080);
-        if (JoinPoints.isIn(version, "[1.4.1,)")) {
-          assertThat(client.store(none)).as("what the client makes of it").containsExactly(8080);
-        }
-        assertThat(client.storeEmpty(none)).isEmpty();
-        assertThat(client.store(one)).containsExactly(8080);
-        if (JoinPoints.isIn(version, "[1.4.1,)")) {
-          assertThat(client.store(none)).as("its protection is on again").containsExactly(8080);
-        }
-      } finally {
-        shutDown(version, naming);
-      }
-    }
+    assertThat(client.registeredBefore())
+        .containsExactly("DEFAULT_GROUP@@service [127.0.0.1:8080]");
   }
 
   /** Not closed: the client's threads go on for a moment after its shutDown. */
@@ -121,7 +107,7 @@ class ClientInternalsIT {
         Jars.of(Stream.concat(version.coordinates().stream(), Stream.of(logging)).toList()));
   }
 
-  private static Object namingService(ClassLoader loader, NacosNode node) throws Exception {
+  private static Object namingService(ClassLoader loader, StubNode node) throws Exception {
     Properties properties = new Properties();
     properties.setProperty("serverAddr", node.address());
     properties.setProperty("namingPushEmptyProtection", "true");

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the agent expects of its libraries is there, in the oldest version, the newest, and on both
  * sides of each break: each join point, and each member that is reached through a handle.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @MethodSource("versions")
 @Tag("core")

@@ -2,7 +2,6 @@ package io.github.nacosgraceful.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nacosgraceful.contract.Following.Both;
 import io.github.nacosgraceful.contract.Fork.Output;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where something fails, following never leaves an application worse off than it was. */
 @Timeout(120)
-@Tag("core")
 @Tag("following")
 class FailuresIT {
 
@@ -24,12 +22,18 @@ class FailuresIT {
     return Following.newest();
   }
 
+  /** As the framework's own cache has it. */
+  private static final Map<String, Map<String, Long>> THE_FRAMEWORKS =
+      Map.of(
+          "from-cache", Map.of("first", 7L, "empty", 7L),
+          "never-any", Map.of("empty", 0L, "failing", 0L, "good", 1L),
+          "empty-in-nacos", Map.of("lookups", 1L, "afterEvict", 2L));
+
+  @Tag("core")
   @ParameterizedTest
   @MethodSource("versions")
   void servesWhatIsLeftWhenALookupFails(Following versions) {
-    Both run = versions.run("FailuresProgram");
-    Output agent = run.agent();
-    Output plain = run.plain();
+    Output agent = versions.agent("FailuresProgram");
 
     assertThat(agent.values("kept"))
         .as("what was known before and Nacos still lists; all of it, for a while, if there is none")
@@ -49,13 +53,7 @@ class FailuresIT {
                 12L,
                 "good",
                 34L));
-    assertThat(agent.values("from-cache"))
-        .as("the framework's cache")
-        .isEqualTo(plain.values("from-cache"))
-        .isEqualTo(Map.of("first", 7L, "empty", 7L));
-    assertThat(agent.values("never-any"))
-        .isEqualTo(plain.values("never-any"))
-        .isEqualTo(Map.of("empty", 0L, "failing", 0L, "good", 1L));
+    THE_FRAMEWORKS.forEach((name, values) -> assertThat(agent.values(name)).isEqualTo(values));
     assertThat(agent.values("hanging"))
         .containsEntry("given", 2L)
         .satisfies(hanging -> assertThat(hanging.get("seconds")).isLessThan(6))
@@ -68,10 +66,6 @@ class FailuresIT {
         .containsEntry("others", 0L)
         .satisfies(herd -> assertThat(herd.get("lookups")).isLessThanOrEqualTo(64))
         .satisfies(herd -> assertThat(herd.get("retries")).as("one a second").isBetween(1L, 4L));
-    assertThat(agent.values("empty-in-nacos"))
-        .as("the framework's own cache")
-        .isEqualTo(plain.values("empty-in-nacos"))
-        .isEqualTo(Map.of("lookups", 1L, "afterEvict", 2L));
     assertThat(agent.values("contexts"))
         .isEqualTo(
             Map.of(
@@ -89,11 +83,20 @@ class FailuresIT {
                 3L));
     assertThat(agent.values("changing"))
         .isEqualTo(Map.of("metadata", 28L, "weight", 2L, "enabled", 1L, "healthy", 2L));
-    assertThat(plain.values("kept")).containsEntry("good", 12L); // stale, so the rest means it
+  }
+
+  /** So the rest means it. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void isStaleWithoutTheAgent(Following versions) {
+    Output plain = versions.plain("FailuresProgram");
+    THE_FRAMEWORKS.forEach((name, values) -> assertThat(plain.values(name)).isEqualTo(values));
+    assertThat(plain.values("kept")).containsEntry("good", 12L);
     assertThat(plain.values("contexts")).containsEntry("one", 12L);
   }
 
   /** As under OSGi: nothing is woven there, so nothing costs anything. */
+  @Tag("core")
   @ParameterizedTest
   @ValueSource(strings = {"parent", "child-first"})
   void isOffWithOneLineWhereTheAgentCannotBeSeen(String isolation) {
@@ -104,7 +107,6 @@ class FailuresIT {
             isolation,
             "io.github.nacosgraceful.contract.program.ConfigurationsProgram");
 
-    assertThat(output.exit()).as(output.toString()).isZero();
     assertThat(output.values("own"))
         .as("as without the agent")
         .isEqualTo(Map.of("after0", 129L, "after1", 129L, "after2", 129L, "agreed", 1L));

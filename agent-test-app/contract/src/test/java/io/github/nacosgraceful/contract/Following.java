@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -58,17 +57,27 @@ record Following(String loadBalancer, String nacos, String spring, boolean core)
             .toList());
   }
 
-  /** What a program prints, without the agent and with it. */
-  Both run(String program, String... arguments) {
-    CompletableFuture<Output> plain =
-        CompletableFuture.supplyAsync(() -> run(fork(), program, arguments));
-    Output agent = run(fork().withAgent(), program, arguments);
-    return new Both(plain.join(), agent);
+  /** What a program prints without the agent. */
+  Output plain(String program) {
+    return run(fork(), program);
+  }
+
+  /** What it prints with the agent, which has to be silent. */
+  Output agent(String program) {
+    return assertSilent(run(fork().withAgent(), program));
+  }
+
+  static Output assertSilent(Output agent) {
+    assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
+    return agent;
   }
 
   static Output run(Fork fork, String program, String... arguments) {
     try {
-      return fork.run(PROGRAM + program, arguments);
+      Output output = fork.run(PROGRAM + program, arguments);
+      System.out.println(program + ": " + output.out());
+      assertThat(output.exit()).as(output.toString()).isZero();
+      return output;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -79,15 +88,5 @@ record Following(String loadBalancer, String nacos, String spring, boolean core)
   @Override
   public String toString() {
     return "LoadBalancer " + loadBalancer;
-  }
-
-  record Both(Output plain, Output agent) {
-    Both {
-      assertThat(plain.exit()).as(plain.toString()).isZero();
-      assertThat(agent.exit()).as(agent.toString()).isZero();
-      assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
-      System.out.println("plain:      " + plain.out());
-      System.out.println("with agent: " + agent.out());
-    }
   }
 }

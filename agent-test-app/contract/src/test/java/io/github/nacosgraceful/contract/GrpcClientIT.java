@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The channels of net.devh's gRPC client hear of each push; without the agent of none. */
-@Tag("core")
 @Tag("contract")
 class GrpcClientIT {
 
@@ -22,24 +21,27 @@ class GrpcClientIT {
     return Library.GRPC_CLIENT.chosenVersions("contract");
   }
 
+  @Tag("core")
   @ParameterizedTest
   @MethodSource("versions")
   void followsPushes(Version client) throws Exception {
-    Output plain = fork(client).run(PROGRAM, "1");
     Output agent = fork(client).withAgent().run(PROGRAM, "10");
-    System.out.println(client + " plain:      " + plain.out());
-    System.out.println(client + " with agent: " + agent.out());
-
-    assertThat(plain.exit()).as(plain.toString()).isZero();
-    assertThat(plain.values("push"))
-        .isEqualTo(Map.of("first", 1L, "second", 1L, "afterShutdown", 0L));
-    assertThat(plain.values("push-while-asking")).isEqualTo(Map.of("last", 1L));
-
     assertThat(agent.exit()).as(agent.toString()).isZero();
     assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
     assertThat(agent.values("push"))
         .isEqualTo(Map.of("first", 1L, "second", 2L, "afterShutdown", 0L));
     assertThat(agent.values("push-while-asking")).isEqualTo(Map.of("last", 2L));
+  }
+
+  /** What the agent is for. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void hearsOfNoneWithoutTheAgent(Version client) throws Exception {
+    Output plain = fork(client).run(PROGRAM, "1");
+    assertThat(plain.exit()).as(plain.toString()).isZero();
+    assertThat(plain.values("push"))
+        .isEqualTo(Map.of("first", 1L, "second", 1L, "afterShutdown", 0L));
+    assertThat(plain.values("push-while-asking")).isEqualTo(Map.of("last", 1L));
   }
 
   private static Fork fork(Version client) {

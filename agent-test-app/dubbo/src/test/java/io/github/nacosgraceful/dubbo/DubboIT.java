@@ -76,7 +76,7 @@ class DubboIT {
 
   @Test
   void dubbo27NeedsNoWaitOfItsOwn() throws Exception {
-    Outcome plain =
+    ReplacementOutcome plain =
         replacePlainAndWithAgent(
             "3.1", Software.dubbo27("2.1.2").withProviders("no-wait", NO_WAIT));
     assertThat(plain.failed()).as("failed calls without the agent").isPositive();
@@ -84,14 +84,14 @@ class DubboIT {
 
   @Test
   void plainGrpcServerServesUntilItsCallersAreTold() throws Exception {
-    Outcome plain = replacePlainAndWithAgent("3.1", Software.grpc("2.5.1"));
+    ReplacementOutcome plain = replacePlainAndWithAgent("3.1", Software.grpc("2.5.1"));
     assertThat(plain.failed()).as("failed calls without the agent").isPositive();
   }
 
   @Test
   void doesNotComeBackWhatKeepsExporting() throws Exception {
     Software restless = Software.dubbo33("all").withProviders("restless", "-Drestless=true");
-    Outcome agent = replace("3.1", restless, true);
+    ReplacementOutcome agent = replace("3.1", restless, true);
 
     assertLeavesWhileItServes(agent);
   }
@@ -109,7 +109,7 @@ class DubboIT {
 
   @Test
   void grpcServesCallsInFlightAndNamesItsStreams() throws Exception {
-    Outcome agent =
+    ReplacementOutcome agent =
         replaceWhileCallsAreInFlight(
             Software.grpc("2.5.1").withProviders("streams", WORK).with("-Dwatch=true"));
     assertThat(agent.summary().get(0)).contains("in flight 0; still open 1 gRPC stream;");
@@ -127,7 +127,7 @@ class DubboIT {
   }
 
   private static void replaceWhileStreamsAreOpen(String version) throws Exception {
-    Outcome agent =
+    ReplacementOutcome agent =
         replaceWhileCallsAreInFlight(Software.triple(version).withProviders("streams", NO_WAIT));
     assertThat(agent.summary().get(0)).contains("in flight 0; still open 2 Dubbo streams;");
   }
@@ -144,7 +144,7 @@ class DubboIT {
   }
 
   private static void joinsLate(Software software) throws Exception {
-    Outcome agent =
+    ReplacementOutcome agent =
         replace(
             "3.1",
             software.withProviders(
@@ -158,18 +158,19 @@ class DubboIT {
     assertThat(agent.followMillis()).isGreaterThan(DELAY_MILLIS / 2);
   }
 
-  private static Outcome replaceWhileCallsAreInFlight(Software software) throws Exception {
-    Outcome agent = replace("3.1", software.withProviders("slow", WORK), true);
+  private static ReplacementOutcome replaceWhileCallsAreInFlight(Software software)
+      throws Exception {
+    ReplacementOutcome agent = replace("3.1", software.withProviders("slow", WORK), true);
     assertLeavesWhileItServes(agent);
     assertThat(agent.summary().get(0)).contains("in flight 0");
     return agent;
   }
 
   /** Returns what it was without the agent. */
-  private static Outcome replacePlainAndWithAgent(String nacos, Software software)
+  private static ReplacementOutcome replacePlainAndWithAgent(String nacos, Software software)
       throws Exception {
-    Outcome plain = replace(nacos, software, false);
-    Outcome agent = replace(nacos, software, true);
+    ReplacementOutcome plain = replace(nacos, software, false);
+    ReplacementOutcome agent = replace(nacos, software, true);
 
     assertLeavesWhileItServes(agent);
     assertThat(agent.summary()).singleElement().asString().contains("INFO");
@@ -182,7 +183,7 @@ class DubboIT {
     return plain;
   }
 
-  private static void assertLeavesWhileItServes(Outcome agent) {
+  private static void assertLeavesWhileItServes(ReplacementOutcome agent) {
     assertThat(agent.failed()).as("failed calls with the agent").isZero();
     assertThat(agent.goneMillis()).as("gone before its end").isNotNegative();
     assertThat(agent.servedWhenGone()).as("its port was open then").isTrue();
@@ -193,11 +194,11 @@ class DubboIT {
     assertThat(agent.consumerWarnings()).isEmpty();
   }
 
-  private static Outcome replace(String version, Software software, boolean agent)
+  private static ReplacementOutcome replace(String version, Software software, boolean agent)
       throws Exception {
     NacosNode nacos = servers.nacos(version);
     try (Fleet fleet = new Fleet(software, nacos, agent, WORKSPACE)) {
-      Outcome outcome = new Replacement(fleet).run();
+      ReplacementOutcome outcome = new Replacement(fleet).run();
       System.out.println(outcome.row(software.name() + (agent ? ", agent" : ", plain")));
       return outcome;
     }

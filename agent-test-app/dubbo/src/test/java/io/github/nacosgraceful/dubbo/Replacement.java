@@ -44,7 +44,7 @@ final class Replacement {
     this.fleet = fleet;
   }
 
-  Outcome run() throws Exception {
+  ReplacementOutcome run() throws Exception {
     old = fleet.startProvider();
     Child other = fleet.startProvider();
     Fleet.awaitReady(old);
@@ -79,7 +79,7 @@ final class Replacement {
     Figures after = caller.figures();
     List<String> log = old.logLines();
     List<String> consumerLog = caller.child().logLines();
-    return new Outcome(
+    return new ReplacementOutcome(
         followMillis,
         after.failed() - before.failed(),
         after.calls() - before.calls(),

@@ -2,27 +2,26 @@ package io.github.nacosgraceful.faults;
 
 import io.github.nacosgraceful.testbed.Suite;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.Arguments;
 
-/** Which clients a case is run with: server, client, and whether with the agent. */
+/** What a case is run with. */
 final class Clients {
 
   private Clients() {}
 
   /** HTTP and beats; gRPC; gRPC with the newest server. In the tests of every build two of them. */
-  static Stream<Arguments> ofEachFamily() {
+  static Stream<With> ofEachFamily() {
     return Suite.is("faults")
         ? both("2.2.4 1.4.2", "2.2.4 2.2.0", "3.1 3.1.1")
         : both("3.1 1.4.2", "3.1 3.1.1");
   }
 
   /** Each family, with Nacos 3.1. */
-  static Stream<Arguments> onTheNewestServer() {
+  static Stream<With> onTheNewestServer() {
     return both("3.1 1.4.2", "3.1 2.2.0", "3.1 3.1.1");
   }
 
   /** On both sides of each change in how a client registers and redoes. */
-  static Stream<Arguments> ofEachGeneration() {
+  static Stream<With> ofEachGeneration() {
     return both(
         "2.2.4 1.1.4",
         "2.2.4 1.4.2",
@@ -39,17 +38,12 @@ final class Clients {
   }
 
   /** Those with a connection. */
-  static Stream<Arguments> withConnection() {
+  static Stream<With> withConnection() {
     return both("2.2.4 2.2.0", "3.1 3.1.1");
   }
 
-  /** Each without and with the agent. */
-  private static Stream<Arguments> both(String... serversAndClients) {
-    return Stream.of(serversAndClients)
-        .map(pair -> pair.split(" "))
-        .flatMap(
-            pair ->
-                Stream.of(
-                    Arguments.of(pair[0], pair[1], false), Arguments.of(pair[0], pair[1], true)));
+  /** In every build only with the agent. */
+  private static Stream<With> both(String... serversAndClients) {
+    return With.each(serversAndClients).filter(with -> with.agent() || Suite.is("faults"));
   }
 }

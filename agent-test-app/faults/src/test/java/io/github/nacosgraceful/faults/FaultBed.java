@@ -9,19 +9,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Where the cases of a test class come from. After the last of them it waits for their {@link
- * Watch}es: in no run with the agent may an instance that was gone have appeared again, or still be
- * listed.
+ * ExitWatch}es: in no run with the agent may an instance that was gone have appeared again, or
+ * still be listed.
  *
  * <pre>
  * {@literal @}RegisterExtension static final FaultBed BED = new FaultBed();
  * </pre>
  */
-final class FaultBed implements BeforeAllCallback, AfterAllCallback {
+final class FaultBed implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(FaultBed.class);
   private static final int SHARED_NODES = 3;
@@ -30,6 +31,7 @@ final class FaultBed implements BeforeAllCallback, AfterAllCallback {
   private final List<FaultCase> watched = Collections.synchronizedList(new ArrayList<>());
   private FaultServers servers;
   private String testClass;
+  private String method;
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -42,22 +44,29 @@ final class FaultBed implements BeforeAllCallback, AfterAllCallback {
                 FaultServers.class, key -> new FaultServers(), FaultServers.class);
   }
 
-  /**
-   * A case on the shared cluster of a server's version.
-   *
-   * @param test the name of the test method
-   * @param client the version of nacos-client
-   */
-  FaultCase begin(String test, String server, String client, boolean agent)
-      throws IOException, InterruptedException {
-    return begin(test, servers.cluster(server, SHARED_NODES), client, agent);
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    method = context.getRequiredTestMethod().getName();
+  }
+
+  /** A case on the shared cluster of a server's version, named as the test method. */
+  FaultCase begin(With with) throws IOException, InterruptedException {
+    return begin(method, with);
+  }
+
+  FaultCase begin(String name, With with) throws IOException, InterruptedException {
+    return begin(name, servers.cluster(with.server(), SHARED_NODES), with);
   }
 
   /** A case on a cluster of its own, see {@link #cluster}. */
-  FaultCase begin(String test, Cluster cluster, String client, boolean agent) {
+  FaultCase begin(Cluster cluster, With with) {
+    return begin(method, cluster, with);
+  }
+
+  private FaultCase begin(String test, Cluster cluster, With with) {
     String name = "%s.%s".formatted(testClass, test);
     int number = NUMBERS.incrementAndGet();
-    return new FaultCase(servers, this, name, "fault-" + number, cluster, client, agent);
+    return new FaultCase(servers, this, name, "fault-" + number, cluster, with);
   }
 
   /** A cluster with settings of its own that all cases share. */
@@ -81,7 +90,7 @@ final class FaultBed implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) throws InterruptedException {
     SoftAssertions softly = new SoftAssertions();
     for (FaultCase done : watched) {
-      Watch watch = done.watch();
+      ExitWatch watch = done.watch();
       watch.await();
       servers.progress.step(done + ": " + watch);
       if (done.mustStayGone()) {

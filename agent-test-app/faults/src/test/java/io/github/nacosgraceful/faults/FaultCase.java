@@ -14,8 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,32 +30,25 @@ final class FaultCase implements AutoCloseable {
   private final String test;
   private final String service;
   private final Cluster cluster;
-  private final String version;
-  private final boolean agent;
+  private final With with;
   private final List<Proxy> proxies;
   private final List<Proxy> closed = new ArrayList<>();
   private final int port = Ports.application();
   private final List<String> jvm = new ArrayList<>();
   private NamingClient client;
   private Caller caller;
-  private Watch watch;
+  private ExitWatch watch;
   private String note = "";
+  private boolean mayStay;
 
   FaultCase(
-      FaultServers servers,
-      FaultBed bed,
-      String test,
-      String service,
-      Cluster cluster,
-      String version,
-      boolean agent) {
+      FaultServers servers, FaultBed bed, String test, String service, Cluster cluster, With with) {
     this.servers = servers;
     this.bed = bed;
     this.test = test;
     this.service = service;
     this.cluster = cluster;
-    this.version = version;
-    this.agent = agent;
+    this.with = with;
     proxies = cluster.nodes().stream().map(Proxy::before).toList();
     closed.addAll(proxies);
   }
@@ -93,7 +84,7 @@ final class FaultCase implements AutoCloseable {
     return client;
   }
 
-  Watch watch() {
+  ExitWatch watch() {
     return watch;
   }
 
@@ -108,8 +99,14 @@ final class FaultCase implements AutoCloseable {
     return this;
   }
 
+  /** Nobody tells Nacos that the instance leaves: how long it stays listed is Nacos' affair. */
+  FaultCase mayStay() {
+    mayStay = true;
+    return this;
+  }
+
   boolean mustStayGone() {
-    return agent;
+    return with.agent() && !mayStay;
   }
 
   /**
@@ -131,9 +128,10 @@ final class FaultCase implements AutoCloseable {
     List<String> all = new ArrayList<>();
     all.add("serverAddr=" + addresses());
     all.addAll(Arrays.asList(properties)); // which may name other addresses
-    String name = "%s-%s-%s".formatted(service, version, agent ? "agent" : "plain");
+    String name = "%s-%s-%s".formatted(service, with.client(), with.agent() ? "agent" : "plain");
     client =
-        NamingClient.start(name, version, agent, servers.workspace, servers.processes, jvm, all);
+        NamingClient.start(
+            name, with.client(), with.agent(), servers.workspace, servers.processes, jvm, all);
     return client;
   }
 
@@ -310,7 +308,7 @@ final class FaultCase implements AutoCloseable {
       throws IOException, InterruptedException {
     return NamingClient.start(
         service + "-" + name,
-        version,
+        with.client(),
         withAgent,
         servers.workspace,
         servers.processes,
@@ -338,32 +336,32 @@ final class FaultCase implements AutoCloseable {
     return proxies.stream().filter(proxy -> proxy.grpcConnections() == 0).findFirst().orElseThrow();
   }
 
-  /** SIGTERM; returns when the client has exited and its {@link Watch} has begun. */
-  Outcome terminate() throws IOException {
+  /** SIGTERM; returns when the client has exited and its {@link ExitWatch} has begun. */
+  Exit terminate() throws IOException {
     long begin = System.nanoTime();
     client.terminate();
     return awaitExit(begin);
   }
 
   /** For a stop that was begun in another way, at this {@link System#nanoTime()}. */
-  Outcome awaitExit(long begin) throws IOException {
+  Exit awaitExit(long begin) throws IOException {
     if (!client.awaitExit(PATIENCE)) {
       throw new AssertionError(
           this + " does not end within " + PATIENCE + "; " + client.process().lastWords());
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
-    Outcome outcome = new Outcome(seconds, client.summary(), client.exceptions(), caller);
+    Exit exit = new Exit(with, seconds, client.summary(), client.exceptions(), caller);
     watch =
-        new Watch(
-            nodes(), service, GROUP, address(), caller, mustStayGone(), () -> watched(outcome));
+        new ExitWatch(
+            nodes(), service, GROUP, address(), caller, mustStayGone(), () -> watched(exit));
     bed.watch(this);
-    servers.progress.step("%s: exit after %.1f s; %s".formatted(this, seconds, outcome.summary()));
-    return outcome;
+    servers.progress.step("%s: exit after %.1f s; %s".formatted(this, seconds, exit.summary()));
+    return exit;
   }
 
   /** Only now: what a proxy does to the client's connections, a server sees until the end. */
-  private void watched(Outcome outcome) {
-    servers.rows.add(row(outcome));
+  private void watched(Exit exit) {
+    servers.rows.add(row(exit));
     closed.forEach(Proxy::close);
   }
 
@@ -387,51 +385,21 @@ final class FaultCase implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "%s, client %s, Nacos %s, %s (%s at %s)"
-        .formatted(
-            test,
-            version,
-            cluster.version(),
-            agent ? "with the agent" : "without",
-            service,
-            address());
+    return "%s, %s (%s at %s)".formatted(test, with, service, address());
   }
 
-  private Row row(Outcome outcome) {
+  private Row row(Exit exit) {
     return new Row(
         test,
-        agent,
-        version,
-        cluster.version(),
+        with,
         watch == null ? List.of() : nodes().stream().map(watch::listedFor).toList(),
-        outcome.failedCalls(),
-        outcome.secondsToExit(),
+        exit.failedCalls(),
+        exit.seconds(),
         note);
   }
 
   /** For a case that is not about a stop: its row is {@link #note} alone. */
   void done() {
-    servers.rows.add(new Row(test, agent, version, cluster.version(), List.of(), -1, -1, note));
-  }
-
-  /**
-   * What is known when the client has exited.
-   *
-   * @param summary the agent's line; empty without the agent
-   * @param exceptions of the application
-   */
-  record Outcome(double secondsToExit, String summary, List<String> exceptions, Caller caller) {
-
-    /** When the agent let the application's own shutdown run, in milliseconds since the stop. */
-    long handedOverMillis() {
-      Matcher at = Pattern.compile("handed over at (\\d+) ms").matcher(summary);
-      assertThat(at.find()).as(summary).isTrue();
-      return Long.parseLong(at.group(1));
-    }
-
-    /** So far: calls go on until the instance is gone. */
-    int failedCalls() {
-      return caller.failed();
-    }
+    servers.rows.add(new Row(test, with, List.of(), -1, -1, note));
   }
 }

@@ -3,7 +3,6 @@ package io.github.nacosgraceful.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.nacosgraceful.faults.FaultCase.Outcome;
 import io.github.nacosgraceful.testbed.Cluster;
 import io.github.nacosgraceful.testbed.NacosNode;
 import io.github.nacosgraceful.testbed.Ports;
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever can be registered in one process leaves, in one drain. */
@@ -26,19 +23,28 @@ class KindsIT {
 
   @RegisterExtension static final FaultBed BED = new FaultBed();
 
-  static Stream<Arguments> clients() {
+  static Stream<With> clients() {
     return Clients.ofEachFamily();
   }
 
-  static Stream<Arguments> withConnection() {
+  static Stream<With> withConnection() {
     return Clients.withConnection();
   }
 
+  static Stream<With> withBatches() {
+    return With.each("2.2.4 2.1.1", "2.2.4 2.2.0", "3.1 2.5.1", "3.1 3.1.1");
+  }
+
+  /** A client 1 without the agent is what it is elsewhere. */
+  static Stream<With> oldestAndNewest() {
+    return With.each("3.1 1.4.2", "3.1 3.1.1").filter(with -> with.agent() || !with.hasClient1());
+  }
+
   /** Several services, groups, namespaces and NamingServices. */
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void severalServices(String server, String client, boolean agent) throws Exception {
-    try (FaultCase run = BED.begin("severalServices", server, client, agent)) {
+  void severalServices(With with) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
       NamingClient process = run.startAndRegister();
       String another = run.service() + "-2";
       process.tell("register %s OTHER_GROUP 127.0.0.1 %d".formatted(another, Ports.application()));
@@ -48,11 +54,10 @@ class KindsIT {
       run.awaitListed(another, "OTHER_GROUP", "", 1);
       run.awaitListed(run.service(), FaultCase.GROUP, run.service(), 1);
 
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.summary())
-            .contains("INFO", run.service() + " [", "OTHER_GROUP@@" + another)
-            .contains("gone from 3 nodes", "suppressed errors 0");
+      Exit exit = run.terminate();
+      exit.promisesGoneFrom(3);
+      if (with.agent()) {
+        exit.says(run.service() + " [", "OTHER_GROUP@@" + another);
         for (NacosNode node : run.nodes()) {
           assertThat(node.listed(another, "OTHER_GROUP")).isEmpty();
           assertThat(node.listed(run.service(), FaultCase.GROUP, run.service())).isEmpty();
@@ -62,10 +67,10 @@ class KindsIT {
   }
 
   /** As Dubbo does by interface. Each node has one thread, whatever there is to ask. */
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("withConnection")
-  void sixtyServices(String server, String client, boolean agent) throws Exception {
-    try (FaultCase run = BED.begin("sixtyServices", server, client, agent)) {
+  void sixtyServices(With with) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
       NamingClient process = run.startAndRegister();
       String last = "";
       for (int i = 0; i < 60; i++) {
@@ -73,23 +78,21 @@ class KindsIT {
         process.tell("register %s %s 127.0.0.1 %d".formatted(last, FaultCase.GROUP, run.port()));
       }
       run.awaitListed(last, FaultCase.GROUP, "", 1);
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.summary())
-            .contains("INFO", last, "gone from 3 nodes", "suppressed errors 0");
-        assertThat(outcome.handedOverMillis()).isLessThan(6000);
-      }
+      String name = last;
+      run.terminate()
+          .promises(
+              exit -> {
+                exit.says("INFO", name, "gone from 3 nodes");
+                assertThat(exit.handedOverMillis()).isLessThan(6000);
+              });
     }
   }
 
   /** The whole set in one request. */
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
-  @CsvSource({
-    "2.2.4, 2.1.1, false", "2.2.4, 2.1.1, true", "2.2.4, 2.2.0, false", "2.2.4, 2.2.0, true",
-    "3.1, 2.5.1, false", "3.1, 2.5.1, true", "3.1, 3.1.1, false", "3.1, 3.1.1, true"
-  })
-  void aBatch(String server, String client, boolean agent) throws Exception {
-    try (FaultCase run = BED.begin("aBatch", server, client, agent)) {
+  @ParameterizedTest
+  @MethodSource("withBatches")
+  void aBatch(With with) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
       NamingClient process = run.startAndRegister();
       String batch = run.service() + "-batch";
       process.tell(
@@ -101,9 +104,9 @@ class KindsIT {
                   Ports.application(),
                   Ports.application()));
       run.awaitListed(batch, FaultCase.GROUP, "", 3);
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.summary()).contains("INFO", batch, "gone from 3 nodes");
+      Exit exit = run.terminate();
+      if (with.agent()) {
+        exit.says("INFO", batch, "gone from 3 nodes");
         for (NacosNode node : run.nodes()) {
           assertThat(node.listed(batch, FaultCase.GROUP)).isEmpty();
         }
@@ -112,29 +115,25 @@ class KindsIT {
   }
 
   /** A permanent instance stays for ever where nobody deregisters it as what it is. */
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void aPermanentInstance(String server, String client, boolean agent) throws Exception {
-    try (FaultCase run = BED.begin("aPermanentInstance", server, client, agent)) {
+  void aPermanentInstance(With with) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
       NamingClient process = run.start();
       process.tell("serve " + run.port());
       process.tell(run.instance("register") + " permanent");
       run.awaitCalls();
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.summary()).contains("INFO", "gone from 3 nodes");
-        assertThat(outcome.failedCalls()).isZero();
-      }
+      run.terminate().promisesGoneFrom(3);
     }
   }
 
   /** Where to find the nodes is asked for at an address server. */
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void nodesFromAnEndpoint(String server, String client, boolean agent) throws Exception {
+  void nodesFromAnEndpoint(With with) throws Exception {
     HttpServer endpoint =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    try (FaultCase run = BED.begin("nodesFromAnEndpoint", server, client, agent)) {
+    try (FaultCase run = BED.begin(with)) {
       byte[] list =
           run.proxies().stream()
               .map(Proxy::address)
@@ -150,42 +149,30 @@ class KindsIT {
       endpoint.start();
       run.startAndRegister(
           "serverAddr=", "endpoint=127.0.0.1", "endpointPort=" + endpoint.getAddress().getPort());
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.summary()).contains("INFO", "gone from 3 nodes");
-        assertThat(outcome.failedCalls()).isZero();
-      }
+      run.terminate().promisesGoneFrom(3);
     } finally {
       endpoint.stop(0);
     }
   }
 
   /** The client's own credentials are used to ask the nodes. */
-  @ParameterizedTest(name = "client {0}, agent: {1}")
-  @CsvSource({"1.4.2, true", "3.1.1, false", "3.1.1, true"})
-  void withAPassword(String client, boolean agent) throws Exception {
-    Cluster cluster = BED.shared("3.1", 3, Cluster.AUTH);
-    try (FaultCase run = BED.begin("withAPassword", cluster, client, agent)) {
+  @ParameterizedTest
+  @MethodSource("oldestAndNewest")
+  void withAPassword(With with) throws Exception {
+    Cluster cluster = BED.shared(with.server(), 3, Cluster.AUTH);
+    try (FaultCase run = BED.begin(cluster, with)) {
       run.startAndRegister("username=nacos", "password=nacos");
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.summary()).contains("INFO", "gone from 3 nodes", "suppressed errors 0");
-        assertThat(outcome.failedCalls()).isZero();
-      }
+      run.terminate().promisesGoneFrom(3);
     }
   }
 
-  @ParameterizedTest(name = "client {0}, agent: {1}")
-  @CsvSource({"1.4.2, true", "3.1.1, false", "3.1.1, true"})
-  void atAnotherContextPath(String client, boolean agent) throws Exception {
-    Cluster cluster = BED.shared("3.1", 1, "nacos.server.contextPath=/registry");
-    try (FaultCase run = BED.begin("atAnotherContextPath", cluster, client, agent)) {
+  @ParameterizedTest
+  @MethodSource("oldestAndNewest")
+  void atAnotherContextPath(With with) throws Exception {
+    Cluster cluster = BED.shared(with.server(), 1, "nacos.server.contextPath=/registry");
+    try (FaultCase run = BED.begin(cluster, with)) {
       run.startAndRegister("contextPath=/registry");
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.summary()).contains("INFO", "gone from 1 node", "suppressed errors 0");
-        assertThat(outcome.failedCalls()).isZero();
-      }
+      run.terminate().promisesGoneFrom(1);
     }
   }
 }

@@ -66,7 +66,7 @@ final class NamingClient implements AutoCloseable {
       command.add("-javaagent:" + workspace.agentJar());
     }
     command.add("-Xmx128m");
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     // The client writes its logs and its memory there: not into the home of who runs the tests.
     command.add("-Duser.home=" + logs);
     command.addAll(jvm);

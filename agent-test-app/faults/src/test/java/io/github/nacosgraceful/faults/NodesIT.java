@@ -2,7 +2,6 @@ package io.github.nacosgraceful.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nacosgraceful.faults.FaultCase.Outcome;
 import io.github.nacosgraceful.testbed.NacosNode;
 import io.github.nacosgraceful.testbed.Ports;
 import io.github.nacosgraceful.testbed.Proxy;
@@ -14,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The instance leaves, and one of the nodes does not say so. */
@@ -28,78 +26,76 @@ class NodesIT {
    */
   private static final double IN_TIME = 6;
 
-  static Stream<Arguments> clients() {
+  static Stream<With> clients() {
     return Clients.ofEachFamily();
   }
 
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void allAreInOrder(String server, String client, boolean agent) throws Exception {
-    try (FaultCase run = BED.begin("allAreInOrder", server, client, agent)) {
+  void allAreInOrder(With with) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
       run.startAndRegister();
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.summary()).contains("INFO", "gone from 3 nodes", "suppressed errors 0");
-        assertThat(outcome.failedCalls()).isZero();
-        assertThat(outcome.exceptions()).isEmpty();
-      }
+      Exit exit = run.terminate();
+      exit.promisesGoneFrom(3);
+      exit.promises(Exit::throwsNothing);
     }
   }
 
   @Tag("core")
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void oneIsDown(String server, String client, boolean agent) throws Exception {
-    oneFails("oneIsDown", server, client, agent, node -> node.mode(Mode.REFUSE));
+  void oneIsDown(With with) throws Exception {
+    oneFails(with, node -> node.mode(Mode.REFUSE));
   }
 
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void oneIsCutOff(String server, String client, boolean agent) throws Exception {
-    oneFails("oneIsCutOff", server, client, agent, node -> node.mode(Mode.DROP));
+  void oneIsCutOff(With with) throws Exception {
+    oneFails(with, node -> node.mode(Mode.DROP));
   }
 
   @Tag("core")
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void oneHangs(String server, String client, boolean agent) throws Exception {
-    oneFails("oneHangs", server, client, agent, node -> node.mode(Mode.HANG));
+  void oneHangs(With with) throws Exception {
+    oneFails(with, node -> node.mode(Mode.HANG));
   }
 
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void oneAnswers403(String server, String client, boolean agent) throws Exception {
-    oneFails("oneAnswers403", server, client, agent, node -> node.answer(403));
+  void oneAnswers403(With with) throws Exception {
+    oneFails(with, node -> node.answer(403));
   }
 
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void oneAnswers410(String server, String client, boolean agent) throws Exception {
-    oneFails("oneAnswers410", server, client, agent, node -> node.answer(410));
+  void oneAnswers410(With with) throws Exception {
+    oneFails(with, node -> node.answer(410));
   }
 
   /** A virtual address: the members are asked for, and each of them. */
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void aSingleAddressStandsForAll(String server, String client, boolean agent) throws Exception {
-    try (FaultCase run = BED.begin("aSingleAddressStandsForAll", server, client, agent)) {
+  void aSingleAddressStandsForAll(With with) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
       run.startAndRegister("serverAddr=" + run.proxies().get(0).address());
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.summary()).contains("INFO", "suppressed errors 0");
-        assertThat(outcome.summary())
-            .as("the address, and the three that it stands for")
-            .containsPattern("gone from [34] nodes");
-        assertThat(outcome.failedCalls()).isZero();
-      }
+      Exit exit = run.terminate();
+      exit.promises(
+          any -> {
+            exit.says("INFO");
+            assertThat(exit.summary())
+                .as("the address, and the three that it stands for")
+                .containsPattern("gone from [34] nodes");
+            exit.failsNoCall();
+          });
     }
   }
 
   /** A headless service: each record is a node, and each is asked. */
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void aNameStandsForAll(String server, String client, boolean agent) throws Exception {
-    try (FaultCase run = BED.begin("aNameStandsForAll", server, client, agent)) {
+  void aNameStandsForAll(With with) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
       int port = Ports.proxy();
       StringBuilder records = new StringBuilder();
       for (NacosNode node : run.nodes()) {
@@ -109,34 +105,32 @@ class NodesIT {
       }
       Path hosts = Files.writeString(Files.createTempFile("hosts", null), records);
       run.jvm("-Djdk.net.hosts.file=" + hosts).startAndRegister("serverAddr=nacos.test:" + port);
-      Outcome outcome = run.terminate();
+      Exit exit = run.terminate();
       Files.delete(hosts);
-      if (agent) {
-        assertThat(outcome.summary()).contains("INFO", "suppressed errors 0");
-        assertThat(outcome.summary())
-            .as("the three records, and the name where the client is connected")
-            .containsPattern("gone from [34] nodes");
-        assertThat(outcome.failedCalls()).isZero();
-      }
+      exit.promises(
+          any -> {
+            exit.says("INFO");
+            assertThat(exit.summary())
+                .as("the three records, and the name where the client is connected")
+                .containsPattern("gone from [34] nodes");
+            exit.failsNoCall();
+          });
     }
   }
 
-  private void oneFails(
-      String test, String server, String client, boolean agent, Consumer<Proxy> fault)
-      throws Exception {
-    try (FaultCase run = BED.begin(test, server, client, agent)) {
+  private static void oneFails(With with, Consumer<Proxy> fault) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
       run.startAndRegister();
       Proxy bad = run.proxyNotInUse();
       fault.accept(bad);
-      Outcome outcome = run.terminate();
-      if (agent) {
-        assertThat(outcome.secondsToExit()).isLessThan(IN_TIME);
-        assertThat(outcome.summary())
-            .contains("WARN", "deregistered", "not confirmed by " + bad.address())
-            .contains("suppressed errors 0");
-        assertThat(outcome.failedCalls()).isZero();
-        assertThat(outcome.exceptions()).isEmpty();
-      }
+      run.terminate()
+          .promises(
+              exit -> {
+                assertThat(exit.seconds()).isLessThan(IN_TIME);
+                exit.says("WARN", "deregistered", "not confirmed by " + bad.address());
+                exit.failsNoCall();
+                exit.throwsNothing();
+              });
     }
   }
 }

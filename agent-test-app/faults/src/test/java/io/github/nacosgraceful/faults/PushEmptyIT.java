@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,15 +25,19 @@ class PushEmptyIT {
   /** A younger connection may be to a server that has just come up. */
   private static final Duration BELIEVED = Duration.ofSeconds(16);
 
-  static Stream<Arguments> clients() {
+  static Stream<With> newest() {
+    return With.each("3.1 3.1.1");
+  }
+
+  static Stream<With> clients() {
     return Clients.ofEachFamily();
   }
 
   /** The client's protection does not let go of the last instance. */
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
+  @ParameterizedTest
   @MethodSource("clients")
-  void theLastInstanceLeaves(String server, String client, boolean agent) throws Exception {
-    try (FaultCase run = BED.begin("theLastInstanceLeaves", server, client, agent);
+  void theLastInstanceLeaves(With with) throws Exception {
+    try (FaultCase run = BED.begin(with);
         NamingClient provider = run.another("provider", false)) {
       run.start("namingPushEmptyProtection=true");
       long connected = System.nanoTime();
@@ -52,8 +55,8 @@ class PushEmptyIT {
               ? "known to the caller for %.1f s more".formatted(known)
               : "known to the caller for ever");
       run.done();
-      if (agent) {
-        assertThat(known).isLessThan(client.startsWith("1.") ? 10 : 4);
+      if (with.agent()) {
+        assertThat(known).isLessThan(with.hasClient1() ? 10 : 4);
       } else {
         assertThat(known).isGreaterThanOrEqualTo(20);
       }
@@ -64,11 +67,11 @@ class PushEmptyIT {
    * A server that has just come up has no instances until they have found it again. Here the
    * instance needs a few seconds for that.
    */
-  @ParameterizedTest(name = "Nacos {0}, client {1}, agent: {2}")
-  @CsvSource({"3.1, 3.1.1, false", "3.1, 3.1.1, true"})
-  void theOnlyNodeIsRestarted(String server, String client, boolean agent) throws Exception {
-    try (Cluster alone = BED.cluster(server, 1);
-        FaultCase run = BED.begin("theOnlyNodeIsRestarted", alone, client, agent);
+  @ParameterizedTest
+  @MethodSource("newest")
+  void theOnlyNodeIsRestarted(With with) throws Exception {
+    try (Cluster alone = BED.cluster(with.server(), 1);
+        FaultCase run = BED.begin(alone, with);
         Proxy away = Proxy.before(alone.nodes().get(0));
         NamingClient provider = run.another("provider", false, away.address())) {
       run.start();
@@ -84,7 +87,7 @@ class PushEmptyIT {
       double unknown = run.unknownFor(run::isListed, Duration.ofSeconds(8));
       run.note("the caller had no instance for %.1f s".formatted(unknown));
       run.done();
-      if (agent) {
+      if (with.agent()) {
         assertThat(unknown).isZero();
       } else {
         assertThat(unknown).isPositive();
@@ -95,7 +98,8 @@ class PushEmptyIT {
   @ParameterizedTest(name = "push-empty={0}")
   @CsvSource({"keep, true", "off, false"})
   void anOptionTellsWhatToDo(String mode, boolean kept) throws Exception {
-    try (FaultCase run = BED.begin("anOptionTellsWhatToDo." + mode, "3.1", "3.1.1", true);
+    try (FaultCase run =
+            BED.begin("anOptionTellsWhatToDo." + mode, new With("3.1", "3.1.1", true));
         NamingClient provider = run.another("provider", false)) {
       run.jvm("-Dnacos.graceful.push-empty=" + mode).start();
       provider.tell(run.instance("register"));

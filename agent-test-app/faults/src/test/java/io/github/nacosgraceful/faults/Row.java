@@ -14,9 +14,7 @@ import java.util.stream.Collectors;
  */
 record Row(
     String test,
-    boolean agent,
-    String client,
-    String server,
+    With with,
     List<Double> listedFor,
     int failedCalls,
     double secondsToExit,
@@ -24,7 +22,7 @@ record Row(
 
   /** What the runs without and with the agent have in common. */
   String title() {
-    return "| `%s` | %s, %s".formatted(test, client, server);
+    return "| `%s` | %s, %s".formatted(test, with.client(), with.server());
   }
 
   String cells() {

@@ -29,7 +29,7 @@ final class Rows {
   }
 
   synchronized void add(Row row) {
-    lines.computeIfAbsent(row.title(), title -> new String[] {"", ""})[row.agent() ? 1 : 0] =
+    lines.computeIfAbsent(row.title(), title -> new String[] {"", ""})[row.with().agent() ? 1 : 0] =
         row.cells();
     List<String> table = new ArrayList<>(HEAD);
     lines.forEach((title, cells) -> table.add(title + " | " + String.join(" | ", cells) + " |"));

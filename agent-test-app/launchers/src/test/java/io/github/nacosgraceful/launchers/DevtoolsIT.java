@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Jars;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,7 +102,7 @@ class DevtoolsIT {
 
   private static void awaitReady(Child child, String namespace) throws Exception {
     await().atMost(PATIENCE).until(() -> bed.isListed("provider", child.port(), namespace));
-    new Readiness().await(child, "/ready", PATIENCE);
+    new ReadyProbe().await(child, "/ready", PATIENCE);
     assertThat(bed.post(child.uri("/work")).statusCode()).isEqualTo(200);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.testbed.Child;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -80,7 +80,7 @@ class LaunchersIT {
     Child consumer = bed.start("consumer", caller, directory, run);
     try {
       for (Child each : List.of(first, second, consumer)) {
-        new Readiness().await(each, "/ready", PATIENCE);
+        new ReadyProbe().await(each, "/ready", PATIENCE);
       }
       await()
           .atMost(PATIENCE)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.testbed.Child;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,7 +111,7 @@ class WarIT {
         Archives.executable(bed.stack(stack), PROVIDER, directory.resolve("application.war"));
     Child child = bed.start("provider", List.of("-jar", war.toString()), directory, run);
     try {
-      new Readiness().await(child, "/ready", PATIENCE);
+      new ReadyProbe().await(child, "/ready", PATIENCE);
       assertThat(bed.post(child.uri("/work")).statusCode()).isEqualTo(200);
       child.terminate();
       assertThat(child.awaitExit(PATIENCE)).isTrue();
@@ -142,7 +142,7 @@ class WarIT {
 
   private static void awaitReady(Child tomcat, String namespace, String... names) throws Exception {
     for (String name : names) {
-      new Readiness().await(tomcat, "/" + name + "/ready", PATIENCE);
+      new ReadyProbe().await(tomcat, "/" + name + "/ready", PATIENCE);
       await().atMost(PATIENCE).until(() -> bed.isListed(name, tomcat.port(), namespace));
     }
   }

@@ -7,4 +7,4 @@ import io.github.nacosgraceful.testbed.Child;
  *
  * @param scenario tells the client
  */
-record Caller(Scenario scenario, Child process, Load load, WarmUp warmUp) {}
+record Caller(Scenario scenario, Child process, Load load, LoadWarmUp warmUp) {}

@@ -33,7 +33,7 @@ final class Callers implements AutoCloseable {
       }
       Load load = new Load(consumer.uri("/call"), each.rate());
       load.start();
-      callers.add(new Caller(each, consumer, load, new WarmUp(load, providers)));
+      callers.add(new Caller(each, consumer, load, new LoadWarmUp(load, providers)));
     }
   }
 

@@ -69,7 +69,7 @@ final class Demo implements Callable<Integer> {
         }
       }
     }
-    Path report = new Report(runs).write(workspace.target().resolve("report"));
+    Path report = new DemoReport(runs).write(workspace.target().resolve("report"));
     progress.text("");
     progress.text(new FiguresTable(runs).text());
     progress.text("Report: " + report.toUri());

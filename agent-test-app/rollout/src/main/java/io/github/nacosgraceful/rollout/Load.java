@@ -89,7 +89,7 @@ final class Load implements AutoCloseable {
   }
 
   private void ended(long due, HttpResponse<String> response, Throwable error) {
-    calls.add(Outcome.of(due, System.nanoTime() - due, response, error));
+    calls.add(CallOutcome.of(due, System.nanoTime() - due, response, error));
     outstanding.arriveAndDeregister();
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param exited it was gone
  */
 record Replacement(
-    Instance before, Instance after, double started, double up, double sigterm, double exited) {
+    Replica before, Replica after, double started, double up, double sigterm, double exited) {
 
   double sigtermToExit() {
     return exited - sigterm;

@@ -26,7 +26,7 @@ record ReportData(
    */
   record Run(
       String title,
-      Timeline timeline,
+      CallsPerSecond timeline,
       List<Event> events,
       Map<String, List<Share>> shares,
       Map<String, Long> causes,
@@ -35,7 +35,7 @@ record ReportData(
     static Run of(RunRecord run) {
       return new Run(
           run.label().title(),
-          Timeline.of(run),
+          CallsPerSecond.of(run),
           run.replacements().stream().flatMap(each -> each.events().stream()).toList(),
           sharesOf(run),
           FailureCauses.of(run.calls()),

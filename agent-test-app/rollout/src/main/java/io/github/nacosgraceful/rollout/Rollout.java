@@ -4,7 +4,7 @@ import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ final class Rollout implements AutoCloseable {
     Path logs = workspace.logs(label.id());
     processes = new Processes(progress);
     applications = new Applications(scenario, label, workspace, nacos, logs, processes);
-    starts = new Starts(progress, new Readiness());
+    starts = new Starts(progress, new ReadyProbe());
     callers = new Callers(applications, starts);
   }
 
@@ -180,8 +180,8 @@ final class Rollout implements AutoCloseable {
     return new Replacement(instance(before), instance(after), started, up, sigterm, exited);
   }
 
-  private static Instance instance(Child child) {
-    return new Instance(child.name(), child.port());
+  private static Replica instance(Child child) {
+    return new Replica(child.name(), child.port());
   }
 
   @Override

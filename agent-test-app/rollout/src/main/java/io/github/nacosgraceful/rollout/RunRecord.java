@@ -23,7 +23,7 @@ record RunRecord(
   }
 
   /** In the order in which they were started: first the replaced ones, then the new ones. */
-  List<Instance> instances() {
+  List<Replica> instances() {
     return Stream.concat(
             replacements.stream().map(Replacement::before),
             replacements.stream().map(Replacement::after))

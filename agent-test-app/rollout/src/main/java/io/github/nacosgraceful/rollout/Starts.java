@@ -2,12 +2,12 @@ package io.github.nacosgraceful.rollout;
 
 import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Progress;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** Tells of processes that start, and waits until they are up. */
-record Starts(Progress progress, Readiness readiness) {
+record Starts(Progress progress, ReadyProbe readiness) {
 
   private static final Duration READY = Duration.ofSeconds(120);
 

@@ -8,7 +8,7 @@ import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,7 +61,7 @@ class ConsoleIT {
       Child consumer =
           new Applications(scenario, label, workspace, nacos, workspace.logs(label.id()), processes)
               .startConsumer(scenario, "--spring.cloud.nacos.discovery.register-enabled=false");
-      new Readiness().await(consumer, "/ready", PATIENCE);
+      new ReadyProbe().await(consumer, "/ready", PATIENCE);
       awaitCalled(consumer, PATIENCE, "one", "two");
 
       for (String gone : List.of("&enabled=false", "&weight=0")) {

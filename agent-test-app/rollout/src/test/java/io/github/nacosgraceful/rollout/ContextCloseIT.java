@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.testbed.Child;
+import io.github.nacosgraceful.testbed.Suite;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -41,9 +44,14 @@ class ContextCloseIT {
     bed.close();
   }
 
+  static Stream<String> stacks() {
+    return Suite.is("servers") ? Stream.of("hoxton", "2025", "2025.1") : Stream.of("2025.1");
+  }
+
   /** 25 contexts of Feign clients are closed with it, and with hoxton there is a bootstrap one. */
+  @Tag("core")
   @ParameterizedTest
-  @ValueSource(strings = {"hoxton", "2025", "2025.1"})
+  @MethodSource("stacks")
   void losesNoCallWithTheAgentAndRegistersAgain(String stack) throws Exception {
     Child provider =
         bed.start(stack, true, "--sample.feign-contexts=25", "--sample.after-close=restart");

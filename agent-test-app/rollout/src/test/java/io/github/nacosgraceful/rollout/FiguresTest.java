@@ -71,7 +71,7 @@ class FiguresTest {
 
   @Test
   void theTimelineCountsEachSecond() {
-    Timeline timeline = Timeline.of(Samples.run(false));
+    CallsPerSecond timeline = CallsPerSecond.of(Samples.run(false));
     assertThat(timeline.seconds()).isEqualTo(4);
     assertThat(timeline.answered().get("provider-1")).containsExactly(10, 10, 0, 0);
     assertThat(timeline.answered().get("provider-2")).containsExactly(0, 0, 0, 10);

@@ -64,7 +64,7 @@ final class GenerationsTable {
 
   /** As {@link WrittenTable} does. */
   void writeInto(Path page) throws IOException {
-    table.writeInto(new Page(page, "rollouts"));
+    table.writeInto(new DocsPage(page, "rollouts"));
   }
 
   private static String name(String stack, String client, String replicas) {

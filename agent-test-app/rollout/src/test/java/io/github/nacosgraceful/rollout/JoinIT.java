@@ -3,6 +3,7 @@ package io.github.nacosgraceful.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.nacosgraceful.testbed.Suite;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,14 +37,18 @@ class JoinIT {
   /** With one replica, so that all depends on when the new one is there. */
   @Test
   void callsFailThatComeBeforeTheRunnersAreThrough() throws Exception {
-    RunRecord asStarted = rollouts.run(oneReplica("2025", "feign"), "it-join-started", true, SLOW);
+    RunRecord asStarted =
+        rollouts.run(oneReplica("2025", "3.1", "feign"), "it-join-started", true, SLOW);
     assertThat(asStarted.figures().failed()).isPositive();
   }
 
+  @Tag("core")
   @ParameterizedTest
   @MethodSource("delayed")
-  void noCallComesBeforeItIsReady(String stack, String client, Joining joining) throws Exception {
-    RunRecord run = rollouts.run(oneReplica(stack, client), "it-join-" + stack, true, joining);
+  void noCallComesBeforeItIsReady(String stack, String nacos, String client, Joining joining)
+      throws Exception {
+    RunRecord run =
+        rollouts.run(oneReplica(stack, nacos, client), "it-join-" + stack, true, joining);
     Rollouts.assertThatNothingFailed(run);
     if (joining.options().contains(PREHEATED)) {
       assertThat(run.log(run.replacements().get(0).after().name()).agentLines())
@@ -57,10 +62,14 @@ class JoinIT {
     Joining ready =
         SLOW.with("register.when=ready", "preheat.paths=/work", "preheat.count=50", PREHEATED);
     Joining healthy = SLOW.with("register.when=health", "register.health-path=/ready");
-    return Stream.of(
-        arguments("2025", "feign", ready),
-        arguments("hoxton", "resttemplate", ready),
-        arguments("2025", "feign", healthy));
+    Arguments core = arguments("2021", "2.2.4", "feign", ready);
+    return Suite.is("rollouts")
+        ? Stream.of(
+            core,
+            arguments("2025", "3.1", "feign", ready),
+            arguments("hoxton", "3.1", "resttemplate", ready),
+            arguments("2025", "3.1", "feign", healthy))
+        : Stream.of(core);
   }
 
   /** What a new instance gets in each tenth of its warm-up, beside what the curve says. */
@@ -94,8 +103,8 @@ class JoinIT {
         arguments("2025", "gateway"));
   }
 
-  private static Scenario oneReplica(String stack, String client) {
-    return new Scenario(stack, "3.1", client, 1, 100, Duration.ofSeconds(4));
+  private static Scenario oneReplica(String stack, String nacos, String client) {
+    return new Scenario(stack, nacos, client, 1, 100, Duration.ofSeconds(3));
   }
 
   private static String text(String stack, String client, List<Share> shares, Pushes pushes) {

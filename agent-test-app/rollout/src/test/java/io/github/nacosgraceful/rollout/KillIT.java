@@ -6,7 +6,7 @@ import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import io.github.nacosgraceful.testbed.Suite;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class KillIT {
                         Arguments.of("2020", List.of("feign"), agent),
                         Arguments.of("2020", List.of("resttemplate", "webclient"), agent),
                         Arguments.of("greenwich", List.of("resttemplate", "nacos-rule"), agent)))
-        : Stream.of(Arguments.of("2020", List.of("feign", "webclient"), true));
+        : Stream.of(Arguments.of("2020", List.of("feign"), true));
   }
 
   @ParameterizedTest(name = "{0}, {1}, agent: {2}")
@@ -109,7 +109,7 @@ class KillIT {
       if (!ALL) {
         applications.compileQuickly();
       }
-      return kill(scenarios, applications, new Starts(PROGRESS, new Readiness()));
+      return kill(scenarios, applications, new Starts(PROGRESS, new ReadyProbe()));
     }
   }
 

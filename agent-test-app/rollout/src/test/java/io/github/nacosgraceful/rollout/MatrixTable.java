@@ -50,9 +50,9 @@ final class MatrixTable {
 
   /** Between two markers of a page, whose cells stay where nothing was run. */
   void writeInto(Path page) throws IOException {
-    Page section = new Page(page, SUITE);
+    DocsPage section = new DocsPage(page, SUITE);
     Map<String, String> before = new HashMap<>();
-    List<String[]> rows = section.rows().stream().map(Page::cells).toList();
+    List<String[]> rows = section.rows().stream().map(DocsPage::cells).toList();
     for (String[] row : rows) {
       for (int i = 1 + HEAD.size(); i < row.length - 1; i++) {
         before.put(name(row[1], rows.get(0)[i]), row[i]);

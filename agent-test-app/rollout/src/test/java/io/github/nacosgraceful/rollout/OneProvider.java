@@ -4,7 +4,7 @@ import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.net.URI;
@@ -88,7 +88,7 @@ final class OneProvider implements AutoCloseable {
     Child provider = applications.startProvider(arguments);
     namespaces.put(provider, label.namespace());
     try {
-      new Readiness().await(provider, "/ready", START);
+      new ReadyProbe().await(provider, "/ready", START);
     } catch (IllegalStateException e) {
       throw new IllegalStateException(e.getMessage() + "\n" + firstCause(logs), e);
     }

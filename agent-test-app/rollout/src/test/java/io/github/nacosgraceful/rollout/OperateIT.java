@@ -3,11 +3,14 @@ package io.github.nacosgraceful.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.net.URI;
@@ -46,6 +49,7 @@ class OperateIT {
   private static final Pattern ENDPOINT = Pattern.compile("the endpoint is at (http://\\S+)");
   private static final Progress PROGRESS = new Progress(System.out, "OperateIT: ");
   private static final Workspace WORKSPACE = Workspace.find("rollout");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -78,7 +82,7 @@ class OperateIT {
       applications.agents(
           (process, agents) -> agents.stream().map(flag -> flag + "=admin.port=0").toList());
       Listed listed = new Listed(nacos, label.namespace());
-      operate(scenario, applications, listed, new Starts(PROGRESS, new Readiness()));
+      operate(scenario, applications, listed, new Starts(PROGRESS, new ReadyProbe()));
     }
   }
 
@@ -94,7 +98,7 @@ class OperateIT {
       assertThat(callers.broken()).isEmpty();
       Load load = callers.all().get(0).load();
       Measurement measurement = new Measurement(List.of(load), PROGRESS);
-      String before = listed.entry(one);
+      JsonNode before = listed.entry(one);
       URI endpoint = endpoint(one);
       assertThat(get(endpoint, "/readiness").statusCode()).isEqualTo(200);
 
@@ -167,8 +171,8 @@ class OperateIT {
     throw new AssertionError("no endpoint: " + provider.lastWords());
   }
 
-  private static String summary(String answer) {
-    return answer.replaceAll("(?s).*\"summary\": \"([^\"]*)\".*", "$1");
+  private static String summary(String answer) throws IOException {
+    return JSON.readTree(answer).path("summary").asText();
   }
 
   private static String post(URI endpoint, String path) throws Exception {
@@ -190,31 +194,23 @@ class OperateIT {
   /** What Nacos lists. */
   private record Listed(Nacos nacos, String namespace) {
 
-    private static final Pattern ENTRY = Pattern.compile("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}");
     private static final List<String> KEPT =
         List.of("weight", "enabled", "ephemeral", "clusterName", "healthy", "metadata");
 
     /** What an instance was registered with; null if it is not there. */
-    String entry(Child provider) throws Exception {
+    JsonNode entry(Child provider) throws Exception {
       URI list =
           URI.create(
               "http://127.0.0.1:%d/nacos/v1/ns/instance/list?serviceName=provider&namespaceId=%s"
                   .formatted(nacos.port(), namespace));
-      String body =
-          HTTP.send(HttpRequest.newBuilder(list).timeout(PATIENCE).build(), BodyHandlers.ofString())
-              .body();
-      Matcher entries = ENTRY.matcher(body.substring(body.indexOf("\"hosts\"")));
-      while (entries.find()) {
-        if (entries.group().contains("\"port\":" + provider.port())) {
-          return KEPT.stream().map(name -> value(entries.group(), name)).toList().toString();
+      HttpRequest request = HttpRequest.newBuilder(list).timeout(PATIENCE).build();
+      String body = HTTP.send(request, BodyHandlers.ofString()).body();
+      for (JsonNode host : JSON.readTree(body).path("hosts")) {
+        if (host.path("port").asInt() == provider.port()) {
+          return ((ObjectNode) host).retain(KEPT);
         }
       }
       return null;
-    }
-
-    private static String value(String entry, String name) {
-      Matcher value = Pattern.compile("\"" + name + "\":(\\{[^}]*}|[^,}]*)").matcher(entry);
-      return name + "=" + (value.find() ? value.group(1) : "");
     }
   }
 }

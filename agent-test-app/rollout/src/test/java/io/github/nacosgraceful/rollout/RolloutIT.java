@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rolling updates of real applications on real Nacos servers; {@link GenerationsIT} has all. */
-@Tag("core")
-@Tag("rollouts")
 @ExtendWith(NacosServers.Shared.class)
 class RolloutIT {
 
@@ -24,12 +21,11 @@ class RolloutIT {
     rollouts = new Rollouts(RolloutIT.class, nacos);
   }
 
-  /** Both ends, both balancers, both servers, with one replica and with two. */
+  /** Ribbon and LoadBalancer, each on both servers, with every generation of the Nacos client. */
   static Stream<Scenario> rollouts() {
     return Stream.of(
-        scenario("greenwich", "3.1", "resttemplate", 2),
-        scenario("2021", "2.2.4", "feign", 2),
-        scenario("2025", "3.1", "feign", 1),
+        scenario("greenwich", "3.1", "resttemplate", 1),
+        scenario("hoxton", "2.2.4", "resttemplate", 1),
         scenario("2025.1", "3.1", "feign", 2));
   }
 
@@ -47,6 +43,6 @@ class RolloutIT {
   }
 
   private static Scenario scenario(String stack, String nacos, String client, int replicas) {
-    return new Scenario(stack, nacos, client, replicas, 200, Duration.ofSeconds(6));
+    return new Scenario(stack, nacos, client, replicas, 100, Duration.ofSeconds(3));
   }
 }

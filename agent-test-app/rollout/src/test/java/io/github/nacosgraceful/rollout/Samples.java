@@ -25,12 +25,7 @@ final class Samples {
 
   static Replacement replacement(double up, double sigterm, double exited) {
     return new Replacement(
-        new Instance("provider-1", 1001),
-        new Instance("provider-2", 1002),
-        0.5,
-        up,
-        sigterm,
-        exited);
+        new Replica("provider-1", 1001), new Replica("provider-2", 1002), 0.5, up, sigterm, exited);
   }
 
   static RunRecord run(boolean agent, List<Replacement> replacements, List<Call> calls) {

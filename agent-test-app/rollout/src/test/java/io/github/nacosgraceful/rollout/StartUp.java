@@ -4,7 +4,7 @@ import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
-import io.github.nacosgraceful.testbed.Readiness;
+import io.github.nacosgraceful.testbed.ReadyProbe;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -35,7 +35,7 @@ final class StartUp {
   private static final Duration LONGEST = Duration.ofSeconds(120);
 
   private final Workspace workspace = Workspace.find("rollout");
-  private final Readiness readiness = new Readiness();
+  private final ReadyProbe readiness = new ReadyProbe();
   private final Random random = new Random(1);
   private final String stack;
   private final int runs;

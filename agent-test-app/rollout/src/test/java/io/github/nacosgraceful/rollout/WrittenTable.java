@@ -50,7 +50,7 @@ final class WrittenTable {
   }
 
   /** Its lines stay where nothing was run. */
-  void writeInto(Page page) throws IOException {
+  void writeInto(DocsPage page) throws IOException {
     Map<String, String> before = new HashMap<>();
     for (String line : page.rows()) {
       if (!head.contains(line)) {
@@ -87,7 +87,7 @@ final class WrittenTable {
 
   /** Without what is before the first bar and behind the last. */
   private static List<String> cellsOf(String line) {
-    List<String> cells = List.of(Page.cells(line));
+    List<String> cells = List.of(DocsPage.cells(line));
     return cells.subList(1, cells.size() - 1);
   }
 }

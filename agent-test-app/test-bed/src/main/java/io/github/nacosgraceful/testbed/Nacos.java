@@ -29,7 +29,7 @@ public record Nacos(String version, int port) {
     progress.step("Nacos %s starts at port %d".formatted(version, port));
     Child server =
         start(version, workspace, processes, home, logs.resolve("nacos.log"), port, List.of());
-    new Readiness().await(server, CONTEXT + READY, Duration.ofSeconds(120));
+    new ReadyProbe().await(server, CONTEXT + READY, Duration.ofSeconds(120));
     progress.step("Nacos %s is up after %.1f s".formatted(version, server.secondsSinceStart()));
     return new Nacos(version, port);
   }
@@ -53,6 +53,7 @@ public record Nacos(String version, int port) {
                 "-Xmx400m",
                 // Servers live for a minute or two: starting soon is worth more than peak speed.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-classpath",

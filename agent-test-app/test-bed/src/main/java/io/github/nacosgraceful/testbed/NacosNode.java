@@ -91,7 +91,7 @@ public final class NacosNode {
 
   /** Returns when all members of a cluster of this size are up as this one sees it. */
   void awaitUp(int members) throws InterruptedException {
-    new Readiness().await(process, START, request(ready()));
+    new ReadyProbe().await(process, START, request(ready()));
     await(members + " members up", () -> membersUp() == members);
   }
 

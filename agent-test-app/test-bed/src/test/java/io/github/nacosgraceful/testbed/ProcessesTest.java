@@ -43,7 +43,7 @@ class ProcessesTest {
     Child child =
         processes.start(
             "speaker", 1, dir.resolve("speaker.log"), List.of("sh", "-c", "echo farewell; exit 3"));
-    assertThatThrownBy(() -> new Readiness().await(child, "/ready", Duration.ofSeconds(30)))
+    assertThatThrownBy(() -> new ReadyProbe().await(child, "/ready", Duration.ofSeconds(30)))
         .hasMessageContaining("speaker ended before it was ready")
         .hasMessageContaining("farewell");
     processes.close();

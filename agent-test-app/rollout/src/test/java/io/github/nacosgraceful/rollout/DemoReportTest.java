@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
+class DemoReportTest {
 
-  private final Report report = new Report(List.of(Samples.run(false), Samples.run(true)));
+  private final DemoReport report = new DemoReport(List.of(Samples.run(false), Samples.run(true)));
 
   @Test
   void needsNothingFromElsewhere() throws IOException {
@@ -28,7 +28,7 @@ class ReportTest {
   @Test
   void ownPartsHoldNoAddressAtAll() throws IOException {
     for (String part : List.of("report.html", "report.css", "report.js")) {
-      try (var in = Report.class.getResourceAsStream(part)) {
+      try (var in = DemoReport.class.getResourceAsStream(part)) {
         assertThat(new String(in.readAllBytes())).doesNotContain("://");
       }
     }

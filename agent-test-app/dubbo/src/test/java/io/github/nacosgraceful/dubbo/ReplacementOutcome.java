@@ -20,7 +20,7 @@ import java.util.Set;
  * @param consumerArmed whether the consumer's log says that it has the agent
  * @param consumerWarnings what the agent complains about in the consumer's log
  */
-record Outcome(
+record ReplacementOutcome(
     long followMillis,
     long failed,
     long calls,

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PageTest {
+class DocsPageTest {
 
   private static final String BEGIN =
       "<!-- written by mvn verify -Dsuite=matrix -Dupdate: begin -->";
@@ -18,7 +18,7 @@ class PageTest {
 
   @Test
   void replacesWhatIsBetweenItsMarkers() throws Exception {
-    Page page = page("| other |\n" + BEGIN + "\n\n| a | b |\n|---|\n" + END + "\n| after |");
+    DocsPage page = page("| other |\n" + BEGIN + "\n\n| a | b |\n|---|\n" + END + "\n| after |");
     assertThat(page.rows()).containsExactly("| a | b |");
     page.write("| c |\n");
     assertThat(page.file())
@@ -28,7 +28,7 @@ class PageTest {
 
   @Test
   void leavesAPageWithoutMarkersOrWithThoseOfOthersAsItIs() throws Exception {
-    Page page = page(BEGIN.replace("matrix", "rollouts") + END.replace("matrix", "rollouts"));
+    DocsPage page = page(BEGIN.replace("matrix", "rollouts") + END.replace("matrix", "rollouts"));
     assertThatThrownBy(() -> page.write("| c |\n")).hasMessageContaining("-Dsuite=matrix");
     assertThatThrownBy(page::rows).hasMessageContaining("-Dsuite=matrix");
     assertThat(page.file()).content().doesNotContain("| c |");
@@ -36,10 +36,10 @@ class PageTest {
 
   @Test
   void splitsARowIntoCells() {
-    assertThat(Page.cells("| a b |  | c |")).containsExactly("", "a b", "", "c", "");
+    assertThat(DocsPage.cells("| a b |  | c |")).containsExactly("", "a b", "", "c", "");
   }
 
-  private Page page(String text) throws Exception {
-    return new Page(Files.writeString(folder.resolve("page.md"), text), "matrix");
+  private DocsPage page(String text) throws Exception {
+    return new DocsPage(Files.writeString(folder.resolve("page.md"), text), "matrix");
   }
 }

@@ -4,12 +4,12 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletionException;
 
 /** Tells from an answer, or from its absence, what became of a call. */
-final class Outcome {
+final class CallOutcome {
 
   /** Enough for the cause's own words without the stack of wrappers around them. */
   private static final int LONGEST = 200;
 
-  private Outcome() {}
+  private CallOutcome() {}
 
   static Call of(long due, long latency, HttpResponse<String> response, Throwable error) {
     if (error != null) {

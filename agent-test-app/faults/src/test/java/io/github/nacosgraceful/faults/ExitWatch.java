@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.faults;
 
 import io.github.nacosgraceful.testbed.NacosNode;
+import io.github.nacosgraceful.testbed.Suite;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,12 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
- * Watches on every node, for a minute after a client has exited, whether an instance that was gone
+ * Watches on every node, for a while after a client has exited, whether an instance that was gone
  * appears again. It does so beside the tests that follow; see {@link FaultBed}.
  */
-final class Watch {
+final class ExitWatch {
 
-  private static final Duration LENGTH = Duration.ofSeconds(60);
+  /** In every build longer than any client waits before it beats, or registers again. */
+  private static final Duration LENGTH = Duration.ofSeconds(Suite.is("faults") ? 60 : 12);
 
   /**
    * What a node missed of another node's clients it drops after three minutes. That happens now and
@@ -48,10 +50,10 @@ final class Watch {
 
   /**
    * @param caller is closed when its calls can tell no more
-   * @param untilGone whether more than the minute is worth it
+   * @param untilGone whether more than that is worth it
    * @param atEnd is run once that is over
    */
-  Watch(
+  ExitWatch(
       List<NacosNode> nodes,
       String service,
       String group,

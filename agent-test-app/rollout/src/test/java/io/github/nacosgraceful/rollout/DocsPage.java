@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param suite of the build, which names the markers
  */
-record Page(Path file, String suite) {
+record DocsPage(Path file, String suite) {
 
   /** The table's rows as they are, with the head. */
   List<String> rows() throws IOException {

@@ -10,20 +10,20 @@ import java.util.Map;
  *
  * @param answered by the name of the instance
  */
-record Timeline(int seconds, Map<String, long[]> answered, long[] failed) {
+record CallsPerSecond(int seconds, Map<String, long[]> answered, long[] failed) {
 
-  static Timeline of(RunRecord run) {
-    int seconds = 1 + run.calls().stream().mapToInt(Timeline::second).max().orElse(0);
+  static CallsPerSecond of(RunRecord run) {
+    int seconds = 1 + run.calls().stream().mapToInt(CallsPerSecond::second).max().orElse(0);
     Map<String, long[]> answered = new LinkedHashMap<>();
     long[] failed = new long[seconds];
-    for (Instance instance : run.instances()) {
+    for (Replica instance : run.instances()) {
       answered.put(instance.name(), perSecond(run.calls(), instance, seconds));
     }
     run.calls().stream().filter(Call::failed).forEach(call -> failed[second(call)]++);
-    return new Timeline(seconds, answered, failed);
+    return new CallsPerSecond(seconds, answered, failed);
   }
 
-  private static long[] perSecond(List<Call> calls, Instance instance, int seconds) {
+  private static long[] perSecond(List<Call> calls, Replica instance, int seconds) {
     long[] counts = new long[seconds];
     calls.stream()
         .filter(call -> call.port() == instance.port())

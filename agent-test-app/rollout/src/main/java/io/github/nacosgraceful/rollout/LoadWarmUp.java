@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * not know all instances yet. It begins with the load, and ends once every provider answers, no
  * call fails, and none has to wait.
  */
-final class WarmUp {
+final class LoadWarmUp {
 
-  private static final long LEAST = Duration.ofSeconds(5).toNanos();
+  private static final long LEAST = Duration.ofSeconds(3).toNanos();
   private static final long CLEAN = Duration.ofSeconds(3).toNanos();
   private static final long MOST = Duration.ofSeconds(120).toNanos();
 
@@ -21,7 +21,7 @@ final class WarmUp {
   private final Load load;
   private final Set<Integer> ports;
 
-  WarmUp(Load load, List<Child> providers) {
+  LoadWarmUp(Load load, List<Child> providers) {
     this.load = load;
     ports = providers.stream().map(Child::port).collect(Collectors.toSet());
   }

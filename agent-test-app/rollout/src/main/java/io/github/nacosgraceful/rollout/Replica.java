@@ -1,4 +1,4 @@
 package io.github.nacosgraceful.rollout;
 
 /** One provider process, known to its callers by its port. */
-record Instance(String name, int port) {}
+record Replica(String name, int port) {}

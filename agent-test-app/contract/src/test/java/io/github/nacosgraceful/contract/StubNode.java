@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * before 3.2, {@code 10.0.0.8:8080} by the one from 3.0 on; and names the members of its cluster.
  * Nobody listens at its gRPC port.
  */
-final class NacosNode implements AutoCloseable {
+final class StubNode implements AutoCloseable {
 
   private static final String V1 = "{\"hosts\":[{\"ip\":\"10.0.0.7\",\"port\":8080}]}";
   private static final String V3 = "{\"code\":0,\"data\":[{\"ip\":\"10.0.0.8\",\"port\":8080}]}";
@@ -24,7 +24,7 @@ final class NacosNode implements AutoCloseable {
 
   private final HttpServer server;
 
-  NacosNode() throws IOException {
+  StubNode() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", exchange -> answer(exchange, 404, ""));
     server.createContext("/nacos/v1/ns/instance/list", exchange -> answer(exchange, 200, V1));

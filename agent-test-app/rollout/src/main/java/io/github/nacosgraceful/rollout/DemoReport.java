@@ -14,13 +14,13 @@ import org.webjars.WebJarVersionLocator;
  * The results as one page that needs nothing but itself: chart library, style and data are inside,
  * so it can be opened from a file, mailed, or kept. Every single call is in the JSON beside it.
  */
-final class Report {
+final class DemoReport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<RunRecord> runs;
 
-  Report(List<RunRecord> runs) {
+  DemoReport(List<RunRecord> runs) {
     this.runs = runs;
   }
 
@@ -46,7 +46,7 @@ final class Report {
   }
 
   private static String resource(String name) {
-    try (InputStream in = Report.class.getResourceAsStream(name)) {
+    try (InputStream in = DemoReport.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

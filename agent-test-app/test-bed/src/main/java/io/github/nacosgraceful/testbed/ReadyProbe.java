@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Waits until a process is ready, as it says: by an answer of 200, or by a file. */
-public final class Readiness {
+public final class ReadyProbe {
 
   private static final Duration POLL = Duration.ofMillis(50);
 

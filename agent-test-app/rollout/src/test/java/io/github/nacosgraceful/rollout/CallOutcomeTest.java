@@ -8,31 +8,31 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-class OutcomeTest {
+class CallOutcomeTest {
 
   @Test
   void anAnswerNamesItsInstance() {
-    Call call = Outcome.of(5, 7, 200, "20123");
+    Call call = CallOutcome.of(5, 7, 200, "20123");
     assertThat(call).isEqualTo(new Call(5, 7, 20123, null));
     assertThat(call.failed()).isFalse();
   }
 
   @Test
   void anErrorKeepsTheFirstLineOfItsCause() {
-    assertThat(Outcome.of(5, 7, 500, "refused\n\tat somewhere").failure())
+    assertThat(CallOutcome.of(5, 7, 500, "refused\n\tat somewhere").failure())
         .isEqualTo("500: refused");
   }
 
   @Test
   void anAnswerThatIsNoPortIsAFailure() {
-    assertThat(Outcome.of(5, 7, 200, "<html>").failed()).isTrue();
-    assertThat(Outcome.of(5, 7, 200, "").failed()).isTrue();
+    assertThat(CallOutcome.of(5, 7, 200, "<html>").failed()).isTrue();
+    assertThat(CallOutcome.of(5, 7, 200, "").failed()).isTrue();
   }
 
   @Test
   void noAnswerIsAFailure() {
     Throwable error = new CompletionException(new ConnectException("refused"));
-    assertThat(Outcome.of(5, 7, null, error).failure())
+    assertThat(CallOutcome.of(5, 7, null, error).failure())
         .isEqualTo("no answer from the consumer: java.net.ConnectException: refused");
   }
 
@@ -40,9 +40,9 @@ class OutcomeTest {
   void theWarmUpEndsWhenEveryInstanceAnswersAndNothingFails() {
     Call one = Samples.answered(1, 20, 1001);
     Call two = Samples.answered(1, 20, 1002);
-    assertThat(WarmUp.clean(List.of(one, two), Set.of(1001, 1002))).isTrue();
-    assertThat(WarmUp.clean(List.of(one), Set.of(1001, 1002))).isFalse();
-    assertThat(WarmUp.clean(List.of(one, two, Samples.failed(1, "x")), Set.of(1001, 1002)))
+    assertThat(LoadWarmUp.clean(List.of(one, two), Set.of(1001, 1002))).isTrue();
+    assertThat(LoadWarmUp.clean(List.of(one), Set.of(1001, 1002))).isFalse();
+    assertThat(LoadWarmUp.clean(List.of(one, two, Samples.failed(1, "x")), Set.of(1001, 1002)))
         .isFalse();
   }
 }
