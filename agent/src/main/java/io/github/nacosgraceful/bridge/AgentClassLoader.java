@@ -4,12 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.security.ProtectionDomain;
-import java.util.Collections;
-import java.util.Enumeration;
 
 /**
  * Loads the hidden part of the agent: {@code inst/**.classdata} of its own jar, which no other
@@ -97,51 +92,7 @@ public final class AgentClassLoader extends ClassLoader {
     }
   }
 
-  /** For slf4j, which finds its provider this way. */
-  @Override
-  protected URL findResource(String name) {
-    String entry = entryOf(name);
-    try {
-      return jar.has(entry)
-          ? new URL(null, "nacos-graceful:" + entry, new EntryHandler(entry))
-          : null;
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
-  @Override
-  protected Enumeration<URL> findResources(String name) {
-    URL resource = findResource(name);
-    return resource == null
-        ? Collections.<URL>emptyEnumeration()
-        : Collections.enumeration(Collections.singleton(resource));
-  }
-
   private static String entryOf(String name) {
     return HIDDEN + (name.endsWith(".class") ? name + "data" : name);
-  }
-
-  /** Reads from the copy; a jar: URL would open the file, and verify it. */
-  private final class EntryHandler extends URLStreamHandler {
-
-    private final String entry;
-
-    EntryHandler(String entry) {
-      this.entry = entry;
-    }
-
-    @Override
-    protected URLConnection openConnection(URL url) {
-      return new URLConnection(url) {
-        @Override
-        public void connect() {}
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-          return new ByteArrayInputStream(jar.read(entry));
-        }
-      };
-    }
   }
 }

@@ -1,12 +1,12 @@
 package io.github.nacosgraceful.change;
 
 import io.github.nacosgraceful.install.SuppressedErrors;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one line that tells a whole drain, or a whole return, in milliseconds since it began. Made
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Summary {
 
-  private static final Logger log = LoggerFactory.getLogger(Summary.class);
+  private static final Logger log = Log.get();
 
   /** What the same things are called on the way out and on the way back. */
   private enum Words {

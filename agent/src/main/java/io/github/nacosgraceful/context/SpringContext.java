@@ -1,13 +1,13 @@
 package io.github.nacosgraceful.context;
 
+import io.github.nacosgraceful.log.Log;
 import java.lang.ref.WeakReference;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A Spring context that was refreshed: what a registration belongs to. Holds nothing of it. */
 public final class SpringContext {
 
-  private static final Logger log = LoggerFactory.getLogger(SpringContext.class);
+  private static final Logger log = Log.get();
   private static final String AVAILABILITY =
       "org.springframework.boot.availability.ApplicationAvailability";
 

@@ -3,12 +3,12 @@ package io.github.nacosgraceful.endpoint;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.PartStates;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.status.Status;
 import java.io.File;
 import javax.management.MBeanServerFactory;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens what operators use, when the application is past its beginning: the endpoint may touch
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Admin {
 
-  private static final Logger log = LoggerFactory.getLogger(Admin.class);
+  private static final Logger log = Log.get();
 
   private static final long ENDPOINT_WITHIN_MILLIS = 10_000;
   private static final long POLL_MILLIS = 1_000;

@@ -3,13 +3,13 @@ package io.github.nacosgraceful.endpoint;
 import com.sun.net.httpserver.HttpServer;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.status.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens the endpoint on the loopback interface, of IPv4 and, where there is one, of IPv6. By the
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Endpoint {
 
-  private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
+  private static final Logger log = Log.get();
 
   private static final int BACKLOG = 64;
   private static final byte[] IPV4 = {127, 0, 0, 1};

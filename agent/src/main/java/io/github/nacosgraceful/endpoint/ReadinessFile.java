@@ -1,11 +1,11 @@
 package io.github.nacosgraceful.endpoint;
 
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.status.Readiness;
 import io.github.nacosgraceful.thread.AgentThread;
 import java.io.File;
 import java.io.IOException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A file that is there as long as the process is ready, for probes that run a command: {@code test
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ReadinessFile extends AgentThread {
 
-  private static final Logger log = LoggerFactory.getLogger(ReadinessFile.class);
+  private static final Logger log = Log.get();
   private static final long POLL_MILLIS = 200;
 
   private final File file;

@@ -3,14 +3,14 @@ package io.github.nacosgraceful.endpoint;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.nacosgraceful.log.Log;
 import java.io.IOException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Refuses, or has answered, one request after the other. Runs on the {@link Workers}. */
 final class RequestHandler implements HttpHandler {
 
-  private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+  private static final Logger log = Log.get();
 
   /** What a port serves. */
   interface Routes {

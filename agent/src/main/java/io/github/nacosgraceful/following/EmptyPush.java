@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.following;
 
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
@@ -9,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One empty list in doubt: asks the other nodes, or the only one twice, and stores it when they
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EmptyPush implements Runnable {
 
-  private static final Logger log = LoggerFactory.getLogger(EmptyPush.class);
+  private static final Logger log = Log.get();
 
   /** Nodes of a healthy cluster agree within 1.7 s. */
   private static final long NORMAL = TimeUnit.SECONDS.toNanos(3);

@@ -4,6 +4,7 @@ import io.github.nacosgraceful.config.PushEmpty;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
@@ -17,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Holds back each empty list of a service that had instances until it is known to be true.
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmptyPushes {
 
-  private static final Logger log = LoggerFactory.getLogger(EmptyPushes.class);
+  private static final Logger log = Log.get();
 
   private final PushEmpty mode;
   private final DryRun dryRun;

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.following;
 
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.instance.Usable;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.nacos.NacosHandles;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The nodes of one client: those beside the one that it is connected to, or that one where no other
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeWitnesses implements Witnesses {
 
-  private static final Logger log = LoggerFactory.getLogger(NodeWitnesses.class);
+  private static final Logger log = Log.get();
 
   private static final long ANSWER_WITHIN_MILLIS = 1000;
 

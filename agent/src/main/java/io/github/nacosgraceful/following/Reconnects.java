@@ -2,6 +2,7 @@ package io.github.nacosgraceful.following;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.GrpcInternals;
 import io.github.nacosgraceful.nacos.NamingServices;
@@ -9,7 +10,6 @@ import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Redoes at once what a gRPC client redoes up to three seconds after it has a connection again.
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reconnects {
 
-  private static final Logger log = LoggerFactory.getLogger(Reconnects.class);
+  private static final Logger log = Log.get();
 
   private final NamingServices owners;
   private final DryRun dryRun;

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.install;
 
 import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.weave.ClassFiles;
 import io.github.nacosgraceful.weave.Hook;
 import io.github.nacosgraceful.weave.MissingJoinPointException;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Weaves hooked classes, on the application's threads, inside class loading; the handlers of a part
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClassWeaver {
 
-  private static final Logger log = LoggerFactory.getLogger(ClassWeaver.class);
+  private static final Logger log = Log.get();
 
   private final Map<ClassLoader, Boolean> seesBridge =
       Collections.synchronizedMap(new WeakHashMap<>());

@@ -1,11 +1,11 @@
 package io.github.nacosgraceful.install;
 
 import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.log.Log;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Errors of the agent that the application never saw: all are counted, and the first one at each
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SuppressedErrors implements Bridge.ErrorListener {
 
-  private static final Logger log = LoggerFactory.getLogger(SuppressedErrors.class);
+  private static final Logger log = Log.get();
 
   private final AtomicLong count = new AtomicLong();
   private final Set<String> logged = ConcurrentHashMap.newKeySet();

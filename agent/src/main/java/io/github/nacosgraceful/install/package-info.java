@@ -5,6 +5,7 @@
  * <p>Runs on whatever thread loads a hooked class, inside class loading: it waits for nothing of
  * the application and takes no lock of the application's.
  *
- * <p>May import {@code weave}, {@code bridge} and slf4j. It knows neither a part nor a library.
+ * <p>May import {@code weave}, {@code bridge}, {@code log} and slf4j. It knows neither a part nor a
+ * library.
  */
 package io.github.nacosgraceful.install;

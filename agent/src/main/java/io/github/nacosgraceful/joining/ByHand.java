@@ -7,13 +7,13 @@ import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes the whole process offline while it stays up, and brings it back, for whoever operates it.
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ByHand {
 
-  private static final Logger log = LoggerFactory.getLogger(ByHand.class);
+  private static final Logger log = Log.get();
 
   private final DryRun dryRun;
   private final Registrations registrations;

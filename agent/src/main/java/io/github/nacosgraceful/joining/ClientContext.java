@@ -1,9 +1,9 @@
 package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.context.SpringContext;
+import io.github.nacosgraceful.log.Log;
 import java.lang.reflect.Method;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The context that Spring Cloud makes for each service that is called: at the first call, which
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ClientContext {
 
-  private static final Logger log = LoggerFactory.getLogger(ClientContext.class);
+  private static final Logger log = Log.get();
   private static final String CLOUD = "org.springframework.cloud.client.loadbalancer.";
 
   private ClientContext() {}

@@ -1,13 +1,13 @@
 package io.github.nacosgraceful.joining;
 
 import io.github.nacosgraceful.context.SpringContext;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Preparation;
 import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Warms an application up by itself before it is registered: calls paths of its own, and makes the
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Preheat implements Preparation {
 
-  private static final Logger log = LoggerFactory.getLogger(Preheat.class);
+  private static final Logger log = Log.get();
 
   private final List<String> paths;
   private final int count;

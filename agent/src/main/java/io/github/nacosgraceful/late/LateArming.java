@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.late;
 
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.part.LateOutcome;
 import io.github.nacosgraceful.part.Part;
@@ -9,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is left to do when the agent comes into a JVM that runs already: its hooks are woven, but
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LateArming {
 
-  private static final Logger log = LoggerFactory.getLogger(LateArming.class);
+  private static final Logger log = Log.get();
 
   private final List<Part> parts;
   private final LateOutcome outcome = new LateOutcome();

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.node.Listing;
 import io.github.nacosgraceful.node.Listings;
 import io.github.nacosgraceful.node.NodeThreads;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Begins to deregister what was taken offline: each registration through its owner, all of them at
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public class Departures {
 
-  private static final Logger log = LoggerFactory.getLogger(Departures.class);
+  private static final Logger log = Log.get();
 
   /** How long a registration that is on its way when the gate closes may take to arrive. */
   private static final long PASSED_WITHIN_MILLIS = 500;

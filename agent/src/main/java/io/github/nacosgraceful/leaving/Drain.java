@@ -7,6 +7,7 @@ import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
@@ -17,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Some registrations leave Nacos, and their callers are served until they have left.
@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Drain {
 
-  private static final Logger log = LoggerFactory.getLogger(Drain.class);
+  private static final Logger log = Log.get();
 
   private static final long POLL_MILLIS = 5;
 

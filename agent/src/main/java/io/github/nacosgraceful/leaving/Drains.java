@@ -7,6 +7,7 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.traffic.Traffic;
@@ -17,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Begins drains, whatever the reason. Each registration leaves in one drain only: whoever comes
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Drains {
 
-  private static final Logger log = LoggerFactory.getLogger(Drains.class);
+  private static final Logger log = Log.get();
 
   private final Settings settings;
   private final DryRun dryRun;

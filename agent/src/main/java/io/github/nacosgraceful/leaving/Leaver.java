@@ -3,6 +3,7 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.change.Move;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.HttpInternals;
@@ -14,7 +15,6 @@ import io.github.nacosgraceful.thread.Stamp;
 import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes one registration out of Nacos, on threads of its own. Every call into the client may hang
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Leaver implements Move, Verification.Redo {
 
-  private static final Logger log = LoggerFactory.getLogger(Leaver.class);
+  private static final Logger log = Log.get();
 
   /** Client 1 makes the next attempt at another node. */
   private static final long PATIENCE_MILLIS = 700;

@@ -1,11 +1,11 @@
 package io.github.nacosgraceful.leaving;
 
+import io.github.nacosgraceful.log.Log;
 import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What happens between the moment the JVM is told to stop and the application's own shutdown hooks:
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ShutdownDrain implements Runnable {
 
-  private static final Logger log = LoggerFactory.getLogger(ShutdownDrain.class);
+  private static final Logger log = Log.get();
 
   private final Drains drains;
   private final AtomicBoolean begun = new AtomicBoolean();

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.node.Listing;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches one registration go from the list of every node, and has it deregistered again where it
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Verification {
 
-  private static final Logger log = LoggerFactory.getLogger(Verification.class);
+  private static final Logger log = Log.get();
 
   private static final long POLL_MILLIS = 25;
   private static final long RETRY_MILLIS = 200;

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.log;
 
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether the agent only says what it would do. Who is about to change something asks {@link
@@ -15,7 +14,7 @@ public final class DryRun {
   /** Begins a line that names no occasion. */
   static final String WOULD = "would ";
 
-  private static final Logger log = LoggerFactory.getLogger(DryRun.class);
+  private static final Logger log = Log.get();
 
   private final boolean on;
 

@@ -4,8 +4,8 @@ import java.io.File;
 import java.io.PrintStream;
 
 /**
- * Where the agent's log goes: standard error as it was at start, or a file. Process-wide, because
- * slf4j finds its provider by itself. Any thread; never throws.
+ * Where the agent's log goes: standard error as it was at start, or a file. Process-wide, as the
+ * logger is. Any thread; never throws.
  *
  * <p>Standard error is kept from the start on: an application that redirects it to its own logging
  * would lose the lines of the shutdown, which come when that logging may already be closed.

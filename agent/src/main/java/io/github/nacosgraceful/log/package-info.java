@@ -1,6 +1,6 @@
 /**
- * The agent's log: its lines, how they show texts of strangers, its file and their rotation, and
- * the binding of the agent's own slf4j.
+ * The agent's log: its logger, its lines, how they show texts of strangers, its file and their
+ * rotation. Of slf4j it has the interface of a logger, and how a message is put together.
  *
  * <p>Runs on any thread, also while the JVM shuts down. It never throws.
  *

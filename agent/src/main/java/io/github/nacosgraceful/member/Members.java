@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.member;
 
+import io.github.nacosgraceful.log.Log;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
@@ -10,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The members of a library that the agent calls, found by the class of an object that it was
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Members<T> extends ClassValue<T> {
 
-  private static final Logger log = LoggerFactory.getLogger(Members.class);
+  private static final Logger log = Log.get();
 
   /** A library has few versions in one process, so there are few. */
   private static final List<String> MISSING = new CopyOnWriteArrayList<>();

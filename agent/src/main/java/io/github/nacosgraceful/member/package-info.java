@@ -4,6 +4,6 @@
  *
  * <p>Runs on any thread. What a request or a pick calls allocates nothing.
  *
- * <p>May import the JDK and slf4j alone.
+ * <p>May import the JDK, slf4j and {@code log} alone.
  */
 package io.github.nacosgraceful.member;

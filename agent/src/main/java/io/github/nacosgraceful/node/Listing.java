@@ -2,10 +2,10 @@ package io.github.nacosgraceful.node;
 
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.Log;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which nodes there are to ask about one registration, and whether each of them lists it. Each call
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public class Listing {
 
-  private static final Logger log = LoggerFactory.getLogger(Listing.class);
+  private static final Logger log = Log.get();
 
   private final Owner owner;
   private final Registration registration;

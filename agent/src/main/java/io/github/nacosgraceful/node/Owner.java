@@ -1,10 +1,10 @@
 package io.github.nacosgraceful.node;
 
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.nacos.ClientInternals;
 import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One NamingService, and what all its registrations have in common. Lives for one change or one
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Owner {
 
-  private static final Logger log = LoggerFactory.getLogger(Owner.class);
+  private static final Logger log = Log.get();
 
   public final Object namingService;
   public final NacosHandles handles;

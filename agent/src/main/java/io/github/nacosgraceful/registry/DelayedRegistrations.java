@@ -2,6 +2,7 @@ package io.github.nacosgraceful.registry;
 
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.NacosHandles;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Registrations that wait until the application is ready for calls. The framework's call has
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DelayedRegistrations {
 
-  private static final Logger log = LoggerFactory.getLogger(DelayedRegistrations.class);
+  private static final Logger log = Log.get();
 
   private static final long POLL_MILLIS = 50;
 

@@ -5,6 +5,7 @@ import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.service.WarmUp;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What runs where a NamingService is made, registers, deregisters and is shut down: keeps {@link
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RegistrationHandlers {
 
-  private static final Logger log = LoggerFactory.getLogger(RegistrationHandlers.class);
+  private static final Logger log = Log.get();
   private static final Object SKIP = Boolean.TRUE;
 
   private final Registrations registrations;

@@ -5,6 +5,7 @@ import io.github.nacosgraceful.context.Start;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What this process has registered. Kept from the moment of the call on, not of its success: a
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Registrations {
 
-  private static final Logger log = LoggerFactory.getLogger(Registrations.class);
+  private static final Logger log = Log.get();
   private final Gate gate;
   private final Contexts contexts;
   private final Scheduler scheduler;

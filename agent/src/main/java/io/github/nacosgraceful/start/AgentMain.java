@@ -9,6 +9,7 @@ import io.github.nacosgraceful.install.HookInstaller;
 import io.github.nacosgraceful.install.PartStates;
 import io.github.nacosgraceful.install.Probe;
 import io.github.nacosgraceful.install.SuppressedErrors;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.LogSink;
 import io.github.nacosgraceful.part.Core;
 import io.github.nacosgraceful.part.Part;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts the agent together: log, parts, shutdown. Entered once from {@link AgentStart}, on the
@@ -76,7 +76,7 @@ final class AgentMain {
           settings.get(Option.LOG_FILE),
           settings.get(Option.LOG_MAX_SIZE),
           settings.get(Option.LOG_FILES));
-      Logger log = LoggerFactory.getLogger(AgentMain.class);
+      Logger log = Log.get();
       SuppressedErrors errors = new SuppressedErrors();
       Bridge.onError(errors);
       Core core = core(settings, parts, errors);

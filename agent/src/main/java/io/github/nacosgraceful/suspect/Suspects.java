@@ -2,6 +2,7 @@ package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Ticker;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The addresses that a call could not connect to, or that turned out to refuse connections after a
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Suspects {
 
-  private static final Logger log = LoggerFactory.getLogger(Suspects.class);
+  private static final Logger log = Log.get();
 
   /** More of them are not noted: a process that fails to reach so many has another problem. */
   private static final int MOST = 256;

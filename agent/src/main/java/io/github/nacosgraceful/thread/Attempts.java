@@ -1,10 +1,10 @@
 package io.github.nacosgraceful.thread;
 
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.Reason;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tries something that may fail or hang, again and again, until it succeeds or the time is up.
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Attempts {
 
-  private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+  private static final Logger log = Log.get();
 
   /** What fails at once, like a client without a connection, may soon not fail any more. */
   private static final long RETRY_MILLIS = 200;

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.thread;
 
+import io.github.nacosgraceful.log.Log;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does by service name what must not be done on the thread that asks for it: one of the Nacos
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Refresher {
 
-  private static final Logger log = LoggerFactory.getLogger(Refresher.class);
+  private static final Logger log = Log.get();
   private static final int THREADS = 4;
 
   private enum State {

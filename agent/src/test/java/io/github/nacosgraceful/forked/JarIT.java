@@ -27,7 +27,6 @@ class JarIT {
           "META-INF/MANIFEST.MF",
           "META-INF/LICENSE",
           "META-INF/licenses/",
-          "inst/META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
           "inst/io/github/nacosgraceful/",
           "inst/net/bytebuddy/jar/asm/",
           "inst/com/google/gson/",
@@ -57,8 +56,6 @@ class JarIT {
         .containsExactlyInAnyOrder(
             "io/github/nacosgraceful/Agent.class",
             "io/github/nacosgraceful/bridge/AgentClassLoader.class",
-            "io/github/nacosgraceful/bridge/AgentClassLoader$EntryHandler.class",
-            "io/github/nacosgraceful/bridge/AgentClassLoader$EntryHandler$1.class",
             "io/github/nacosgraceful/bridge/Bridge.class",
             "io/github/nacosgraceful/bridge/Bridge$ErrorListener.class",
             "io/github/nacosgraceful/bridge/Handler.class",

@@ -14,6 +14,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How the agent starts, and how it stays away, each in a JVM of its own with the agent's real jar.
@@ -79,6 +81,27 @@ class StartIT {
           .contains("agent argument drian.quiet is not an option of this agent")
           .contains("Did you mean drain.quiet?")
           .contains("drain.min=2s drain.ignore-paths=/a,/b");
+    }
+  }
+
+  /** Those are for the slf4j of the application: the agent's own has nothing to do with them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "slf4j.provider=com.example.Provider",
+        "slf4j.provider=java.lang.String",
+        "slf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+        "slf4j.internal.verbosity=DEBUG",
+        "slf4j.internal.report.stream=stdout",
+        "slf4j.detectLoggerNameMismatch=true"
+      })
+  void takesNoOptionOfTheApplicationsLoggingForItsOwn(String option) throws Exception {
+    try (Jvm jvm = Jvm.app("exit", "-D" + option)) {
+      assertThat(jvm.exitCode()).isEqualTo(3);
+      assertThat(jvm.err().lines())
+          .isNotEmpty()
+          .allMatch(line -> line.contains("[nacos-graceful]"));
+      assertThat(jvm.out()).doesNotContain("SLF4J");
     }
   }
 

@@ -1,9 +1,9 @@
 package io.github.nacosgraceful.library.alibaba;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.log.Log;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets Spring Cloud Alibaba wait no longer once the agent has drained the process, or the context
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GracefulWait extends Handler {
 
-  private static final Logger log = LoggerFactory.getLogger(GracefulWait.class);
+  private static final Logger log = Log.get();
 
   private final BooleanSupplier drained;
 

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.library.grpc;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Refresher;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has the resolvers of a service ask again whenever Nacos has said something of it.
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GrpcResolvers {
 
-  private static final Logger log = LoggerFactory.getLogger(GrpcResolvers.class);
+  private static final Logger log = Log.get();
 
   private final Services epochs;
   private final DryRun dryRun;

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.library.loadbalancer;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Ticker;
 import java.lang.ref.WeakReference;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts a guard around the Flux of each health-checking supplier, and a list that changes under its
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HealthHandlers {
 
-  private static final Logger log = LoggerFactory.getLogger(HealthHandlers.class);
+  private static final Logger log = Log.get();
 
   private final Services services;
   private final DryRun dryRun;

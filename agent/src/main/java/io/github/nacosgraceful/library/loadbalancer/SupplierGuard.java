@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.library.loadbalancer;
 
 import io.github.nacosgraceful.bridge.Bridge;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Ticker;
@@ -11,7 +12,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers the instances of one service at each pick: a snapshot as long as its epoch is the current
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SupplierGuard implements Supplier<Object> {
 
-  private static final Logger log = LoggerFactory.getLogger(SupplierGuard.class);
+  private static final Logger log = Log.get();
 
   /**
    * As long as the framework's own cache or shorter: lost pushes and members outside Nacos behave

@@ -2,10 +2,10 @@ package io.github.nacosgraceful.library.loadbalancer;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Ticker;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts a guard around the Flux of each caching supplier. Runs where the supplier is built, once per
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SupplierHandlers extends Handler {
 
-  private static final Logger log = LoggerFactory.getLogger(SupplierHandlers.class);
+  private static final Logger log = Log.get();
 
   private final Services services;
   private final DryRun dryRun;

@@ -1,12 +1,12 @@
 package io.github.nacosgraceful.library.ribbon;
 
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Refresher;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Refreshes the balancers of a service on threads of the agent: after each bump, as whoever reads
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Refreshes {
 
-  private static final Logger log = LoggerFactory.getLogger(Refreshes.class);
+  private static final Logger log = Log.get();
   private static final long LONGEST_PINGS = TimeUnit.SECONDS.toNanos(10);
   private static final long PAUSE_MILLIS = 20;
 

@@ -2,13 +2,13 @@ package io.github.nacosgraceful.library.ribbon;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Refresher;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the server list of each balancer at the current epoch: a pick from an older list refreshes
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RibbonGuard {
 
-  private static final Logger log = LoggerFactory.getLogger(RibbonGuard.class);
+  private static final Logger log = Log.get();
 
   private final DryRun dryRun;
   private final BalancerGuards guards;
