@@ -13,7 +13,7 @@ import org.slf4j.Logger;
  * counts, not what was done: an earlier process may have left the file there, and whoever cleans
  * the folder may have removed it.
  */
-final class ReadinessFile extends AgentThread {
+final class ReadinessFile {
 
   private static final Logger log = Log.get();
   private static final long POLL_MILLIS = 200;
@@ -25,13 +25,16 @@ final class ReadinessFile extends AgentThread {
   private String problem;
 
   ReadinessFile(File file, Readiness readiness) {
-    super(null, "readiness", null);
     this.file = file;
     this.readiness = readiness;
   }
 
-  @Override
-  public void run() {
+  /** On a thread of its own. */
+  void start() {
+    AgentThread.of(this::keepUp, "readiness", null).start();
+  }
+
+  private void keepUp() {
     try {
       show(false); // while the nodes are asked for the first time
       while (true) {

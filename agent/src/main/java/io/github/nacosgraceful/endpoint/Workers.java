@@ -73,7 +73,7 @@ final class Workers implements Executor {
   }
 
   private static ThreadFactory daemons(String name) {
-    return work -> new AgentThread(work, name, null);
+    return work -> AgentThread.of(work, name, null);
   }
 
   /** One request, from its first byte on. */

@@ -115,7 +115,7 @@ public final class EmptyPushes {
               scheduler);
       held.add(push);
       ClassLoader loader = namingService.getClass().getClassLoader();
-      scheduler.start(new AgentThread(push, "push-empty", loader));
+      scheduler.start(AgentThread.of(push, "push-empty", loader));
     }
     return true;
   }

@@ -94,7 +94,7 @@ final class NodeWitnesses implements Witnesses {
   private <T> T within(Callable<T> question) {
     FutureTask<T> answer = new FutureTask<>(question);
     Thread thread =
-        new AgentThread(answer, "push-empty-ask", Thread.currentThread().getContextClassLoader());
+        AgentThread.of(answer, "push-empty-ask", Thread.currentThread().getContextClassLoader());
     scheduler.start(thread);
     try {
       return scheduler.join(thread, ANSWER_WITHIN_MILLIS) ? answer.get() : null;

@@ -51,7 +51,7 @@ public final class Reconnects {
         Object namingService = owner.get();
         if (!dryRun.instead("subscribe and register again at once") && namingService != null) {
           ClassLoader loader = namingService.getClass().getClassLoader();
-          scheduler.start(new AgentThread(() -> redo(namingService), "redo", loader));
+          scheduler.start(AgentThread.of(() -> redo(namingService), "redo", loader));
         }
       }
     };

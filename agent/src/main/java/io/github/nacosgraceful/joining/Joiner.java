@@ -47,7 +47,7 @@ final class Joiner implements Move {
   }
 
   void start() {
-    scheduler.start(new ClientThread(attempts::inTurn, "join", owner.loader()));
+    scheduler.start(ClientThread.of(attempts::inTurn, "join", owner.loader()));
   }
 
   private void look() {

@@ -74,7 +74,7 @@ public final class Preheat implements Preparation {
       return;
     }
     Thread opening =
-        new AgentThread(
+        AgentThread.of(
             () -> clients.forEach(client -> ClientContext.open(client, context)),
             "preheat",
             Thread.currentThread().getContextClassLoader());

@@ -36,7 +36,7 @@ final class Sighting implements Question.Then {
   /** Called once. Returns at once: a thread finds the nodes. */
   void begin() {
     if (!threads.areOver()) {
-      scheduler.start(new AgentThread(this::findNodes, "verify-nodes", listing.loader()));
+      scheduler.start(AgentThread.of(this::findNodes, "verify-nodes", listing.loader()));
     }
   }
 

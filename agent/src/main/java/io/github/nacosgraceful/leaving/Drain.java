@@ -135,7 +135,7 @@ final class Drain {
    * @throws InterruptedException if the calling thread is interrupted: the drain goes on
    */
   void runInTime() throws InterruptedException {
-    Thread worker = new AgentThread(this::run, "drain", null);
+    Thread worker = AgentThread.of(this::run, "drain", null);
     scheduler.start(worker);
     if (!scheduler.join(worker, timeoutMillis)) {
       log.warn(

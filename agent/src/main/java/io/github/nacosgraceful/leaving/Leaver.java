@@ -167,7 +167,7 @@ final class Leaver implements Move, Verification.Redo {
   }
 
   private Thread thread(String name, Runnable work) {
-    return new ClientThread(work, name, owner.loader());
+    return ClientThread.of(work, name, owner.loader());
   }
 
   @Override

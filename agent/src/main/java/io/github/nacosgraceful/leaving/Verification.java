@@ -76,7 +76,7 @@ final class Verification {
   synchronized void begin(Redo redo) {
     if (begunAt.isNever()) {
       begunAt = Stamp.at(scheduler.now());
-      scheduler.start(new AgentThread(() -> findNodes(redo), "verify-nodes", listing.loader()));
+      scheduler.start(AgentThread.of(() -> findNodes(redo), "verify-nodes", listing.loader()));
     }
   }
 

@@ -109,7 +109,7 @@ public final class NodeAnswers {
               }
             });
     finders.add(finder);
-    scheduler.start(new AgentThread(finder, "find-nodes", owner.loader()));
+    scheduler.start(AgentThread.of(finder, "find-nodes", owner.loader()));
   }
 
   private void ask(Asked one, Listing listing, NodeThreads threads) {

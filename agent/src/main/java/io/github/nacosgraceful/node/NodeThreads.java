@@ -80,6 +80,6 @@ public final class NodeThreads {
 
   /** It may deregister, too: where a node lists an instance again. */
   private ScheduledExecutorService start(String address) {
-    return scheduler.worker(work -> new ClientThread(work, "verify", null));
+    return scheduler.worker(work -> ClientThread.of(work, "verify", null));
   }
 }

@@ -73,7 +73,7 @@ final class DelayedRegistrations {
     waiting.add(asked);
     if (workers.add(asked.owner)) {
       ClassLoader loader = asked.owner.getClass().getClassLoader();
-      scheduler.start(new ClientThread(() -> run(asked.owner), "register", loader));
+      scheduler.start(ClientThread.of(() -> run(asked.owner), "register", loader));
     }
   }
 

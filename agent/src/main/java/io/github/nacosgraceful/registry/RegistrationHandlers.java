@@ -63,7 +63,7 @@ public final class RegistrationHandlers {
       @Override
       public Object enter(Object owner, Object service, Object group, Object what)
           throws Throwable {
-        if (Thread.currentThread() instanceof ClientThread) {
+        if (ClientThread.isCurrent()) {
           return null;
         }
         lookForTheGate();
@@ -103,7 +103,7 @@ public final class RegistrationHandlers {
       @Override
       public Object enter(Object owner, Object service, Object group, Object what)
           throws Throwable {
-        if (Thread.currentThread() instanceof ClientThread) {
+        if (ClientThread.isCurrent()) {
           return null;
         }
         ServiceName name = ServiceName.of((String) group, (String) service);

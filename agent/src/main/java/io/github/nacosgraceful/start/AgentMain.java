@@ -13,6 +13,7 @@ import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.LogSink;
 import io.github.nacosgraceful.part.Core;
 import io.github.nacosgraceful.part.Part;
+import io.github.nacosgraceful.thread.AgentThread;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,10 +56,7 @@ final class AgentMain {
     if (admin == null) {
       return false;
     }
-    Thread thread = new Thread(admin::open, "nacos-graceful-admin");
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    AgentThread.of(admin::open, "admin", null).start();
     return true;
   }
 

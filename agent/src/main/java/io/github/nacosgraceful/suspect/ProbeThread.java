@@ -27,7 +27,7 @@ final class ProbeThread {
   synchronized void wake() {
     changed = true;
     if (thread == null) {
-      thread = new AgentThread(this::work, "suspects", null);
+      thread = AgentThread.of(this::work, "suspects", null);
       starter.accept(thread);
     } else {
       notifyAll();

@@ -45,12 +45,11 @@ public final class Refresher {
         new ThreadPoolExecutor(
             THREADS,
             THREADS,
-            // Short: a thread inherits from the application's thread that happened to start it, and
-            // must not keep an application from being unloaded.
+            // Short: it is long until the next change.
             1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> new AgentThread(work, name, null));
+            work -> AgentThread.of(work, name, null));
     threads.allowCoreThreadTimeOut(true);
     return threads;
   }

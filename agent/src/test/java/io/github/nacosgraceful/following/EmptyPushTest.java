@@ -259,7 +259,7 @@ class EmptyPushTest {
             () -> serves,
             over::add,
             time);
-    time.start(new AgentThread(push, "push-empty", null));
+    time.start(AgentThread.of(push, "push-empty", null));
   }
 
   private Memory.Info stored() {

@@ -99,7 +99,7 @@ class RegistrationsTest {
     gate.close();
     Object[] skipped = {"not run"};
     Thread agent =
-        new ClientThread(
+        ClientThread.of(
             () -> {
               try {
                 skipped[0] = deregister(owner, "orders", instance(1));

@@ -43,7 +43,7 @@ class FakeSchedulerTest {
 
   @Test
   void doesOneThingAfterTheOtherOnAWorker() throws InterruptedException {
-    ScheduledExecutorService worker = time.worker(work -> new AgentThread(work, "work", null));
+    ScheduledExecutorService worker = time.worker(work -> AgentThread.of(work, "work", null));
     worker.schedule(thread("late", 100), 20, TimeUnit.MILLISECONDS);
     worker.schedule(thread("hangs", 1000), 10, TimeUnit.MILLISECONDS);
     time.advance(500);

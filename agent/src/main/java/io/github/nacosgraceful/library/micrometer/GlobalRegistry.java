@@ -52,7 +52,7 @@ final class GlobalRegistry extends Handler {
     }
     MicrometerHandles micrometer = MicrometerHandles.MEMBERS.get(metrics);
     if (micrometer != null) {
-      new AgentThread(() -> feed(micrometer), "micrometer", null).start();
+      AgentThread.of(() -> feed(micrometer), "micrometer", null).start();
     }
   }
 
