@@ -81,8 +81,9 @@ class ServersIT {
     try (BalancedCallers keeping = new BalancedCallers(provider, HttpProtocol.HTTP11);
         BalancedCallers keeping2 =
             hasHttp2(stack) ? new BalancedCallers(provider, HttpProtocol.H2C) : null;
-        Http2Callers http2 = http2(stack).isEmpty() ? null : new Http2Callers(provider);
-        LongRequests http1 = new LongRequests(bed, provider, slowPaths(stack))) {
+        LongRequests http1 = new LongRequests(bed, provider, slowPaths(stack));
+        // Last: what they have in flight has to outlast their being told to leave.
+        Http2Callers http2 = http2(stack).isEmpty() ? null : new Http2Callers(provider)) {
       provider.terminate();
       await().atMost(PATIENCE).until(() -> !bed.isListed(provider));
       keeping.turnAway();
