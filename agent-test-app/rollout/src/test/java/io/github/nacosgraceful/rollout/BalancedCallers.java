@@ -18,7 +18,7 @@ import reactor.netty.http.server.HttpServer;
  */
 final class BalancedCallers implements AutoCloseable {
 
-  private static final int MANY = 100;
+  private static final int MANY = 50;
 
   private final HttpProtocol protocol;
   private final Child leaving;

@@ -104,7 +104,7 @@ class JoinIT {
   }
 
   private static Scenario oneReplica(String stack, String nacos, String client) {
-    return new Scenario(stack, nacos, client, 1, 100, Duration.ofSeconds(3));
+    return new Scenario(stack, nacos, client, 1, 50, Duration.ofSeconds(3));
   }
 
   private static String text(String stack, String client, List<Share> shares, Pushes pushes) {

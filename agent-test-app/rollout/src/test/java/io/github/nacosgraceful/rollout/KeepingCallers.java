@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.rollout;
 
+import io.github.nacosgraceful.testbed.Suite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,13 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Four callers that keep one connection each, together at most 100 POST/s; nothing is tried twice.
+ * Four callers that keep one connection each, together at most 100 POST/s, and half of that in
+ * every build; nothing is tried twice.
  */
 final class KeepingCallers implements AutoCloseable {
 
   private static final int CALLERS = 4;
-  private static final long PAUSE_MILLIS = 10;
+  private static final long PAUSE_MILLIS = Suite.is("servers") ? 10 : 20;
 
   /** Of one call, on a machine that others use too. */
   private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -42,7 +42,7 @@ class KillIT {
   private static final int MOST = ALL ? 2 : 100;
 
   /** Of all callers together. */
-  private static final int RATE = 200;
+  private static final int RATE = ALL ? 200 : 100;
 
   private static final Progress PROGRESS = new Progress(System.out, "KillIT: ");
   private static final Workspace WORKSPACE = Workspace.find("rollout");

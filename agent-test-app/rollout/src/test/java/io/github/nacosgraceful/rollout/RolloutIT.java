@@ -43,6 +43,6 @@ class RolloutIT {
   }
 
   private static Scenario scenario(String stack, String nacos, String client, int replicas) {
-    return new Scenario(stack, nacos, client, replicas, 100, Duration.ofSeconds(3));
+    return new Scenario(stack, nacos, client, replicas, 50, Duration.ofSeconds(3));
   }
 }
