@@ -5,6 +5,7 @@ import io.github.nacosgraceful.doctor.fact.Facts;
 import io.github.nacosgraceful.doctor.fact.Place;
 import io.github.nacosgraceful.doctor.fact.ProcessFacts;
 import io.github.nacosgraceful.doctor.fact.Target;
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.remote.Agents;
 import io.github.nacosgraceful.remote.NoAnswerException;
 import io.github.nacosgraceful.remote.RemoteAgent;
@@ -37,6 +38,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   /** A cluster takes 1.7 s for a change: what differs for less is no finding. */
   private static final long IN_STEP_WITHIN_MILLIS = 2500;
+
+  private static final int HIGHEST_PORT = 65_535;
 
   @Spec private CommandSpec spec;
 
@@ -109,8 +112,9 @@ public final class DoctorCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() throws InterruptedException {
-    if (instance != null && !instance.matches(".+:\\d{1,5}")) {
-      throw new ParameterException(spec.commandLine(), "--instance is not HOST:PORT");
+    if (instance != null && !isWithPort(instance)) {
+      throw new ParameterException(
+          spec.commandLine(), "--instance is not HOST:PORT, where an IPv6 address has brackets");
     }
     Examination examination = new Examination(nodes, context, user, password);
     Target target = new Target(namespace, group, service, instance);
@@ -128,6 +132,11 @@ public final class DoctorCommand implements Callable<Integer> {
     Verdict verdict = new Verdict(facts);
     print(verdict, out);
     return verdict.exitCode();
+  }
+
+  private static boolean isWithPort(String text) {
+    HostPort address = HostPort.parse(text, 0);
+    return address != null && address.port > 0 && address.port <= HIGHEST_PORT;
   }
 
   /** Null, after a line that says why, if it does not answer. */

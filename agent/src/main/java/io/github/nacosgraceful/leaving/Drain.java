@@ -151,9 +151,14 @@ final class Drain {
     } catch (Throwable t) {
       log.warn("{}: the drain failed: {}", occasion, occasion.next, t);
     }
-    outcome = summary.end(traffic, ownRequests.get());
-    traffic.reopen();
-    over = true;
+    try {
+      outcome = summary.end(traffic, ownRequests.get());
+    } catch (Throwable t) {
+      log.warn("{}: the drain failed: {}", occasion, occasion.next, t);
+    } finally {
+      traffic.reopen();
+      over = true;
+    }
     try {
       for (Drain other : others) {
         log.info("{}: waiting for another drain under way ({})", occasion, other.occasion);
@@ -194,7 +199,7 @@ final class Drain {
           now,
           departure.isSettled(now),
           traffic.inFlight() - endless - ownRequests.get(),
-          serving.waitsForStreams(now) ? endless + traffic.webSockets().open() : 0);
+          serving.waitsForStreams(now) && (endless > 0 || traffic.webSockets().isAnyOpen()));
       Serving.Callers callers = callers(departure);
       if (callers == Serving.Callers.LEAVING && serving.areCallersTold(now)) {
         traffic.close();

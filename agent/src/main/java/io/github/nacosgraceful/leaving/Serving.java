@@ -74,13 +74,13 @@ final class Serving {
    * @param settled whether callers have been told, as far as can be known: once is enough
    * @param requests how many are being served, but for those that are endless and those that wait
    *     for the drain themselves
-   * @param endless how many streams are open; 0 if they are not waited for any more
+   * @param streams whether streams are open, and waited for
    */
-  void see(long now, boolean settled, long requests, long endless) {
+  void see(long now, boolean settled, long requests, boolean streams) {
     if (settled && settledAt.isNever()) {
       settledAt = Stamp.at(now);
     }
-    if (requests > 0 || endless > 0) {
+    if (requests > 0 || streams) {
       busyAt = now;
     }
   }

@@ -46,7 +46,7 @@ public final class Reflection {
     }
   }
 
-  private static Method method(Class<?> type, String name) throws NoSuchMethodException {
+  static Method method(Class<?> type, String name) throws NoSuchMethodException {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
       for (Method method : each.getDeclaredMethods()) {
         if (method.getName().equals(name) && method.getParameterCount() == 0) {
@@ -96,7 +96,7 @@ public final class Reflection {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+  static <T extends Throwable> T sneaky(Throwable thrown) throws T {
     throw (T) thrown;
   }
 }

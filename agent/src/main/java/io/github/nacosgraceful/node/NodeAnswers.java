@@ -60,6 +60,7 @@ public final class NodeAnswers {
 
   private Map<Registration, List<NodeAnswer>> ask(List<Registration> registrations)
       throws InterruptedException {
+    finders.removeIf(finder -> finder.over); // they hold their owners
     NodeThreads threads = new NodeThreads(scheduler);
     Map<Registration, Queue<Asked>> asked = new HashMap<>();
     Map<Owner, List<Registration>> byOwner = new HashMap<>();
@@ -71,10 +72,13 @@ public final class NodeAnswers {
         byOwner.computeIfAbsent(owner, key -> new ArrayList<>()).add(registration);
       }
     }
-    byOwner.forEach((owner, theirs) -> find(owner, theirs, asked, threads));
-    awaitAnswers(asked);
-    threads.end();
-    earlier.add(threads);
+    try {
+      byOwner.forEach((owner, theirs) -> find(owner, theirs, asked, threads));
+      awaitAnswers(asked);
+    } finally {
+      threads.end();
+      earlier.add(threads);
+    }
     earlier.removeIf(NodeThreads::haveEnded);
     finders.removeIf(finder -> finder.over); // they hold their owners
     Map<Registration, List<NodeAnswer>> answers = new HashMap<>();

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -104,6 +107,30 @@ class CommandsTest {
             "              off: ribbon (ribbon=off)",
             "options       drain.min=35s from nacos.graceful.drain.min, not 0s",
             "last          2026-11-21T20:10:00Z Offline: deregistered");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"::1", "[::1]", "1:2:3:80", ":80", "host", "host:0", "host:99999", "host:x"})
+  void asksForAnInstanceWithItsPort(String instance) {
+    String[] doctor = {"doctor", "--server-addr", "127.0.0.1:1", "--service", "orders"};
+    assertThat(run(with(doctor, "--instance", instance))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--instance is not HOST:PORT, where an IPv6 address has");
+  }
+
+  /** Nobody listens there, so what it was taken for is the answer. */
+  @ParameterizedTest
+  @CsvSource({"[::1]:9, [::1]:9", "[0:0:0:0:0:0:0:1]:9, [::1]:9", "127.0.0.1:9, 127.0.0.1:9"})
+  void examinesAnInstanceAtItsAddress(String instance, String address) {
+    String[] doctor = {"doctor", "--server-addr", "127.0.0.1:1", "--service", "orders", "--json"};
+    assertThat(run(with(doctor, "--instance", instance))).isEqualTo(2);
+    assertThat(out.toString()).contains("\"instance\": \"" + address + "\"");
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   /** Services and addresses are what strangers have registered. */

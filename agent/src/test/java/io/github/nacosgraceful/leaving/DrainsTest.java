@@ -185,6 +185,26 @@ class DrainsTest {
     assertThat(asked[0]).as("the node is not asked any more").isZero();
   }
 
+  /** In the middle, and once more where it is told. */
+  @Test
+  void endsAfterAFailureThatStays() throws Throwable {
+    register("orders");
+    traffic
+        .webSockets()
+        .opened(
+            service,
+            any -> {
+              if (traffic.isClosing()) {
+                fail();
+              }
+              return true;
+            });
+    Drains drains = drains("");
+    assertThat(drains.drainAll("Shutdown")).isTrue();
+    assertThat(traffic.isClosing()).isFalse();
+    time.advance(0); // throws what its thread has thrown
+  }
+
   @Test
   void leavesBehindADrainThatHangs() throws Throwable {
     register("orders");

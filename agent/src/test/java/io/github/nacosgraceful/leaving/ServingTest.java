@@ -91,7 +91,7 @@ class ServingTest {
     assertThat(serving.waitsForStreams(at(4_999))).isTrue();
     assertThat(serving.waitsForStreams(at(5_000))).isFalse();
     see(500, true, 0);
-    serving.see(at(4_995), true, 0, 2);
+    serving.see(at(4_995), true, 0, true);
     assertThat(isOver(4_995, Callers.LEAVING, LONG_AGO)).isFalse();
     see(5_000, true, 0);
     assertThat(isOver(5_015, Callers.LEAVING, LONG_AGO)).isTrue();
@@ -157,7 +157,7 @@ class ServingTest {
   }
 
   private void see(long millis, boolean settled, long requests) {
-    serving.see(at(millis), settled, requests, 0);
+    serving.see(at(millis), settled, requests, false);
   }
 
   private boolean isOver(long millis, Callers callers, long sinceLastMillis) {

@@ -1,15 +1,20 @@
 package io.github.nacosgraceful.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.FakeNamingService;
 import io.github.nacosgraceful.thread.FakeScheduler;
+import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +28,9 @@ class NodeAnswersTest {
   private final Registration orders = registration(owner, "orders");
   private final Map<Registration, FakeListing> listings = new HashMap<>();
   private final NodeAnswers answers =
-      new NodeAnswers(time, (of, registration) -> listings.get(registration));
+      new NodeAnswers(new Watched(), (of, registration) -> listings.get(registration));
+
+  private final List<ExecutorService> workers = new ArrayList<>();
 
   @AfterEach
   void close() {
@@ -76,6 +83,17 @@ class NodeAnswersTest {
         .containsEntry(orders, "hanging:8848 null no answer, one:8848 true null");
     assertThat(millis() - before).as("its thread has not come back").isLessThan(10);
     assertThat(listings(orders).asked(hanging)).isEqualTo(1);
+  }
+
+  /** By the endpoint, which does so to whoever takes too long. */
+  @Test
+  void leaveNoThreadWhereWhoeverWantsThemIsInterrupted() throws Exception {
+    node(orders, "one:8848", () -> true);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> ask(orders)).isInstanceOf(InterruptedException.class);
+    time.advance(3000);
+    assertThat(workers).allMatch(ExecutorService::isShutdown);
+    assertThat(ask(orders)).containsEntry(orders, "one:8848 true null");
   }
 
   @Test
@@ -147,5 +165,36 @@ class NodeAnswersTest {
 
   private static boolean fail() {
     throw new IllegalStateException("HTTP 403");
+  }
+
+  /** The same time; remembers what does work. */
+  private final class Watched implements Scheduler {
+
+    @Override
+    public long now() {
+      return time.now();
+    }
+
+    @Override
+    public void sleep(long millis) throws InterruptedException {
+      time.sleep(millis);
+    }
+
+    @Override
+    public void start(Thread thread) {
+      time.start(thread);
+    }
+
+    @Override
+    public boolean join(Thread thread, long millis) {
+      return time.join(thread, millis);
+    }
+
+    @Override
+    public ScheduledExecutorService worker(ThreadFactory threads) {
+      ScheduledExecutorService worker = time.worker(threads);
+      workers.add(worker);
+      return worker;
+    }
   }
 }

@@ -1,14 +1,14 @@
 package io.github.nacosgraceful.library.websocket;
 
-import static io.github.nacosgraceful.member.Reflection.call;
-
+import io.github.nacosgraceful.member.Getter;
 import io.github.nacosgraceful.member.Reflection;
 
 /**
  * A server's class of WebSocket sessions, and how one says whether it is open. Some serve clients
  * of WebSockets too, whose sessions are none of the drain's business.
  *
- * <p>Reflection on public members, once for each session and whenever somebody counts them.
+ * <p>Reflection on public members, once for each session and whenever somebody counts them, which a
+ * drain does each few milliseconds.
  */
 enum Sessions {
   TOMCAT(SessionTypes.TOMCAT, "isOpen"),
@@ -33,7 +33,7 @@ enum Sessions {
   UNDERTOW(SessionTypes.UNDERTOW, "isOpen") {
     @Override
     boolean isServers(Object session) throws ReflectiveOperationException {
-      return !(Boolean) call(session, "isClient");
+      return !(Boolean) IS_CLIENT.of(session);
     }
   },
   REACTOR_NETTY(SessionTypes.REACTOR_NETTY, "isDisposed") {
@@ -43,12 +43,15 @@ enum Sessions {
     }
   };
 
+  private static final Getter IS_CLIENT = new Getter("isClient");
+  private static final Getter BEHAVIOR = new Getter("getBehavior");
+
   private final String type;
-  private final String openness;
+  private final Getter openness;
 
   Sessions(String type, String openness) {
     this.type = type;
-    this.openness = openness;
+    this.openness = new Getter(openness);
   }
 
   /** Whether a client of this process's opened it. */
@@ -57,7 +60,7 @@ enum Sessions {
   }
 
   boolean isOpen(Object session) throws ReflectiveOperationException {
-    return (Boolean) call(session, openness);
+    return (Boolean) openness.of(session);
   }
 
   /** Of this object: they extend the class, or are the class. */
@@ -71,6 +74,6 @@ enum Sessions {
   }
 
   private static boolean isServersInJetty(Object session) throws ReflectiveOperationException {
-    return call(session, "getBehavior").toString().equals("SERVER");
+    return BEHAVIOR.of(session).toString().equals("SERVER");
   }
 }
