@@ -4,6 +4,7 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.instance.Usable;
+import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.nacos.ClientJson;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
 
 /**
  * Bumps the epoch of a service each time the client has stored what a server said of it, whether or
@@ -32,6 +34,8 @@ import java.util.Set;
  * calls or waits.
  */
 public final class ServiceInfos {
+
+  private static final Logger log = Log.get();
 
   private static final String SERVICE_INFO = "com.alibaba.nacos.api.naming.pojo.ServiceInfo";
 
@@ -80,10 +84,29 @@ public final class ServiceInfos {
       emptyPushes.filled(holder, info);
       return null;
     }
-    Object current = new ServiceInfoStore(holder).current(info);
-    return current != null && reads.hasUsable(current) && emptyPushes.hold(holder, said, info)
+    ServiceInfoStore store = new ServiceInfoStore(holder);
+    Object current = store.current(info);
+    return current != null
+            && reads.hasUsable(current)
+            && isWorthKeeping(store, current)
+            && emptyPushes.hold(holder, said, info)
         ? current
         : null;
+  }
+
+  /**
+   * What an earlier process has left on disk may be of another environment: without the agent it
+   * would be gone now, unless the user has told the client to keep what it has.
+   */
+  private static boolean isWorthKeeping(ServiceInfoStore store, Object current)
+      throws ReflectiveOperationException {
+    if (ServiceInfoStore.isFromServer(current) || store.isProtected()) {
+      return true;
+    }
+    log.info(
+        "{} has no instances: those that the client had read from its disk are not kept",
+        store.key(current));
+    return false;
   }
 
   /** What client 1 is told is JSON. */
@@ -112,7 +135,10 @@ public final class ServiceInfos {
 
   /** The members that are called. */
   public static List<Need> needs() {
-    return Arrays.asList(Need.handles(SERVICE_INFO, HANDLES), Need.handles(CHANGE_EVENT, HANDLES));
+    return Arrays.asList(
+        Need.handles(SERVICE_INFO, HANDLES),
+        Need.handles(CHANGE_EVENT, HANDLES),
+        Need.method(SERVICE_INFO, ServiceInfoStore.JSON_FROM_SERVER));
   }
 
   /** The getters of ServiceInfo or InstancesChangeEvent, and of Instance. */

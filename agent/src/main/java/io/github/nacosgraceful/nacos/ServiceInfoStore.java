@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public final class ServiceInfoStore {
 
+  /** A getter of ServiceInfo. */
+  public static final String JSON_FROM_SERVER = "getJsonFromServer";
+
   private static final String PROTECTION = "pushEmptyProtection";
 
   private final Object store;
@@ -25,6 +28,18 @@ public final class ServiceInfoStore {
   /** What it has of the service that {@code info} is about, or null. */
   public Object current(Object info) throws ReflectiveOperationException {
     return map().get(key(info));
+  }
+
+  /**
+   * Whether a server has said it to this client. Else the client has read it from its disk, where
+   * an earlier process has left it ({@code namingLoadCacheAtStart}): nothing else makes a list
+   * without the text that it came in.
+   *
+   * @param info that the client has in its memory
+   */
+  public static boolean isFromServer(Object info) throws ReflectiveOperationException {
+    Object json = Reflection.call(info, JSON_FROM_SERVER);
+    return json != null && !json.toString().isEmpty();
   }
 
   /** The instances that it has of the service that {@code info} is about. */

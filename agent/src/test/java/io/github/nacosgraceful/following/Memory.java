@@ -26,8 +26,14 @@ public class Memory {
   public void processServiceInfo(Info info) {
     hook.accept(info);
     if (!pushEmptyProtection || !info.getHosts().isEmpty()) {
+      info.jsonFromServer = "{}";
       known.put(info.getKey(), info);
     }
+  }
+
+  /** What an earlier process has left, which a client may read when it starts. */
+  void readsFromDisk(Info info) {
+    known.put(info.getKey(), info);
   }
 
   /** The option {@code namingPushEmptyProtection}. */
@@ -50,6 +56,7 @@ public class Memory {
     private final String service;
     private final List<Instance> hosts = new ArrayList<>();
     long lastRefTime;
+    private String jsonFromServer = "";
 
     Info(String service, int... ports) {
       this.service = service;
@@ -67,6 +74,10 @@ public class Memory {
 
     public long getLastRefTime() {
       return lastRefTime;
+    }
+
+    public String getJsonFromServer() {
+      return jsonFromServer;
     }
 
     public String getName() {

@@ -60,6 +60,22 @@ class ServiceInfosTest {
     assertThat(services.find("orders").isListed()).isFalse();
   }
 
+  /** It may be of another environment, and is gone at once without the agent. */
+  @Test
+  void keepNothingThatWasReadFromDisk() throws Throwable {
+    Memory.Info empty = new Memory.Info("orders");
+    memory.readsFromDisk(new Memory.Info("orders", 1));
+    assertThat(store(PushEmpty.KEEP, empty)).isSameAs(empty);
+    assertThat(services.find("orders")).as("no server has listed any").isNull();
+  }
+
+  @Test
+  void keepWhatWasReadFromDiskWhereTheUserHasProtectedIt() throws Throwable {
+    Memory.Info before = new Memory.Info("orders", 1);
+    memory.protectedFromEmptyLists().readsFromDisk(before);
+    assertThat(store(PushEmpty.KEEP, new Memory.Info("orders"))).isSameAs(before);
+  }
+
   @Test
   void holdNoEmptyListOfAServiceThatHadNone() throws Throwable {
     Memory.Info empty = new Memory.Info("orders");

@@ -76,6 +76,9 @@ class ClientInternalsIT {
     String none = "{%s,\"clusters\":\"\",\"lastRefTime\":2,\"hosts\":[]}".formatted(name);
 
     assertThat(client.store(one)).containsExactly(8080);
+    assertThat(client.isFromServer(one)).isTrue();
+    assertThat(client.areFromServerOnDisk()).as("as it would read them").contains(false);
+    assertThat(client.areFromServerOnDisk()).doesNotContain(true);
     if (JoinPoints.isIn(version, "[1.4.1,)")) {
       assertThat(client.store(none)).as("what the client makes of it").containsExactly(8080);
     }

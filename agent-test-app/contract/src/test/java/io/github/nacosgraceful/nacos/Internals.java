@@ -7,6 +7,7 @@ import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.part.LateOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Lets the contract test use what the agent's drain uses of a NamingService. */
 public final class Internals {
@@ -87,6 +88,29 @@ public final class Internals {
     return ports(json);
   }
 
+  /** Whether what it has is taken for what a server has said. */
+  public boolean isFromServer(String json) throws ReflectiveOperationException {
+    return ServiceInfoStore.isFromServer(memory().current(info(json)));
+  }
+
+  /** The same of the lists that it would read from its disk at its next start. */
+  public List<Boolean> areFromServerOnDisk() throws ReflectiveOperationException {
+    Object holder = holder();
+    Map<?, ?> read =
+        (Map<?, ?>)
+            Class.forName(
+                    "com.alibaba.nacos.client.naming.cache.DiskCache",
+                    true,
+                    namingService.getClass().getClassLoader())
+                .getMethod("read", String.class)
+                .invoke(null, Reflection.get(holder, "cacheDir"));
+    List<Boolean> from = new ArrayList<>();
+    for (Object info : read.values()) {
+      from.add(ServiceInfoStore.isFromServer(info));
+    }
+    return from;
+  }
+
   private List<Integer> ports(String json) throws ReflectiveOperationException {
     List<Integer> ports = new ArrayList<>();
     Object current = memory().current(info(json));
@@ -107,7 +131,11 @@ public final class Internals {
   }
 
   private ServiceInfoStore memory() throws ReflectiveOperationException {
+    return new ServiceInfoStore(holder());
+  }
+
+  private Object holder() throws ReflectiveOperationException {
     String field = client instanceof GrpcInternals ? "serviceInfoHolder" : "hostReactor";
-    return new ServiceInfoStore(Reflection.get(namingService, field));
+    return Reflection.get(namingService, field);
   }
 }

@@ -5,6 +5,7 @@ import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.nacos.NacosHandles;
+import io.github.nacosgraceful.nacos.ServiceInfoStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -45,7 +46,9 @@ final class EarlierState {
     Object store = Reflection.get(namingService, http ? "hostReactor" : "serviceInfoHolder");
     Map<?, ?> infos = (Map<?, ?>) Reflection.call(store, "getServiceInfoMap");
     for (Object info : new ArrayList<>(infos.values())) {
-      Bridge.leave(stored, null, store, info, info);
+      if (ServiceInfoStore.isFromServer(info)) {
+        Bridge.leave(stored, null, store, info, info);
+      }
     }
     NacosHandles handles = NacosHandles.of(namingService);
     List<String> registered = new ArrayList<>();
