@@ -1,28 +1,16 @@
 package io.github.nacosgraceful.following;
 
 import io.github.nacosgraceful.bridge.Handler;
-import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
-import io.github.nacosgraceful.instance.Usable;
 import io.github.nacosgraceful.log.Log;
-import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.member.Need;
+import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.nacos.ClientJson;
-import io.github.nacosgraceful.nacos.NacosTypes;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
 import io.github.nacosgraceful.service.Report;
 import io.github.nacosgraceful.service.Services;
-import io.github.nacosgraceful.service.WarmUp;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 
 /**
@@ -37,20 +25,19 @@ public final class ServiceInfos {
 
   private static final Logger log = Log.get();
 
-  private static final String SERVICE_INFO = "com.alibaba.nacos.api.naming.pojo.ServiceInfo";
-
   private static final String CHANGE_EVENT =
       "com.alibaba.nacos.client.naming.event.InstancesChangeEvent";
 
-  private static final Members<Handles> HANDLES =
-      new Members<>(Handles::new, "following is off", "Callers go by their own caches");
+  private static final String EVENT_SERVICE = "getServiceName";
 
   private final Services services;
   private final EmptyPushes emptyPushes;
+  private final Reporters reporters;
 
-  public ServiceInfos(Services services, EmptyPushes emptyPushes) {
+  public ServiceInfos(Services services, EmptyPushes emptyPushes, Reporters reporters) {
     this.services = services;
     this.emptyPushes = emptyPushes;
+    this.reporters = reporters;
   }
 
   /** Around the methods that store what a server said. */
@@ -67,7 +54,7 @@ public final class ServiceInfos {
         if (kept != null) {
           return kept;
         }
-        bump(said instanceof String ? result : said);
+        bump(holder, said instanceof String ? result : said);
         return result;
       }
     };
@@ -76,7 +63,8 @@ public final class ServiceInfos {
   /** What the client has, if it shall keep that; null to let it store what was said. */
   private Object keptInstead(Object holder, Object said) throws Throwable {
     Object info = said instanceof String ? parse(holder, said) : said;
-    Handles reads = info == null ? null : HANDLES.get(info.getClass());
+    ServiceInfoHandles reads =
+        info == null ? null : ServiceInfoHandles.MEMBERS.get(info.getClass());
     if (reads == null) {
       return null;
     }
@@ -112,22 +100,30 @@ public final class ServiceInfos {
   /** What client 1 is told is JSON. */
   private static Object parse(Object holder, Object json) throws ReflectiveOperationException {
     ClassLoader loader = holder.getClass().getClassLoader();
-    return ClientJson.parse(loader, json, Class.forName(SERVICE_INFO, true, loader));
+    return ClientJson.parse(
+        loader, json, Class.forName(ServiceInfoHandles.SERVICE_INFO, true, loader));
   }
 
-  /** At InstancesChangeEvent, which says the same with the same getters. */
+  /**
+   * At InstancesChangeEvent: of what was stored, or of a list that an operator has left on disk and
+   * switched on or off ({@code FailoverReactor}), which no server has said.
+   */
   public Handler onChanged() {
     return new Handler() {
       @Override
       public void exit(Object entered, Object event, Object a) throws Throwable {
-        bump(event);
+        Object service = Reflection.call(event, EVENT_SERVICE);
+        if (service != null) {
+          services.bump(ServiceName.bare(service.toString()));
+        }
       }
     };
   }
 
-  private void bump(Object source) throws Throwable {
-    Handles reads = source == null ? null : HANDLES.get(source.getClass());
-    Report report = reads == null ? null : reads.report(source);
+  private void bump(Object holder, Object info) throws Throwable {
+    ServiceInfoHandles reads =
+        info == null ? null : ServiceInfoHandles.MEMBERS.get(info.getClass());
+    Report report = reads == null ? null : reads.report(reporters.of(holder), info);
     if (report != null) {
       services.bump(report);
     }
@@ -136,90 +132,8 @@ public final class ServiceInfos {
   /** The members that are called. */
   public static List<Need> needs() {
     return Arrays.asList(
-        Need.handles(SERVICE_INFO, HANDLES),
-        Need.handles(CHANGE_EVENT, HANDLES),
-        Need.method(SERVICE_INFO, ServiceInfoStore.JSON_FROM_SERVER));
-  }
-
-  /** The getters of ServiceInfo or InstancesChangeEvent, and of Instance. */
-  private static final class Handles {
-    private final MethodHandle name;
-    private final MethodHandle group;
-    private final MethodHandle clusters;
-    private final MethodHandle hosts;
-    private final MethodHandle ip;
-    private final MethodHandle port;
-    private final MethodHandle healthy;
-    private final MethodHandle enabled;
-    private final MethodHandle weight;
-    private final MethodHandle metadata;
-
-    Handles(Class<?> type) throws ReflectiveOperationException {
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      Class<?> instance = Class.forName(NacosTypes.INSTANCE, false, type.getClassLoader());
-      boolean event = type.getSimpleName().equals("InstancesChangeEvent");
-      name =
-          lookup.findVirtual(
-              type, event ? "getServiceName" : "getName", MethodType.methodType(String.class));
-      group = lookup.findVirtual(type, "getGroupName", MethodType.methodType(String.class));
-      clusters = lookup.findVirtual(type, "getClusters", MethodType.methodType(String.class));
-      hosts = lookup.findVirtual(type, "getHosts", MethodType.methodType(List.class));
-      ip = lookup.findVirtual(instance, "getIp", MethodType.methodType(String.class));
-      port = lookup.findVirtual(instance, "getPort", MethodType.methodType(int.class));
-      healthy = lookup.findVirtual(instance, "isHealthy", MethodType.methodType(boolean.class));
-      enabled = lookup.findVirtual(instance, "isEnabled", MethodType.methodType(boolean.class));
-      weight = lookup.findVirtual(instance, "getWeight", MethodType.methodType(double.class));
-      metadata = lookup.findVirtual(instance, "getMetadata", MethodType.methodType(Map.class));
-    }
-
-    boolean hasUsable(Object source) throws Throwable {
-      List<?> all = hosts(source);
-      for (int i = 0; i < all.size(); i++) {
-        if (isUsable(all.get(i))) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** The same of ServiceInfo and event; null if it has no name. */
-    Report report(Object source) throws Throwable {
-      String service = (String) name.invoke(source);
-      if (service == null) {
-        return null;
-      }
-      Set<HostPort> usable = new HashSet<>();
-      Map<HostPort, String> warmUps = new HashMap<>();
-      for (Object instance : hosts(source)) {
-        HostPort at = HostPort.of((String) ip.invoke(instance), (int) port.invoke(instance));
-        if (at != null && isUsable(instance)) {
-          usable.add(at);
-          Map<?, ?> told = (Map<?, ?>) metadata.invoke(instance);
-          Object said = told == null ? null : told.get(WarmUp.KEY);
-          if (said != null) {
-            warmUps.put(at, said.toString());
-          }
-        }
-      }
-      String in = (String) clusters.invoke(source);
-      return new Report(
-          ServiceName.of((String) group.invoke(source), service, in), usable, warmUps);
-    }
-
-    private List<?> hosts(Object source) throws Throwable {
-      try {
-        List<?> all = (List<?>) hosts.invoke(source);
-        return all == null ? Collections.emptyList() : all;
-      } catch (NullPointerException noHosts) {
-        return Collections.emptyList(); // the getter copies a list that a payload may lack
-      }
-    }
-
-    private boolean isUsable(Object instance) throws Throwable {
-      return Usable.is(
-          (boolean) healthy.invoke(instance),
-          (boolean) enabled.invoke(instance),
-          (double) weight.invoke(instance));
-    }
+        Need.handles(ServiceInfoHandles.SERVICE_INFO, ServiceInfoHandles.MEMBERS),
+        Need.method(CHANGE_EVENT, EVENT_SERVICE),
+        Need.method(ServiceInfoHandles.SERVICE_INFO, ServiceInfoStore.JSON_FROM_SERVER));
   }
 }

@@ -5,21 +5,30 @@ import io.github.nacosgraceful.instance.ServiceName;
 import java.util.Map;
 import java.util.Set;
 
-/** What Nacos says of one service, in one group, at one time. */
+/** What Nacos says to one client of one service, in one group, at one time. */
 public final class Report {
 
+  final Reporter reporter;
   final ServiceName service;
   final Set<HostPort> usable;
   final Map<HostPort, String> warmUps;
 
   /**
+   * @param reporter the client that was told so
    * @param service with its group, and its clusters where only those were asked for
    * @param usable the instances that callers may use
    * @param warmUps what some of these say of their warm-up
    */
-  public Report(ServiceName service, Set<HostPort> usable, Map<HostPort, String> warmUps) {
+  public Report(
+      Reporter reporter, ServiceName service, Set<HostPort> usable, Map<HostPort, String> warmUps) {
+    this.reporter = reporter;
     this.service = service;
     this.usable = usable;
     this.warmUps = warmUps;
+  }
+
+  /** Whether a later one says the same thing anew. */
+  boolean isReplacedBy(Report later) {
+    return reporter == later.reporter && service.equals(later.service);
   }
 }

@@ -1,12 +1,12 @@
 package io.github.nacosgraceful.service;
 
 import io.github.nacosgraceful.instance.HostPort;
-import io.github.nacosgraceful.instance.ServiceName;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,8 +18,11 @@ public final class Service {
 
   private final AtomicLong epoch = new AtomicLong();
 
-  /** What Nacos last reported, by the full name: the same service may be in several groups. */
-  private final Map<ServiceName, Set<HostPort>> reports = new ConcurrentHashMap<>();
+  /**
+   * What Nacos last reported: to each client, and in each group that it asked for. Replaced as a
+   * whole, so that whoever reads it sees one state.
+   */
+  private volatile List<Report> reports = Collections.emptyList();
 
   private final ServiceWarmUps warmUps;
   private volatile long changedAt = System.currentTimeMillis();
@@ -30,12 +33,28 @@ public final class Service {
 
   /** The order matters: whoever sees the new epoch also sees the new report. */
   void bump(Report report) {
-    Set<HostPort> before = reports.put(report.service, report.usable);
+    Set<HostPort> before = replace(report);
     if (!report.usable.equals(before)) {
       changedAt = System.currentTimeMillis();
     }
-    warmUps.report(before, report);
+    warmUps.report(before, report, this::lists);
     epoch.incrementAndGet();
+  }
+
+  /** What was reported before in its place; null if nothing was. */
+  private synchronized Set<HostPort> replace(Report report) {
+    Set<HostPort> before = null;
+    List<Report> now = new ArrayList<>();
+    for (Report known : reports) {
+      if (known.isReplacedBy(report)) {
+        before = known.usable;
+      } else if (known.reporter.counts()) {
+        now.add(known);
+      }
+    }
+    now.add(report);
+    reports = now;
+    return before;
   }
 
   void touch() {
@@ -59,14 +78,18 @@ public final class Service {
   /** The instances of the last reports that callers may use, in order. */
   public SortedSet<HostPort> instances() {
     SortedSet<HostPort> instances = new TreeSet<>();
-    reports.values().forEach(instances::addAll);
+    for (Report report : reports) {
+      if (report.reporter.counts()) {
+        instances.addAll(report.usable);
+      }
+    }
     return instances;
   }
 
   /** Whether the last reports have an instance that callers may use. */
   public boolean isListed() {
-    for (Set<HostPort> addresses : reports.values()) {
-      if (!addresses.isEmpty()) {
+    for (Report report : reports) {
+      if (!report.usable.isEmpty() && report.reporter.counts()) {
         return true;
       }
     }
@@ -75,8 +98,8 @@ public final class Service {
 
   /** Whether the last reports have this instance, and callers may use it. */
   public boolean lists(HostPort address) {
-    for (Set<HostPort> addresses : reports.values()) {
-      if (addresses.contains(address)) {
+    for (Report report : reports) {
+      if (report.usable.contains(address) && report.reporter.counts()) {
         return true;
       }
     }

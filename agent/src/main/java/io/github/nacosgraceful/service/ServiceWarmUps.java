@@ -3,6 +3,7 @@ package io.github.nacosgraceful.service;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.thread.Stamp;
 import io.github.nacosgraceful.thread.Ticker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The instances of one service that say how they warm up. As many as Nacos lists.
@@ -32,15 +34,16 @@ public final class ServiceWarmUps {
   }
 
   /**
-   * Nacos says something new of the service, in one group.
+   * Nacos says something new of the service, in one group, to one client.
    *
    * @param before the instances of the report before; null if this is the first
+   * @param isListed whether this or another last report has an instance
    */
-  synchronized void report(Set<HostPort> before, Report report) {
+  synchronized void report(Set<HostPort> before, Report report, Predicate<HostPort> isListed) {
     long now = ticker.now();
     if (before != null) {
       for (HostPort address : before) {
-        if (!report.usable.contains(address)) {
+        if (!isListed.test(address)) {
           instances.remove(address);
         }
       }
@@ -62,9 +65,15 @@ public final class ServiceWarmUps {
             instances.put(address, begun);
           }
         });
-    long warming = instances.values().stream().filter(one -> one.shareAt(now) < 1).count();
-    if (warming > maxShare * report.usable.size()) {
-      instances.values().forEach(Warming::end);
+    List<Warming> warming = new ArrayList<>();
+    for (HostPort address : report.usable) {
+      Warming known = instances.get(address);
+      if (known != null && known.shareAt(now) < 1) {
+        warming.add(known);
+      }
+    }
+    if (warming.size() > maxShare * report.usable.size()) {
+      warming.forEach(Warming::end);
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  * name.
  *
  * <p>Namespace, group, cluster and server are left out of the key on purpose: too many bumps cost
- * one read from the client's memory, a missed one is a call to an instance that is gone. Entries
+ * one read from the client's memory, a missed one is a call to an instance that is gone. What was
+ * reported is kept apart by them in each {@link Service}. Entries
  * stay for the life of the process; there are as many as services subscribed to. A service without
  * any instance so far is none of Nacos' yet: an application that asks several registries also asks
  * Nacos for the services of the others.
@@ -56,6 +57,18 @@ public final class Services {
             : services.computeIfAbsent(service, key -> new Service(new ServiceWarmUps(warmUps)));
     if (known != null) {
       known.bump(report);
+      bumpListeners.forEach(listener -> listener.accept(service));
+    }
+  }
+
+  /**
+   * Says that the client gives other instances of a service from now on, for a reason of its own. On
+   * the same threads.
+   */
+  public void bump(String service) {
+    Service known = find(service);
+    if (known != null) {
+      known.touch();
       bumpListeners.forEach(listener -> listener.accept(service));
     }
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ServiceInfosTest {
 
   private final Services services = new Services(new WarmUps(0.5));
+  private final Reporters reporters = new Reporters();
   private final Memory memory = new Memory();
 
   @Test
@@ -83,6 +84,34 @@ class ServiceInfosTest {
   }
 
   @Test
+  void keepApartWhatTwoClientsHave() throws Throwable {
+    Memory other = new Memory();
+    store(PushEmpty.VERIFY, new Memory.Info("orders", 1));
+    store(other, PushEmpty.VERIFY, new Memory.Info("orders", 2));
+    store(other, PushEmpty.OFF, new Memory.Info("orders"));
+    assertThat(services.find("orders").instances()).hasToString("[10.0.0.1:1]");
+  }
+
+  /** Its list is from the disk of an operator, and said by no server. */
+  @Test
+  void bumpAServiceThatAFailoverIsSwitchedOnFor() throws Throwable {
+    store(PushEmpty.VERIFY, new Memory.Info("orders", 1));
+    infos(PushEmpty.VERIFY).onChanged().exit(null, new Change("G@@orders"), null);
+    infos(PushEmpty.VERIFY).onChanged().exit(null, new Change("unknown"), null);
+    infos(PushEmpty.VERIFY).onChanged().exit(null, new Change(null), null);
+    assertThat(services.find("orders").current()).isEqualTo(2);
+    assertThat(services.find("orders").instances()).hasToString("[10.0.0.1:1]");
+    assertThat(services.find("unknown")).isNull();
+  }
+
+  /** Of the client, to its listeners. */
+  record Change(String serviceName) {
+    public String getServiceName() {
+      return serviceName;
+    }
+  }
+
+  @Test
   void readNothingOfAPushThatWasRefused() throws Throwable {
     Handler stored = infos(PushEmpty.OFF).onStored();
     assertThat(stored.leave(null, memory, "{}", null)).isNull();
@@ -91,13 +120,17 @@ class ServiceInfosTest {
 
   /** What the client has after it was told so. */
   private Object store(PushEmpty mode, Memory.Info said) throws Throwable {
+    return store(memory, mode, said);
+  }
+
+  private Object store(Memory by, PushEmpty mode, Memory.Info said) throws Throwable {
     Handler stored = infos(mode).onStored();
-    Object kept = stored.enter(memory, said, null, null);
-    return stored.leave(kept, memory, said, kept == null ? said : null);
+    Object kept = stored.enter(by, said, null, null);
+    return stored.leave(kept, by, said, kept == null ? said : null);
   }
 
   private ServiceInfos infos(PushEmpty mode) {
     return new ServiceInfos(
-        services, new EmptyPushes(mode, new DryRun(false), new NamingServices()));
+        services, new EmptyPushes(mode, new DryRun(false), new NamingServices()), reporters);
   }
 }

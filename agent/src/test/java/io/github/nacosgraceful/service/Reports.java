@@ -11,6 +11,11 @@ import java.util.Set;
 /** What Nacos says in tests. */
 public final class Reports {
 
+  /** Who was told so where that does not matter. */
+  private static final Object CLIENT = new Object();
+
+  private static final Reporter REPORTER = new Reporter(CLIENT);
+
   private Reports() {}
 
   /**
@@ -21,13 +26,23 @@ public final class Reports {
     return with(service, Map.of(), instances);
   }
 
+  /** To one of several clients. */
+  public static Report to(Reporter reporter, String service, String... instances) {
+    return to(reporter, service, Map.of(), instances);
+  }
+
   /**
    * @param warmUps what some say of their warm-up, by {@code host:port}
    */
   public static Report with(String service, Map<String, String> warmUps, String... instances) {
+    return to(REPORTER, service, warmUps, instances);
+  }
+
+  static Report to(
+      Reporter reporter, String service, Map<String, String> warmUps, String... instances) {
     Map<HostPort, String> said = new HashMap<>();
     warmUps.forEach((address, text) -> said.put(HostPort.parse(address), text));
-    return new Report(ServiceName.parse(service), addresses(instances), said);
+    return new Report(reporter, ServiceName.parse(service), addresses(instances), said);
   }
 
   static Set<HostPort> addresses(String... instances) {

@@ -120,6 +120,35 @@ class ServiceWarmUpsTest {
     assertThat(shareOf("c:1")).isEqualTo(1);
   }
 
+  /** A service of the same name in another namespace. */
+  @Test
+  void goesOnWhateverAnotherClientIsTold() {
+    Services services = new Services(all);
+    Reporter other = new Reporter(this);
+    services.bump(Reports.with("orders", Map.of(), "a:1"));
+    services.bump(Reports.with("orders", Map.of("b:1", TEXT), "a:1", "b:1"));
+    services.bump(Reports.to(other, "orders", "c:1"));
+    services.bump(Reports.to(other, "orders", "c:1"));
+    services.bump(Reports.to(other, "orders"));
+    time.advance(MINUTE);
+    assertThat(services.find("orders").warmUps().shareOf(HostPort.parse("b:1")))
+        .isCloseTo(0.25, within(1e-6));
+  }
+
+  /**
+   * Two clients of the same namespace: one hears later than the other what has left and come back.
+   */
+  @Test
+  void goesOnWithOneThatAnotherClientStillHasToHearOf() {
+    Services services = new Services(all);
+    Reporter other = new Reporter(this);
+    services.bump(Reports.to(other, "orders", "a:1", "b:1"));
+    services.bump(Reports.with("orders", Map.of(), "a:1"));
+    services.bump(Reports.with("orders", Map.of("b:1", TEXT), "a:1", "b:1"));
+    services.bump(Reports.to(other, "orders", "a:1"));
+    assertThat(services.find("orders").warmUps().shareOf(HostPort.parse("b:1"))).isEqualTo(0.01);
+  }
+
   @Test
   void leavesInstancesAloneThatSayNothingOrNonsense() {
     report(Map.of(), "a:1");
@@ -153,8 +182,9 @@ class ServiceWarmUpsTest {
   }
 
   private void report(Map<String, String> warmUps, String... instances) {
-    service.report(before, Reports.with("orders", warmUps, instances));
-    before = Reports.addresses(instances);
+    Set<HostPort> now = Reports.addresses(instances);
+    service.report(before, Reports.with("orders", warmUps, instances), now::contains);
+    before = now;
   }
 
   private double shareOf(String address) {

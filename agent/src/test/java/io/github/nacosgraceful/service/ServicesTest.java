@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.instance.HostPort;
 import java.util.ArrayList;
@@ -65,6 +66,48 @@ class ServicesTest {
     services.bump(Reports.of("B@@orders"));
     assertThat(services.find("orders").isListed()).isTrue();
     assertThat(services.find("orders").lists(HostPort.parse("10.0.0.1:8080"))).isTrue();
+  }
+
+  /** In two namespaces, or at two servers. */
+  @Test
+  void keepsApartWhatTwoClientsAreTold() {
+    Reporter other = new Reporter(this);
+    services.bump(Reports.of("A@@orders", ONE));
+    services.bump(Reports.to(other, "A@@orders", "10.0.0.2:8080"));
+    Service orders = services.find("orders");
+    assertThat(orders.instances()).hasToString("[10.0.0.1:8080, 10.0.0.2:8080]");
+    services.bump(Reports.to(other, "A@@orders"));
+    assertThat(orders.instances()).hasToString("[10.0.0.1:8080]");
+    assertThat(orders.isListed()).isTrue();
+    services.bump(Reports.of("A@@orders"));
+    assertThat(orders.isListed()).isFalse();
+  }
+
+  @Test
+  void forgetsWhatAClientWasToldThatIsGone() {
+    Reporter gone = new Reporter(new byte[1]);
+    services.bump(Reports.to(gone, "A@@orders", ONE));
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(services.find("orders").isListed()).isFalse();
+            });
+    assertThat(services.lists(HostPort.parse(ONE))).isFalse();
+    assertThat(services.find("orders").instances()).isEmpty();
+  }
+
+  @Test
+  void tellsEachListenerWhereAClientGivesOtherInstancesForAReasonOfItsOwn() {
+    List<String> bumped = new ArrayList<>();
+    services.onBump(bumped::add);
+    services.bump("orders");
+    assertThat(bumped).as("no server has listed any").isEmpty();
+    services.bump(Reports.of("orders", ONE));
+    services.bump("orders");
+    assertThat(bumped).containsExactly("orders", "orders");
+    assertThat(services.find("orders").current()).isEqualTo(2);
+    assertThat(services.find("orders").instances()).hasToString("[10.0.0.1:8080]");
   }
 
   @Test

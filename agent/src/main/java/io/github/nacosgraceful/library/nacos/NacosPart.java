@@ -13,6 +13,7 @@ import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.following.EmptyPushes;
 import io.github.nacosgraceful.following.Reconnects;
+import io.github.nacosgraceful.following.Reporters;
 import io.github.nacosgraceful.following.ServiceInfos;
 import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.nacos.NacosHandles;
@@ -181,7 +182,7 @@ public final class NacosPart extends Part {
     NamingServices owners = new NamingServices();
     EmptyPushes emptyPushes =
         new EmptyPushes(settings.get(Option.PUSH_EMPTY), core.dryRun(), owners);
-    ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes);
+    ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes, new Reporters());
     RegistrationHandlers handlers =
         new RegistrationHandlers(registrations, core.contexts(), () -> core.states().isWoven(WIRE));
     new JoinOptions(settings, core.dryRun()).apply(registrations, handlers);
