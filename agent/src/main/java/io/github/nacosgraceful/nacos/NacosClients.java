@@ -18,4 +18,15 @@ public final class NacosClients {
         ? new GrpcInternals(namingService)
         : new HttpInternals(namingService);
   }
+
+  /**
+   * Where a NamingService keeps what it was told: what {@link ServiceInfoStore} reads.
+   *
+   * @throws ReflectiveOperationException where it is built in another way
+   */
+  public static Object memory(Object namingService) throws ReflectiveOperationException {
+    String holder = "serviceInfoHolder"; // since 2.0
+    return Reflection.get(
+        namingService, Reflection.has(namingService, holder) ? holder : "hostReactor");
+  }
 }

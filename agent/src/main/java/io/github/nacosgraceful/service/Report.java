@@ -27,8 +27,12 @@ public final class Report {
     this.warmUps = warmUps;
   }
 
-  /** Whether a later one says the same thing anew. */
+  /**
+   * Whether a later one takes its place: of the same client, or of the one that the application has
+   * made in place of a client that it shut down.
+   */
   boolean isReplacedBy(Report later) {
-    return reporter == later.reporter && service.equals(later.service);
+    return service.equals(later.service)
+        && (reporter == later.reporter || reporter.isClosed() && !later.reporter.isClosed());
   }
 }

@@ -1,6 +1,8 @@
 package io.github.nacosgraceful.service;
 
+import io.github.nacosgraceful.thread.Stamp;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One client of Nacos, as the one that was told something. Two clients of a process may be told
@@ -9,7 +11,11 @@ import java.lang.ref.WeakReference;
  */
 public final class Reporter {
 
+  /** As long as the frameworks' own caches would serve what it was told. */
+  private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(30);
+
   private final WeakReference<Object> client;
+  private volatile Stamp closedAt = Stamp.NEVER;
 
   /**
    * @param client whatever lives as long as the client, and no longer
@@ -18,8 +24,20 @@ public final class Reporter {
     this.client = new WeakReference<>(client);
   }
 
-  /** Whether what it was told still counts: not once its client is gone. */
-  boolean counts() {
-    return client.get() != null;
+  /** It is shut down: nobody will tell it anything any more. */
+  void close(long now) {
+    closedAt = Stamp.at(now);
+  }
+
+  boolean isClosed() {
+    return !closedAt.isNever();
+  }
+
+  /**
+   * Whether what it was told still counts: for half a minute once it is shut down, and no longer
+   * once it is gone.
+   */
+  boolean counts(long now) {
+    return client.get() != null && !closedAt.isAgo(REMEMBERED, now);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.service;
 
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.thread.Ticker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,10 +26,12 @@ public final class Service {
   private volatile List<Report> reports = Collections.emptyList();
 
   private final ServiceWarmUps warmUps;
+  private final Ticker ticker;
   private volatile long changedAt = System.currentTimeMillis();
 
-  Service(ServiceWarmUps warmUps) {
+  Service(ServiceWarmUps warmUps, Ticker ticker) {
     this.warmUps = warmUps;
+    this.ticker = ticker;
   }
 
   /** The order matters: whoever sees the new epoch also sees the new report. */
@@ -44,16 +47,19 @@ public final class Service {
   /** What was reported before in its place; null if nothing was. */
   private synchronized Set<HostPort> replace(Report report) {
     Set<HostPort> before = null;
-    List<Report> now = new ArrayList<>();
+    List<Report> last = new ArrayList<>();
+    long now = ticker.now();
     for (Report known : reports) {
-      if (known.isReplacedBy(report)) {
+      if (!known.isReplacedBy(report)) {
+        if (known.reporter.counts(now)) {
+          last.add(known);
+        }
+      } else if (before == null || known.reporter == report.reporter) {
         before = known.usable;
-      } else if (known.reporter.counts()) {
-        now.add(known);
       }
     }
-    now.add(report);
-    reports = now;
+    last.add(report);
+    reports = last;
     return before;
   }
 
@@ -78,8 +84,9 @@ public final class Service {
   /** The instances of the last reports that callers may use, in order. */
   public SortedSet<HostPort> instances() {
     SortedSet<HostPort> instances = new TreeSet<>();
+    long now = ticker.now();
     for (Report report : reports) {
-      if (report.reporter.counts()) {
+      if (report.reporter.counts(now)) {
         instances.addAll(report.usable);
       }
     }
@@ -88,8 +95,9 @@ public final class Service {
 
   /** Whether the last reports have an instance that callers may use. */
   public boolean isListed() {
+    long now = ticker.now();
     for (Report report : reports) {
-      if (!report.usable.isEmpty() && report.reporter.counts()) {
+      if (!report.usable.isEmpty() && report.reporter.counts(now)) {
         return true;
       }
     }
@@ -98,8 +106,9 @@ public final class Service {
 
   /** Whether the last reports have this instance, and callers may use it. */
   public boolean lists(HostPort address) {
+    long now = ticker.now();
     for (Report report : reports) {
-      if (report.usable.contains(address) && report.reporter.counts()) {
+      if (report.usable.contains(address) && report.reporter.counts(now)) {
         return true;
       }
     }

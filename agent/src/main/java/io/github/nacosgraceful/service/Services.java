@@ -54,7 +54,7 @@ public final class Services {
     Service known =
         report.usable.isEmpty()
             ? services.get(service)
-            : services.computeIfAbsent(service, key -> new Service(new ServiceWarmUps(warmUps)));
+            : services.computeIfAbsent(service, key -> new Service(new ServiceWarmUps(warmUps), warmUps.ticker));
     if (known != null) {
       known.bump(report);
       bumpListeners.forEach(listener -> listener.accept(service));
@@ -71,6 +71,11 @@ public final class Services {
       known.touch();
       bumpListeners.forEach(listener -> listener.accept(service));
     }
+  }
+
+  /** A client is shut down: what it was told counts for a while, or until another is told. */
+  public void closed(Reporter reporter) {
+    reporter.close(warmUps.ticker.now());
   }
 
   /** Whether the last reports of any service have this instance. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ServiceInfosTest {
 
   private final Services services = new Services(new WarmUps(0.5));
-  private final Reporters reporters = new Reporters();
+  private final Reporters reporters = new Reporters(services);
   private final Memory memory = new Memory();
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.thread.FakeTicker;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class ServicesTest {
 
   private static final String ONE = "10.0.0.1:8080";
 
-  private final Services services = new Services(new WarmUps(0.5));
+  private final FakeTicker time = new FakeTicker();
+  private final Services services = new Services(new WarmUps(0.5, time));
 
   @ParameterizedTest
   @CsvSource({
@@ -95,6 +97,34 @@ class ServicesTest {
             });
     assertThat(services.lists(HostPort.parse(ONE))).isFalse();
     assertThat(services.find("orders").instances()).isEmpty();
+  }
+
+  @Test
+  void rememberWhatAClientWasToldThatIsShutDownForThirtySeconds() {
+    Reporter closed = new Reporter(this);
+    services.bump(Reports.to(closed, "A@@orders", ONE));
+    services.closed(closed);
+    time.advance(29_999);
+    assertThat(services.find("orders").isListed()).isTrue();
+    assertThat(services.lists(HostPort.parse(ONE))).isTrue();
+    time.advance(1);
+    assertThat(services.find("orders").isListed()).isFalse();
+    assertThat(services.lists(HostPort.parse(ONE))).isFalse();
+  }
+
+  /** As an application does that builds its client anew. */
+  @Test
+  void forgetsWhatAClientWasToldThatIsShutDownWhereAnotherIsTold() {
+    Reporter closed = new Reporter(this);
+    services.bump(Reports.to(closed, "A@@orders", ONE));
+    services.bump(Reports.to(closed, "B@@orders", "10.0.0.2:8080"));
+    services.closed(closed);
+    services.bump(Reports.of("A@@orders"));
+    assertThat(services.find("orders").instances()).hasToString("[10.0.0.2:8080]");
+    services.bump(Reports.to(closed, "A@@orders", ONE));
+    assertThat(services.find("orders").lists(HostPort.parse(ONE))).as("told late").isTrue();
+    time.advance(30_000);
+    assertThat(services.find("orders").isListed()).isFalse();
   }
 
   @Test

@@ -135,7 +135,6 @@ public final class Internals {
   }
 
   private Object holder() throws ReflectiveOperationException {
-    String field = client instanceof GrpcInternals ? "serviceInfoHolder" : "hostReactor";
-    return Reflection.get(namingService, field);
+    return NacosClients.memory(namingService);
   }
 }

@@ -132,7 +132,7 @@ final class SupplierGuard implements Supplier<Object> {
   private Object keep(Service service, long epoch, List<?> list) {
     try {
       if (list.isEmpty()) {
-        Object known = service.isListed() ? known(service, epoch, "came back empty") : null;
+        Object known = service.isListed() ? known(service, epoch, true, "came back empty") : null;
         return known == null ? handles.just(list) : known;
       }
       // The reference is kept, not a copy: same-instance preference compares identity, weighted
@@ -157,7 +157,7 @@ final class SupplierGuard implements Supplier<Object> {
 
   private Object fallback(Service service, long epoch, Throwable error) {
     try {
-      Object known = service.isListed() ? known(service, epoch, "failed: " + error) : null;
+      Object known = service.isListed() ? known(service, epoch, false, "failed: " + error) : null;
       return known == null ? handles.error(error) : known;
     } catch (Throwable t) {
       Bridge.suppressed(point, t);
@@ -169,8 +169,10 @@ final class SupplierGuard implements Supplier<Object> {
    * What is served where a lookup failed although Nacos lists instances: those of the lookup before
    * that it still lists, or for as long as a cache would have served it all of that list. Null for
    * nothing: what is listed may be the service of this name in another group.
+   *
+   * @param empty whether the lookup said that there is none, which may be true
    */
-  private Object known(Service service, long epoch, String what) throws Throwable {
+  private Object known(Service service, long epoch, boolean empty, String what) throws Throwable {
     Snapshot previous = snapshot.get();
     if (previous == null) {
       return original; // from before Nacos listed any, or one more try
@@ -178,7 +180,7 @@ final class SupplierGuard implements Supplier<Object> {
     if (previous.isNewerThan(epoch)) {
       return previous.flux; // a later lookup was quicker
     }
-    List<?> rest = stillListed(service, previous);
+    List<?> rest = stillListed(service, previous, empty);
     if (rest.isEmpty()) {
       if (!previous.isWithinItsTime(ticker.now())) {
         return null;
@@ -198,8 +200,8 @@ final class SupplierGuard implements Supplier<Object> {
     return kept.flux;
   }
 
-  private List<?> stillListed(Service service, Snapshot previous) throws Throwable {
-    if (!previous.comparable) {
+  private List<?> stillListed(Service service, Snapshot previous, boolean empty) throws Throwable {
+    if (!previous.comparable && !empty) {
       return previous.fetched; // an application with addresses of its own
     }
     List<Object> rest = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Reflection;
+import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class EarlierState {
   List<String> replay() throws Throwable {
     Bridge.exit(created, null, namingService, null);
     boolean http = !Reflection.has(namingService, "clientProxy");
-    Object store = Reflection.get(namingService, http ? "hostReactor" : "serviceInfoHolder");
+    Object store = NacosClients.memory(namingService);
     Map<?, ?> infos = (Map<?, ?>) Reflection.call(store, "getServiceInfoMap");
     for (Object info : new ArrayList<>(infos.values())) {
       if (ServiceInfoStore.isFromServer(info)) {

@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Where the Nacos client 1.x to 3.x registers, sends, and stores what it is told.
@@ -182,7 +183,8 @@ public final class NacosPart extends Part {
     NamingServices owners = new NamingServices();
     EmptyPushes emptyPushes =
         new EmptyPushes(settings.get(Option.PUSH_EMPTY), core.dryRun(), owners);
-    ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes, new Reporters());
+    Reporters reporters = new Reporters(core.services());
+    ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes, reporters);
     RegistrationHandlers handlers =
         new RegistrationHandlers(registrations, core.contexts(), () -> core.states().isWoven(WIRE));
     new JoinOptions(settings, core.dryRun()).apply(registrations, handlers);
@@ -190,7 +192,8 @@ public final class NacosPart extends Part {
     Bridge.install(CONNECTED, new Reconnects(owners, core.dryRun()).onConnected());
     Bridge.install(REGISTER, handlers.onRegister());
     Bridge.install(DEREGISTER, handlers.onDeregister());
-    Bridge.install(CLOSE, handlers.onClose(emptyPushes::closed));
+    Consumer<Object> forget = emptyPushes::closed;
+    Bridge.install(CLOSE, handlers.onClose(forget.andThen(reporters::closed)));
     Bridge.install(WIRE, core.gate().onWire());
     Bridge.install(STORED, infos.onStored());
     Bridge.install(CHANGED, infos.onChanged());

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.library.ribbon;
 
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Stamp;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * What the agent knows of one balancer: which epoch its list is of, and the lock that makes
@@ -23,6 +25,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class BalancerGuard {
 
   private static final long RETRY_AFTER = TimeUnit.SECONDS.toNanos(1);
+
+  /** What Ribbon would take an empty list after. */
+  private static final long POLL = TimeUnit.SECONDS.toNanos(30);
+
   private static final int LONGEST_WAIT = 4; // times hangsAfterMillis
 
   final String service;
@@ -44,10 +50,11 @@ final class BalancerGuard {
   /** Somebody has waited in vain for the refresh that runs. */
   private volatile boolean hangs;
 
-  // Of the refresh that runs; only touched while the lock is held.
+  // Of the refresh that runs, and of those before; only touched while the lock is held.
   private long epochAtEntry;
   private List<?> serversAtEntry = Collections.emptyList();
   private boolean kept;
+  private Stamp filledAt = Stamp.NEVER;
 
   /** Has the balancer fetch its list, by which it comes to {@link #begin} and {@link #end}. */
   interface Refresh {
@@ -174,15 +181,36 @@ final class BalancerGuard {
 
   /**
    * Whether an empty list that was fetched is an error, and the servers known before are kept: if
-   * Nacos itself last reported some.
+   * Nacos itself last reported some. Only for as long as a poll apart where none of these servers
+   * is among them: what is listed may be the service of this name in another group.
+   *
+   * @param address of a server; null if it has none
    */
-  boolean keepsInsteadOf(List<?> fetched) {
-    if (!fetched.isEmpty() || !lock.isHeldByCurrentThread()) {
+  boolean keepsInsteadOf(List<?> fetched, Function<Object, HostPort> address) {
+    if (!lock.isHeldByCurrentThread()) {
+      return false;
+    }
+    if (!fetched.isEmpty()) {
+      filledAt = Stamp.at(ticker.now());
       return false;
     }
     Service now = services.find(service);
-    kept = now != null && now.isListed() && !serversAtEntry.isEmpty();
+    kept =
+        now != null
+            && now.isListed()
+            && !serversAtEntry.isEmpty()
+            && (filledAt.isWithin(POLL, ticker.now()) || listsAny(now, address));
     return kept;
+  }
+
+  private boolean listsAny(Service now, Function<Object, HostPort> address) {
+    for (Object server : serversAtEntry) {
+      HostPort at = address.apply(server);
+      if (at != null && now.lists(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Of the update that runs on this thread: whether an empty list was not taken. */

@@ -65,9 +65,15 @@ final class RibbonGuard {
       @Override
       public Object enter(Object balancer, Object fetched, Object b, Object c) {
         BalancerGuard guard = guards.find(balancer);
-        return guard != null && guard.keepsInsteadOf((List<?>) fetched) ? guard : null;
+        return guard != null && keeps(guard, RibbonHandles.of(balancer), (List<?>) fetched)
+            ? guard
+            : null;
       }
     };
+  }
+
+  private static boolean keeps(BalancerGuard guard, RibbonHandles ribbon, List<?> fetched) {
+    return guard.keepsInsteadOf(fetched, ribbon::addressOrNull);
   }
 
   /** {@code chooseServer}. */

@@ -92,6 +92,15 @@ final class RibbonHandles {
     return HostPort.of((String) host.invoke(server), (int) port.invoke(server));
   }
 
+  /** Of a server; null if it has none, or cannot be read. */
+  HostPort addressOrNull(Object server) {
+    try {
+      return address(server);
+    } catch (Throwable unreadable) {
+      return null;
+    }
+  }
+
   /**
    * Whether a refresh pings each server, one connection after the other, on the thread that
    * refreshes.

@@ -209,6 +209,9 @@ class SupplierGuardTest {
     push("b:1");
     time.advance(60_000);
     assertThat(pick()).hasToString("[proxy:1, proxy:2]");
+    registry.has();
+    time.advance(1_000);
+    assertThat(pick()).as("that there is none may be true").hasToString("[]");
   }
 
   @Test

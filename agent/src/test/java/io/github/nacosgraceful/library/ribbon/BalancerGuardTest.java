@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.service.Reports;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUps;
@@ -11,10 +12,14 @@ import io.github.nacosgraceful.thread.FakeTicker;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BalancerGuardTest {
+
+  private static final Function<Object, HostPort> HOST_PORT =
+      server -> HostPort.parse(server.toString());
 
   private final FakeTicker time = new FakeTicker();
   private final Services services = new Services(new WarmUps(0.5));
@@ -78,16 +83,41 @@ class BalancerGuardTest {
 
   @Test
   void keepsAnEmptyListOutWithinAnUpdateOnly() throws Throwable {
-    assertThat(guard.keepsInsteadOf(List.of())).as("set by somebody else").isFalse();
-    guard.begin(() -> List.of("a"));
-    assertThat(guard.keepsInsteadOf(List.of("b"))).isFalse();
-    assertThat(guard.keepsInsteadOf(List.of())).isTrue();
+    assertThat(keeps(guard)).as("set by somebody else").isFalse();
+    guard.begin(() -> List.of("a:1"));
+    assertThat(guard.keepsInsteadOf(List.of("b"), HOST_PORT)).isFalse();
+    assertThat(keeps(guard)).isTrue();
     assertThat(guard.isKept()).isTrue();
-    assertThat(guard.serversBefore()).hasToString("[a]");
+    assertThat(guard.serversBefore()).hasToString("[a:1]");
     guard.end(false);
     guard.begin(List::of);
-    assertThat(guard.keepsInsteadOf(List.of())).as("there was nothing before").isFalse();
+    assertThat(keeps(guard)).as("there was nothing before").isFalse();
     guard.end(true);
+  }
+
+  /** In another group, of which an empty list says nothing. */
+  @Test
+  void keepsWhatNacosDoesNotListForThirtySecondsOnly() throws Throwable {
+    guard.begin(List::of);
+    assertThat(guard.keepsInsteadOf(List.of("b:1"), HOST_PORT)).isFalse();
+    guard.end(true);
+    time.advance(29_999);
+    assertThat(keepsTheServers("b:1")).isTrue();
+    time.advance(1);
+    assertThat(keepsTheServers("b:1")).isFalse();
+    assertThat(keepsTheServers("a:1", "b:1")).as("one of them is listed").isTrue();
+    assertThat(keepsTheServers("of another registry")).isFalse();
+  }
+
+  private boolean keepsTheServers(String... servers) throws Throwable {
+    guard.begin(() -> List.of(servers));
+    boolean keeps = keeps(guard);
+    guard.end(!keeps);
+    return keeps;
+  }
+
+  private static boolean keeps(BalancerGuard guard) {
+    return guard.keepsInsteadOf(List.of(), HOST_PORT);
   }
 
   @Test
@@ -96,7 +126,7 @@ class BalancerGuardTest {
     assertThat(other.isOfNacos()).isFalse();
     assertThat(other.isCurrent()).isTrue();
     other.begin(() -> List.of("a"));
-    assertThat(other.keepsInsteadOf(List.of())).isFalse();
+    assertThat(keeps(other)).isFalse();
     assertThat(other.serversBefore()).isNull();
     other.end(true);
   }

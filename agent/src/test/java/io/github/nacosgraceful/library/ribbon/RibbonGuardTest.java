@@ -126,6 +126,23 @@ class RibbonGuardTest {
     assertThat(balancer.pick()).isEqualTo("b:1");
   }
 
+  /** What is listed is the service of this name in another group. */
+  @Test
+  void takesAnEmptyListAfterThirtySecondsWhereNacosListsOthers() {
+    push("a:1");
+    background();
+    services.bump(Reports.of("OTHER@@orders", "c:1"));
+    registry = servers();
+    push();
+    assertThat(balancer.pick()).isEqualTo("a:1");
+    time.advance(29_999);
+    balancer.updateListOfServers();
+    assertThat(balancer.pick()).isEqualTo("a:1");
+    time.advance(1);
+    balancer.updateListOfServers();
+    assertThat(balancer.pick()).isEqualTo("null");
+  }
+
   @Test
   void takesAnEmptyListThatNacosReports() {
     push("a:1");
