@@ -77,6 +77,16 @@ public final class Contexts {
     return false;
   }
 
+  /** Whether a context is being closed on this thread. */
+  public boolean isClosingOnThisThread() {
+    for (Closing one : closing) {
+      if (one.thread == Thread.currentThread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a context that is being closed on this thread was drained before. */
   public boolean isDrainedOnThisThread() {
     for (Closing one : closing) {

@@ -33,12 +33,27 @@ public final class Reporters {
     return reporters.computeIfAbsent(memory, Reporter::new);
   }
 
-  /** A NamingService is shut down, on the thread that does so. */
-  public void closed(Object namingService) {
+  /**
+   * A NamingService is shut down, on the thread that does so.
+   *
+   * @param goesOn whether the application does: a refresh of its configuration shuts one down, and
+   *     the next lookup makes another
+   */
+  public void closed(Object namingService, boolean goesOn) {
     try {
-      services.closed(of(NacosClients.memory(namingService)));
+      int outdated = services.closed(of(NacosClients.memory(namingService)), goesOn);
+      if (outdated > 0) {
+        log.info(
+            "a NamingService was shut down, and the application goes on: {} services that it knew are looked up anew",
+            outdated);
+      }
     } catch (ReflectiveOperationException e) {
       log.debug("this client keeps its lists in an unknown way: they count until it is gone", e);
     }
+  }
+
+  /** A NamingService was made, on the thread that did so. */
+  public void made(Object namingService) {
+    services.made();
   }
 }

@@ -33,11 +33,16 @@ public final class Reporter {
     return !closedAt.isNever();
   }
 
+  /** Whether it was shut down a moment ago: the application may be about to make another. */
+  boolean isAwaited(long now) {
+    return closedAt.isWithin(REMEMBERED, now);
+  }
+
   /**
-   * Whether what it was told still counts: for half a minute once it is shut down, and no longer
-   * once it is gone.
+   * Whether what it was told still counts: for half a minute once it is shut down, else until it is
+   * gone.
    */
   boolean counts(long now) {
-    return client.get() != null && !closedAt.isAgo(REMEMBERED, now);
+    return isClosed() ? isAwaited(now) : client.get() != null;
   }
 }

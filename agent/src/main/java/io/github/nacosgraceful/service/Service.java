@@ -81,6 +81,21 @@ public final class Service {
     return changedAt;
   }
 
+  /**
+   * Whether a client that was told of it was shut down within the last half minute, and none in its
+   * place was told since. Meanwhile nobody hears of a change, and whoever looks the service up may
+   * still get what the old client had.
+   */
+  public boolean isAwaited() {
+    long now = ticker.now();
+    for (Report report : reports) {
+      if (report.reporter.isAwaited(now)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The instances of the last reports that callers may use, in order. */
   public SortedSet<HostPort> instances() {
     SortedSet<HostPort> instances = new TreeSet<>();

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.service;
 
 import io.github.nacosgraceful.instance.HostPort;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,16 +15,17 @@ import java.util.function.Consumer;
  *
  * <p>Namespace, group, cluster and server are left out of the key on purpose: too many bumps cost
  * one read from the client's memory, a missed one is a call to an instance that is gone. What was
- * reported is kept apart by them in each {@link Service}. Entries
- * stay for the life of the process; there are as many as services subscribed to. A service without
- * any instance so far is none of Nacos' yet: an application that asks several registries also asks
- * Nacos for the services of the others.
+ * reported is kept apart by them in each {@link Service}. Entries stay for the life of the process;
+ * there are as many as services subscribed to. A service without any instance so far is none of
+ * Nacos' yet: an application that asks several registries also asks Nacos for the services of the
+ * others.
  */
 public final class Services {
 
   private final ConcurrentHashMap<String, Service> services = new ConcurrentHashMap<>();
   private final List<Consumer<String>> bumpListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> touchListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<String>> closeListeners = new CopyOnWriteArrayList<>();
   private final WarmUps warmUps;
 
   public Services(WarmUps warmUps) {
@@ -54,7 +56,8 @@ public final class Services {
     Service known =
         report.usable.isEmpty()
             ? services.get(service)
-            : services.computeIfAbsent(service, key -> new Service(new ServiceWarmUps(warmUps), warmUps.ticker));
+            : services.computeIfAbsent(
+                service, key -> new Service(new ServiceWarmUps(warmUps), warmUps.ticker));
     if (known != null) {
       known.bump(report);
       bumpListeners.forEach(listener -> listener.accept(service));
@@ -62,8 +65,8 @@ public final class Services {
   }
 
   /**
-   * Says that the client gives other instances of a service from now on, for a reason of its own. On
-   * the same threads.
+   * Says that the client gives other instances of a service from now on, for a reason of its own.
+   * On the same threads.
    */
   public void bump(String service) {
     Service known = find(service);
@@ -73,9 +76,37 @@ public final class Services {
     }
   }
 
-  /** A client is shut down: what it was told counts for a while, or until another is told. */
-  public void closed(Reporter reporter) {
+  /**
+   * A client is shut down: what it was told counts for a while, or until another is told.
+   *
+   * @param goesOn whether the application does, and its next pick has to look through another
+   *     client
+   * @return how many services are looked up anew
+   */
+  public int closed(Reporter reporter, boolean goesOn) {
     reporter.close(warmUps.ticker.now());
+    return goesOn ? forAwaited(this::outdate) : 0;
+  }
+
+  private void outdate(String name) {
+    services.get(name).touch();
+    closeListeners.forEach(listener -> listener.accept(name));
+  }
+
+  /** A client is made, perhaps in place of one that was shut down. */
+  public void made() {
+    forAwaited(this::bump);
+  }
+
+  private int forAwaited(Consumer<String> action) {
+    int awaited = 0;
+    for (Map.Entry<String, Service> service : services.entrySet()) {
+      if (service.getValue().isAwaited()) {
+        awaited++;
+        action.accept(service.getKey());
+      }
+    }
+    return awaited;
   }
 
   /** Whether the last reports of any service have this instance. */
@@ -108,6 +139,15 @@ public final class Services {
    */
   public void onBump(Consumer<String> listener) {
     bumpListeners.add(listener);
+  }
+
+  /**
+   * Adds one that is told the bare name where the client that was told of a service is shut down,
+   * in the same way. Lists are to be read anew when somebody picks, and not before: reading them
+   * makes a new client.
+   */
+  public void onClosed(Consumer<String> listener) {
+    closeListeners.add(listener);
   }
 
   /** Adds one that is told after each {@link #touch}, in the same way. */

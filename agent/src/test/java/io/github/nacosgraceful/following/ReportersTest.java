@@ -37,17 +37,28 @@ class ReportersTest {
     Client2 newer = new Client2();
     services.bump(Reports.to(reporters.of(older.hostReactor), "orders", "a:1"));
     services.bump(Reports.to(reporters.of(newer.serviceInfoHolder), "orders", "b:1"));
-    reporters.closed(older);
+    reporters.closed(older, true);
     time.advance(30_000);
     assertThat(services.find("orders").instances()).hasToString("[b:1]");
-    reporters.closed(newer);
+    reporters.closed(newer, true);
     time.advance(30_000);
     assertThat(services.find("orders").instances()).isEmpty();
   }
 
   @Test
+  void haveServicesReadAnewWhereANamingServiceIsMadeInPlaceOfAnother() {
+    Client2 client = new Client2();
+    services.bump(Reports.to(reporters.of(client.serviceInfoHolder), "orders", "a:1"));
+    reporters.made(new Client2());
+    assertThat(services.find("orders").current()).isOne();
+    reporters.closed(client, true);
+    reporters.made(new Client2());
+    assertThat(services.find("orders").current()).isEqualTo(3);
+  }
+
+  @Test
   void stayOpenWhereAClientIsBuiltInAnotherWay() {
-    reporters.closed(new Object());
+    reporters.closed(new Object(), true);
     assertThat(services.all()).isEmpty();
   }
 }

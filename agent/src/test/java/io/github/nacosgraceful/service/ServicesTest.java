@@ -103,7 +103,7 @@ class ServicesTest {
   void rememberWhatAClientWasToldThatIsShutDownForThirtySeconds() {
     Reporter closed = new Reporter(this);
     services.bump(Reports.to(closed, "A@@orders", ONE));
-    services.closed(closed);
+    services.closed(closed, false);
     time.advance(29_999);
     assertThat(services.find("orders").isListed()).isTrue();
     assertThat(services.lists(HostPort.parse(ONE))).isTrue();
@@ -118,13 +118,54 @@ class ServicesTest {
     Reporter closed = new Reporter(this);
     services.bump(Reports.to(closed, "A@@orders", ONE));
     services.bump(Reports.to(closed, "B@@orders", "10.0.0.2:8080"));
-    services.closed(closed);
+    services.closed(closed, false);
     services.bump(Reports.of("A@@orders"));
     assertThat(services.find("orders").instances()).hasToString("[10.0.0.2:8080]");
     services.bump(Reports.to(closed, "A@@orders", ONE));
     assertThat(services.find("orders").lists(HostPort.parse(ONE))).as("told late").isTrue();
     time.advance(30_000);
     assertThat(services.find("orders").isListed()).isFalse();
+  }
+
+  @Test
+  void awaitAnotherClientWhereOneIsShutDownAndTheApplicationGoesOn() {
+    List<String> outdated = new ArrayList<>();
+    List<String> bumped = new ArrayList<>();
+    Reporter closed = new Reporter(this);
+    services.bump(Reports.to(closed, "orders", ONE));
+    services.bump(Reports.of("bills", ONE));
+    services.onClosed(outdated::add);
+    services.onBump(bumped::add);
+    Service orders = services.find("orders");
+    assertThat(orders.isAwaited()).isFalse();
+    assertThat(services.closed(closed, true)).isOne();
+    assertThat(orders.isAwaited()).isTrue();
+    assertThat(orders.current()).isEqualTo(2);
+    assertThat(outdated).containsExactly("orders");
+    assertThat(bumped).as("nobody reads it before the next pick").isEmpty();
+    services.made();
+    assertThat(bumped).containsExactly("orders");
+    services.bump(Reports.of("orders", ONE));
+    assertThat(orders.isAwaited()).isFalse();
+  }
+
+  @Test
+  void awaitAnotherClientForThirtySeconds() {
+    Reporter closed = new Reporter(this);
+    services.bump(Reports.to(closed, "orders", ONE));
+    assertThat(services.closed(closed, true)).isOne();
+    time.advance(29_999);
+    assertThat(services.find("orders").isAwaited()).isTrue();
+    time.advance(1);
+    assertThat(services.find("orders").isAwaited()).isFalse();
+  }
+
+  @Test
+  void leaveListsAsTheyAreWhereTheApplicationEnds() {
+    Reporter closed = new Reporter(this);
+    services.bump(Reports.to(closed, "orders", ONE));
+    assertThat(services.closed(closed, false)).isZero();
+    assertThat(services.find("orders").current()).isOne();
   }
 
   @Test

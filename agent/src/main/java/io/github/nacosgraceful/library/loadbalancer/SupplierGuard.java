@@ -35,6 +35,12 @@ final class SupplierGuard implements Supplier<Object> {
    */
   private static final long TIME_TO_LIVE = TimeUnit.SECONDS.toNanos(30);
 
+  /**
+   * While the client that was told of the service is shut down, and no other was told: the lookup
+   * may have gone through the old one.
+   */
+  private static final long WHILE_AWAITED = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** How long a list that could not be refreshed is served before the next try. */
   private static final long RETRY_AFTER = TimeUnit.SECONDS.toNanos(1);
 
@@ -146,8 +152,9 @@ final class SupplierGuard implements Supplier<Object> {
               flux,
               isComparable(service, list),
               WarmingList.of(list, service, handles, ticker));
+      Snapshot latest = service.isAwaited() ? fetched.until(ticker.now() + WHILE_AWAITED) : fetched;
       // A late lookup is good for this pick, which began before, and for no other.
-      snapshot.accumulateAndGet(fetched, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
+      snapshot.accumulateAndGet(latest, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
       return forPick(fetched);
     } catch (Throwable t) {
       Bridge.suppressed(point, t);
@@ -187,7 +194,8 @@ final class SupplierGuard implements Supplier<Object> {
       }
       rest = previous.fetched;
     }
-    Snapshot kept = previous.keep(rest, handles.just(rest), epoch, ticker.now() + RETRY_AFTER);
+    long retryAfter = service.isAwaited() ? WHILE_AWAITED : RETRY_AFTER;
+    Snapshot kept = previous.keep(rest, handles.just(rest), epoch, ticker.now() + retryAfter);
     if (snapshot.compareAndSet(previous, kept) && !previous.kept) {
       log.warn(
           "the lookup of {} {}, while Nacos last reported instances: {} of the {} known before are served,"

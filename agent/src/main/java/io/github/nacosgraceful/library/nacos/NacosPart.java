@@ -32,7 +32,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Where the Nacos client 1.x to 3.x registers, sends, and stores what it is told.
@@ -188,15 +187,31 @@ public final class NacosPart extends Part {
     RegistrationHandlers handlers =
         new RegistrationHandlers(registrations, core.contexts(), () -> core.states().isWoven(WIRE));
     new JoinOptions(settings, core.dryRun()).apply(registrations, handlers);
-    Bridge.install(CREATED, owners.onCreated(handlers::created));
+    Bridge.install(
+        CREATED,
+        owners.onCreated(
+            made -> {
+              handlers.created(made);
+              reporters.made(made);
+            }));
     Bridge.install(CONNECTED, new Reconnects(owners, core.dryRun()).onConnected());
     Bridge.install(REGISTER, handlers.onRegister());
     Bridge.install(DEREGISTER, handlers.onDeregister());
-    Consumer<Object> forget = emptyPushes::closed;
-    Bridge.install(CLOSE, handlers.onClose(forget.andThen(reporters::closed)));
+    Bridge.install(
+        CLOSE,
+        handlers.onClose(
+            closed -> {
+              emptyPushes.closed(closed);
+              reporters.closed(closed, goesOn(core));
+            }));
     Bridge.install(WIRE, core.gate().onWire());
     Bridge.install(STORED, infos.onStored());
     Bridge.install(CHANGED, infos.onChanged());
+  }
+
+  /** Else a lookup would make a NamingService that nobody shuts down any more. */
+  private static boolean goesOn(Core core) {
+    return !core.gate().isClosed() && !core.contexts().isClosingOnThisThread();
   }
 
   @Override

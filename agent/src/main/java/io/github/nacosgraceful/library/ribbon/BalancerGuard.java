@@ -25,6 +25,7 @@ import java.util.function.Function;
 final class BalancerGuard {
 
   private static final long RETRY_AFTER = TimeUnit.SECONDS.toNanos(1);
+  private static final long WHILE_AWAITED = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** What Ribbon would take an empty list after. */
   private static final long POLL = TimeUnit.SECONDS.toNanos(30);
@@ -43,6 +44,7 @@ final class BalancerGuard {
 
   private volatile long epoch = -1;
   private volatile Stamp failedAt = Stamp.NEVER;
+  private volatile Stamp refreshedAt = Stamp.NEVER;
 
   /** How many refreshes have ended: on a machine that is short of time they do, but slowly. */
   private volatile int ended;
@@ -87,15 +89,27 @@ final class BalancerGuard {
 
   boolean isCurrent() {
     Service now = services.find(service);
-    return now == null || epoch >= now.current();
+    return now == null || epoch >= now.current() && !now.isAwaited();
   }
 
   /**
-   * Whether the list is served as it is: it is current; or its refresh has failed within the last
-   * second, in which not each pick tries it once more.
+   * Whether the list is served as it is: it is current; or was refreshed a moment ago while another
+   * client is awaited, or has failed to be within the last second, so that not each pick tries it
+   * once more.
    */
   boolean isFresh() {
-    return isCurrent() || failedAt.isWithin(RETRY_AFTER, ticker.now());
+    return isCurrent()
+        || isAwaited() && refreshedAt.isWithin(WHILE_AWAITED, ticker.now())
+        || failedAt.isWithin(RETRY_AFTER, ticker.now());
+  }
+
+  /**
+   * Whether the client that was told of the service is shut down, and no other was told so far: the
+   * list may have been fetched through the old one.
+   */
+  boolean isAwaited() {
+    Service now = services.find(service);
+    return now != null && epoch >= now.current() && now.isAwaited();
   }
 
   /** Whether the last refresh failed. */
@@ -231,6 +245,7 @@ final class BalancerGuard {
     serversAtEntry = Collections.emptyList();
     if (refreshed) {
       failedAt = Stamp.NEVER;
+      refreshedAt = Stamp.at(ticker.now());
       epoch = epochAtEntry;
     } else {
       failedAt = Stamp.at(ticker.now());

@@ -32,6 +32,7 @@ final class Refreshes {
     this.refresher = new Refresher(threads, this::refreshAll);
     services.onBump(this::bumped);
     services.onTouch(this::bumped);
+    services.onClosed(this::closed);
   }
 
   /** Whether every list is of the current epoch: one comparison. */
@@ -54,6 +55,13 @@ final class Refreshes {
     if (guards.know(service)) {
       changes.add();
       refresher.request(service);
+    }
+  }
+
+  /** It is left to the next pick to look through another client. */
+  private void closed(String service) {
+    if (guards.know(service)) {
+      changes.add();
     }
   }
 

@@ -138,7 +138,7 @@ final class RibbonGuard {
               ? "came back empty, while Nacos last reported instances"
               : "failed: " + thrown);
     }
-    if (!refreshes.areSettled()) {
+    if (!refreshes.areSettled() && !guard.isAwaited()) {
       refreshes.request(guard.service); // it settles
     }
   }

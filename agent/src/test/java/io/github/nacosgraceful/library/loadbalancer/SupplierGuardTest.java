@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.loadbalancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nacosgraceful.service.Reporter;
 import io.github.nacosgraceful.service.Reports;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUp;
@@ -52,6 +53,49 @@ class SupplierGuardTest {
     services.touch("orders");
     registry.has("c:1");
     assertThat(pick()).hasToString("[c:1]");
+  }
+
+  /**
+   * A refresh of the configuration shuts a NamingService down, and the next lookup makes another.
+   */
+  @Test
+  void looksUpAnewUntilAClientIsToldInPlaceOfOneThatIsShutDown() throws Throwable {
+    Reporter old = new Reporter(this);
+    services.bump(Reports.to(old, "G@@orders", "a:1"));
+    registry.has("a:1");
+    pick();
+    services.closed(old, true);
+    assertThat(pick()).as("still through the old one").hasToString("[a:1]");
+    assertThat(registry.lookups).isEqualTo(2);
+    pick();
+    assertThat(registry.lookups).as("within 0.1 s").isEqualTo(2);
+    registry.has("b:1");
+    time.advance(100);
+    assertThat(pick()).hasToString("[b:1]");
+    push("b:1");
+    pick();
+    assertThat(registry.lookups).isEqualTo(4);
+    time.advance(29_999);
+    pick();
+    assertThat(registry.lookups).as("as ever from now on").isEqualTo(4);
+  }
+
+  @Test
+  void keepsWhatAClientWasToldThatIsShutDownWhereLookupsFailMeanwhile() throws Throwable {
+    Reporter old = new Reporter(this);
+    services.bump(Reports.to(old, "G@@orders", "a:1"));
+    registry.has("a:1");
+    pick();
+    services.closed(old, true);
+    registry.answer = Flux.error(FAILURE);
+    assertThat(pick()).hasToString("[a:1]");
+    time.advance(100);
+    assertThat(pick()).hasToString("[a:1]");
+    assertThat(registry.lookups).as("the next one may go through another").isEqualTo(3);
+    time.advance(29_000);
+    assertThat(pick()).hasToString("[a:1]");
+    time.advance(2_000);
+    assertThatThrownBy(this::pick).isSameAs(FAILURE);
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.netflix.loadbalancer.IPing;
 import com.netflix.loadbalancer.Server;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.service.Reporter;
 import io.github.nacosgraceful.service.Reports;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUps;
@@ -76,6 +77,33 @@ class RibbonGuardTest {
     registry = servers("b:1");
     services.touch("orders");
     assertThat(balancer.pick()).isEqualTo("b:1");
+  }
+
+  /**
+   * A refresh of the configuration shuts a NamingService down, and the next lookup makes another.
+   */
+  @Test
+  void refreshesUntilAClientIsToldInPlaceOfOneThatIsShutDown() {
+    Reporter old = new Reporter(this);
+    services.bump(Reports.to(old, "G@@orders", "a:1"));
+    background();
+    int fetched = balancer.fetched.size();
+    services.closed(old, true);
+    assertThat(handedOver).as("which would make one where nobody calls").isEmpty();
+    assertThat(balancer.pick()).as("still through the old one").isEqualTo("a:1");
+    balancer.pick();
+    background();
+    assertThat(balancer.fetched).hasSize(fetched + 1);
+    registry = servers("b:1");
+    time.advance(100);
+    assertThat(balancer.pick()).isEqualTo("b:1");
+    push("b:1");
+    background();
+    fetched = balancer.fetched.size();
+    time.advance(1_000);
+    balancer.pick();
+    assertThat(balancer.fetched).as("as ever from now on").hasSize(fetched);
+    assertThat(handedOver).isEmpty();
   }
 
   @Test
