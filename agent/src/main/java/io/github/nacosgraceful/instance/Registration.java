@@ -2,6 +2,7 @@ package io.github.nacosgraceful.instance;
 
 import io.github.nacosgraceful.context.SpringContext;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -129,6 +130,11 @@ public final class Registration {
     return instances.stream()
         .map(instance -> name.instance(instance.at.hostPort()))
         .collect(Collectors.toList());
+  }
+
+  /** Where it listens, whatever its addresses are. */
+  public Set<Integer> ports() {
+    return instances.stream().map(instance -> instance.at.port).collect(Collectors.toSet());
   }
 
   @Override

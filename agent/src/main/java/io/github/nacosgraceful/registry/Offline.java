@@ -2,100 +2,159 @@ package io.github.nacosgraceful.registry;
 
 import io.github.nacosgraceful.instance.Registration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What the agent has deregistered, or is about to, while the process lives on. What was taken
  * offline by hand is <em>held</em>: the application cannot bring it back, only the same hand can.
  * What the application asks for meanwhile is remembered for that moment: registered anew, it comes
- * back as it was registered last; deregistered, it does not come back.
+ * back as it was registered last; deregistered, it does not come back, and is held all the same, as
+ * a framework that restarts its registration deregisters first.
  *
  * <p>Not thread-safe: {@link Registrations} guards it.
  */
 final class Offline {
 
-  private final List<Registration> all = new ArrayList<>();
-  private final List<Registration> held = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
 
-  /** Of those held, what the application itself has deregistered since. */
-  private final List<Registration> withdrawn = new ArrayList<>();
+  /** One registration that is offline. */
+  private static final class Entry {
 
-  /** What the agent could not deregister in the application's place. By identity. */
-  private final Set<Registration> undone = Collections.newSetFromMap(new IdentityHashMap<>());
+    final Registration registration;
+    boolean held;
 
-  void add(List<Registration> taken, boolean byHand) {
-    all.addAll(taken);
-    if (byHand) {
-      held.addAll(taken);
+    /** The application itself has deregistered it since. */
+    boolean withdrawn;
+
+    /** Its owner was shut down: nothing comes back through that. */
+    boolean closed;
+
+    /** The agent could not deregister it in the application's place. */
+    boolean undone;
+
+    Entry(Registration registration, boolean held) {
+      this.registration = registration;
+      this.held = held;
+    }
+
+    boolean comesBack() {
+      return held && !withdrawn && !closed;
+    }
+
+    /** Whether that is this once more, perhaps through another owner. */
+    boolean isRestartedBy(Registration registered) {
+      return registration.isReplacedBy(registered)
+          || registered.keys().stream().anyMatch(registration.keys()::contains);
+    }
+
+    /** Whether that may be this under another name or address, as after a refresh of both. */
+    boolean isRenamedBy(Registration registered) {
+      return (withdrawn || closed) && registration.ports().stream().anyMatch(registered.ports()::contains);
+    }
+
+    /** Whether nothing of this is left once that is registered. */
+    boolean isReplacedBy(Registration registered) {
+      return registration.isReplacedBy(registered)
+          || (withdrawn || closed) && registered.keys().containsAll(registration.keys());
     }
   }
 
+  void add(List<Registration> taken, boolean byHand) {
+    taken.forEach(registration -> entries.add(new Entry(registration, byHand)));
+  }
+
   boolean has(Predicate<Registration> which) {
-    return all.stream().anyMatch(which);
+    return entries.stream().anyMatch(entry -> which.test(entry.registration));
   }
 
   /** Whether the agent has deregistered one of these, or is at it. */
   boolean hasLeft(Predicate<Registration> which) {
-    return all.stream().anyMatch(known -> which.test(known) && !undone.contains(known));
+    return entries.stream().anyMatch(entry -> !entry.undone && which.test(entry.registration));
   }
 
   void notLeft(Registration registration) {
-    if (all.contains(registration)) {
-      undone.add(registration);
-    }
+    entries.stream()
+        .filter(entry -> entry.registration == registration)
+        .forEach(entry -> entry.undone = true);
   }
 
-  /** Forgets these; what is held of them may come back like anything else. */
-  void remove(Predicate<Registration> which) {
-    all.removeIf(which);
-    undone.removeIf(which);
-    release(which);
+  /** The application has registered this: what it takes the place of is not offline any more. */
+  void replace(Registration registered) {
+    entries.removeIf(
+        entry ->
+            entry.registration.isReplacedBy(registered)
+                || !entry.held && entry.registration.owner() == null);
   }
 
   /** The application may bring these back. */
   void release(Predicate<Registration> which) {
-    held.removeIf(which);
-    withdrawn.removeIf(which);
+    for (Entry entry : entries) {
+      if (which.test(entry.registration)) {
+        entry.held = false;
+        entry.withdrawn = false;
+      }
+    }
+    removeClosed();
   }
 
-  /** Whether an instance of it is held: then it is remembered in the place of what it replaces. */
-  boolean holds(Registration registered, Predicate<Registration> replaced) {
-    List<String> keys = registered.keys();
-    if (held.stream().allMatch(known -> Collections.disjoint(known.keys(), keys))) {
+  /** Whether it, or what it takes the place of, is held: then it is remembered instead. */
+  boolean holds(Registration registered) {
+    if (entries.stream()
+        .noneMatch(
+            entry ->
+                entry.held && (entry.isRestartedBy(registered) || entry.isRenamedBy(registered)))) {
       return false;
     }
-    remove(replaced);
-    add(Collections.singletonList(registered), true);
+    entries.removeIf(entry -> entry.isReplacedBy(registered));
+    entries.add(new Entry(registered, true));
     return true;
   }
 
   /** The application does not want these any more. */
   void withdraw(Predicate<Registration> which) {
-    held.stream().filter(which).forEach(withdrawn::add);
+    entries.stream()
+        .filter(entry -> entry.held && which.test(entry.registration))
+        .forEach(entry -> entry.withdrawn = true);
+  }
+
+  /** An owner is shut down. What is held of it stays so: the next owner may register it. */
+  void close(Object owner) {
+    for (Entry entry : entries) {
+      if (entry.registration.owner() == owner) {
+        entry.closed = true;
+        entry.registration.letGo();
+      }
+    }
+    removeClosed();
+  }
+
+  private void removeClosed() {
+    entries.removeIf(entry -> entry.closed && !entry.held);
   }
 
   /** What comes back when it is brought back by hand. */
   List<Registration> held() {
-    List<Registration> wanted = new ArrayList<>(held);
-    wanted.removeAll(withdrawn);
-    return wanted;
+    return entries.stream()
+        .filter(Entry::comesBack)
+        .map(entry -> entry.registration)
+        .collect(Collectors.toList());
   }
 
   /** Forgets what is held, for it comes back. */
   List<Registration> bringBack() {
     List<Registration> back = held();
-    held.clear();
-    withdrawn.clear();
-    all.removeAll(back);
-    undone.removeAll(back);
+    entries.removeIf(Entry::comesBack);
+    release(any -> true);
     return back;
   }
 
+  /** But for what left with its owner. */
   List<Registration> all() {
-    return new ArrayList<>(all);
+    return entries.stream()
+        .filter(entry -> !entry.closed)
+        .map(entry -> entry.registration)
+        .collect(Collectors.toList());
   }
 }

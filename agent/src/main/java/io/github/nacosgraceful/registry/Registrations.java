@@ -169,16 +169,15 @@ public final class Registrations {
    */
   synchronized boolean add(Registration added) {
     String refusal = refusal(added);
-    Predicate<Registration> replaced = known -> known.owner() == null || known.isReplacedBy(added);
-    if (refusal == null && offline.holds(added, replaced)) {
+    if (refusal == null && offline.holds(added)) {
       refusal = "it was taken offline by hand; POST /online registers it";
     }
     if (refusal != null) {
       log.info("{} was not registered: {}", added.service, refusal);
       return false;
     }
-    online.removeIf(replaced);
-    offline.remove(replaced);
+    online.removeIf(known -> known.owner() == null || known.isReplacedBy(added));
+    offline.replace(added);
     gate.open(added.keys());
     if (!added.instances.isEmpty()) {
       online.add(added);
@@ -227,7 +226,7 @@ public final class Registrations {
   /** The owner is shut down, and what it registered is gone. */
   synchronized void forget(Object owner) {
     online.removeIf(known -> known.owner() == owner);
-    offline.remove(known -> known.owner() == owner || known.owner() == null);
+    offline.close(owner);
     cancel(known -> known.owner() == owner);
   }
 

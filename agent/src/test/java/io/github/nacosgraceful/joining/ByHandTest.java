@@ -184,6 +184,23 @@ class ByHandTest {
     assertThat(calls).endsWith("register orders 8080");
   }
 
+  /** As after a refresh of the configuration: the first one is shut down. */
+  @Test
+  void bringsBackThroughTheNewNamingService() throws Throwable {
+    ByHand byHand = byHand("");
+    register("orders");
+    byHand.offline();
+    handlers.onDeregister().enter(service, "orders", "G", instance());
+    handlers.onClose(closed -> {}).enter(service, null, null, null);
+    FakeNamingService first = service;
+    service = new FakeNamingService.Plain();
+    assertThat(handlers.onRegister().enter(service, "orders", "G", instance())).isNotNull();
+    first.calls.clear();
+    assertThat(byHand.online().isOk()).isTrue();
+    assertThat(service.calls).containsExactly("register orders 8080");
+    assertThat(first.calls).isEmpty();
+  }
+
   @Test
   void bringsNothingBackWhereNothingWasTakenOffline() throws Throwable {
     register("orders");

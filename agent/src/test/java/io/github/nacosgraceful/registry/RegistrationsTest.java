@@ -90,7 +90,7 @@ class RegistrationsTest {
     NacosNamingService other = new NacosNamingService();
     register(owner, "orders", instance(1));
     register(other, "bills", instance(1));
-    handlers.onClose(closed -> {}).enter(owner, null, null, null);
+    close(owner);
     assertThat(registrations.snapshot()).hasToString("[G@@bills [10.0.0.1:1]]");
   }
 
@@ -220,6 +220,65 @@ class RegistrationsTest {
     assertThat(register(owner, "orders", instance(1))).isNull();
   }
 
+  /** Spring Cloud Alibaba does so with each refresh of the configuration. */
+  @Test
+  void keepsOfflineWhatIsRestartedThroughANewNamingService() throws Throwable {
+    register(owner, "orders", instance(1));
+    registrations.drained(registrations.takeOfflineByHand(), List.of());
+    NacosNamingService last = owner;
+    for (int refresh = 0; refresh < 2; refresh++) {
+      deregister(last, "orders", instance(1));
+      close(last);
+      assertThat(registrations.offline()).isEmpty();
+      register(new NacosNamingService(), "bills", instance(2));
+      last = new NacosNamingService();
+      assertThat(register(last, "orders", instance(1))).isNotNull();
+      assertThat(wirePasses("orders", instance(1))).isFalse();
+    }
+    assertThat(registrations.offline()).hasToString("[G@@orders [10.0.0.1:1]]");
+    assertThat(registrations.bringOnline()).extracting(Registration::owner).containsExactly(last);
+    assertThat(registrations.offline()).isEmpty();
+    assertThat(wirePasses("orders", instance(1))).isTrue();
+  }
+
+  /** The refresh may be about its name, its group or its address. */
+  @Test
+  void keepsOfflineWhatIsRestartedUnderAnotherName() throws Throwable {
+    register(owner, "orders", instance(1));
+    register(owner, "bills", instance(1));
+    registrations.takeOfflineByHand();
+    close(owner);
+    NacosNamingService next = new NacosNamingService();
+    Instance moved = instance(1);
+    moved.setIp("10.0.0.2");
+    assertThat(register(next, "orders", moved)).isNotNull();
+    assertThat(register(next, "stock", instance(1))).isNotNull();
+    assertThat(register(next, "bills", instance(1))).isNotNull();
+    assertThat(register(next, "other", instance(2))).as("what was not there").isNull();
+    assertThat(registrations.bringOnline())
+        .hasToString("[G@@orders [10.0.0.2:1], G@@stock [10.0.0.1:1], G@@bills [10.0.0.1:1]]");
+    assertThat(registrations.offline()).isEmpty();
+  }
+
+  @Test
+  void holdsNoNamingServiceThatWasShutDown() throws Throwable {
+    NacosNamingService[] made = {new NacosNamingService()};
+    register(made[0], "orders", instance(1));
+    registrations.takeOfflineByHand();
+    close(made[0]);
+    WeakReference<?> weakOwner = new WeakReference<>(made[0]);
+    made[0] = null;
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(weakOwner.get()).isNull();
+            });
+    assertThat(register(owner, "bills", instance(2))).isNull();
+    assertThat(register(owner, "orders", instance(1))).isNotNull();
+    assertThat(registrations.bringOnline()).hasSize(1);
+  }
+
   @Test
   void letsGoOfWhatWasTakenOfflineByHandWithItsContext() throws Throwable {
     whileRefreshing(context, () -> register(owner, "orders", instance(1)));
@@ -345,6 +404,10 @@ class RegistrationsTest {
 
   private Object deregister(NacosNamingService by, String service, Object what) throws Throwable {
     return handlers.onDeregister().enter(by, service, "G", what);
+  }
+
+  private void close(NacosNamingService closed) throws Throwable {
+    handlers.onClose(any -> {}).enter(closed, null, null, null);
   }
 
   private static Instance instance(int port) {
