@@ -1,7 +1,9 @@
 package io.github.nacosgraceful.context;
 
 import io.github.nacosgraceful.bridge.Handler;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -13,11 +15,19 @@ public final class Contexts {
   private static final String CONTEXT =
       "org.springframework.context.support.AbstractApplicationContext";
 
+  /** Packages of service registries; the last is that of Spring Cloud Alibaba 0.x. */
+  private static final List<String> REGISTRIES =
+      Arrays.asList(
+          "org.springframework.cloud.client.serviceregistry.",
+          "com.alibaba.cloud.nacos.registry.",
+          "org.springframework.cloud.alibaba.nacos.registry.");
+
   private final ThreadLocal<SpringContext> refreshing = new ThreadLocal<>();
 
   /** What {@code SpringApplication.run} refreshed last on this thread. */
   private final ThreadLocal<SpringContext> ran = new ThreadLocal<>();
 
+  private final UpContexts up = new UpContexts();
   private final List<Closing> closing = new CopyOnWriteArrayList<>();
 
   /** A context is refreshed: {@code refresh()}. */
@@ -38,12 +48,14 @@ public final class Contexts {
         if (refreshed == null) {
           return;
         }
+        up.add(refreshed);
         if (refreshed.around != null) {
           refreshing.set(refreshed.around);
           return;
         }
         refreshing.remove();
         if (Start.isOnStack(Thread.currentThread(), "refresh")) {
+          refreshed.isApplication = true;
           ran.set(refreshed);
         }
       }
@@ -65,6 +77,29 @@ public final class Contexts {
   public SpringContext running() {
     SpringContext last = ran.get();
     return last != null && Start.isOnStack(Thread.currentThread(), "run") ? last : null;
+  }
+
+  /** Whether it was refreshed last and not closed since. */
+  public boolean isUp(SpringContext context) {
+    return up.contains(context);
+  }
+
+  /** The context that is up and has a web server at one of these ports. Or null. */
+  public SpringContext serving(Set<Integer> ports) {
+    return up.serving(ports);
+  }
+
+  /**
+   * The context of the only application that {@code SpringApplication} has run, if one of its beans
+   * calls on this thread: a service registry of Spring Cloud. Or null.
+   */
+  public SpringContext registering() {
+    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
+      if (REGISTRIES.stream().anyMatch(frame.getClassName()::startsWith)) {
+        return up.onlyApplication();
+      }
+    }
+    return null;
   }
 
   /** Whether the context, or one around it, is inside {@code close()}. */
@@ -105,6 +140,7 @@ public final class Contexts {
 
   public void ends(Closing ended) {
     closing.remove(ended);
+    up.remove(ended.context);
   }
 
   /** The id of a context: with Spring Boot, the name of the application. */

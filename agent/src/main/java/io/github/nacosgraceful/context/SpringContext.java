@@ -17,6 +17,9 @@ public final class SpringContext {
   /** The context in whose refresh this one was refreshed, or null. */
   final SpringContext around;
 
+  /** Whether {@code SpringApplication} refreshed it. */
+  volatile boolean isApplication;
+
   SpringContext(Object context, ClassLoader application, SpringContext around) {
     this.context = new WeakReference<>(context);
     this.application = new WeakReference<>(application);
@@ -26,6 +29,37 @@ public final class SpringContext {
   /** Whether it is that context, or was refreshed as a part of its refresh. */
   public boolean isWithin(Object other) {
     return context.get() == other || around != null && around.isWithin(other);
+  }
+
+  boolean isGone() {
+    return context.get() == null;
+  }
+
+  boolean isSame(SpringContext other) {
+    return !isGone() && context.get() == other.context.get();
+  }
+
+  boolean isActive() {
+    return Boolean.TRUE.equals(call(context.get(), "isActive"));
+  }
+
+  boolean isParentOf(SpringContext other) {
+    return !isGone() && call(other.context.get(), "getParent") == context.get();
+  }
+
+  /** Where the web server that it has made listens; 0 if it has none, as in a war. */
+  int port() {
+    Object port = call(call(context.get(), "getWebServer"), "getPort");
+    return port instanceof Integer ? (Integer) port : 0;
+  }
+
+  /** Null also if there is nothing that has this method. */
+  private static Object call(Object target, String getter) {
+    try {
+      return target == null ? null : target.getClass().getMethod(getter).invoke(target);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      return null;
+    }
   }
 
   /**

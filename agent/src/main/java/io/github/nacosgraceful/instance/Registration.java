@@ -29,20 +29,20 @@ public final class Registration {
   private final SpringContext context;
   private final long since;
 
+  /** Of no context. */
   public Registration(
       Object owner,
       String service,
       String group,
       List<RegisteredInstance> instances,
-      boolean batch,
-      SpringContext context) {
+      boolean batch) {
     this(
         new OwnerReference(owner),
         service,
         group,
         instances,
         batch,
-        context,
+        null,
         System.currentTimeMillis());
   }
 
@@ -116,6 +116,11 @@ public final class Registration {
   /** The same with fewer instances. */
   public Registration with(List<RegisteredInstance> left) {
     return new Registration(owner, service, group, left, batch, context, since);
+  }
+
+  /** The same, of a context; null for none. */
+  public Registration in(SpringContext of) {
+    return new Registration(owner, service, group, instances, batch, of, since);
   }
 
   /** The same, being something else from now on. */

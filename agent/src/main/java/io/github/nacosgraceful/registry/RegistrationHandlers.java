@@ -27,7 +27,7 @@ public final class RegistrationHandlers {
   private static final Object SKIP = Boolean.TRUE;
 
   private final Registrations registrations;
-  private final ContextOfOwner contexts;
+  private final ContextOfRegistration contexts;
 
   private final BooleanSupplier gateIsWoven;
 
@@ -43,7 +43,7 @@ public final class RegistrationHandlers {
   public RegistrationHandlers(
       Registrations registrations, Contexts contexts, BooleanSupplier gateIsWoven) {
     this.registrations = registrations;
-    this.contexts = new ContextOfOwner(contexts);
+    this.contexts = new ContextOfRegistration(contexts, registrations::isOnline);
     this.gateIsWoven = gateIsWoven;
   }
 
@@ -74,8 +74,8 @@ public final class RegistrationHandlers {
                 (String) service,
                 (String) group,
                 instances(owner, what),
-                what instanceof List,
-                contexts.of(owner));
+                what instanceof List);
+        asked = asked.in(contexts.of(asked));
         if (registrations.delay(owner, asked)) {
           log.info("{} is registered as soon as the application is ready", asked);
           return SKIP;

@@ -63,6 +63,11 @@ public final class Registrations {
     return Collections.unmodifiableList(new ArrayList<>(online));
   }
 
+  /** Whether an instance of that name is, through whichever owner. */
+  synchronized boolean isOnline(String key) {
+    return online.stream().anyMatch(known -> known.keys().contains(key));
+  }
+
   /** Closes the gate for everything, and takes everything offline. */
   public synchronized List<Registration> takeOffline() {
     gate.close();

@@ -213,8 +213,7 @@ class SummaryTest {
 
     Moved(String service, Stamp doneAt, List<Node> nodes) {
       this.registration =
-          new Registration(
-              this, service, "G", Collections.singletonList(Instances.at(80)), false, null);
+          new Registration(this, service, "G", Collections.singletonList(Instances.at(80)), false);
       this.doneAt = doneAt;
       this.nodes = nodes;
     }

@@ -8,6 +8,7 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.context.FakeContext;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;
@@ -58,6 +59,41 @@ class ContextDrainTest {
     close.exit(closing, context, null);
     assertThat(contexts.isDrainedOnThisThread()).isFalse();
     assertThat(registrations.snapshot()).hasToString("[G@@bills [10.0.0.1:8080]]");
+  }
+
+  /** A refresh of the configuration, on a thread of the client: nobody says for which context. */
+  @Test
+  void drainsWhatWasRegisteredAnewThroughANewNamingService() throws Throwable {
+    whileRefreshing(context, "orders");
+    handlers.onDeregister().enter(service, "orders", "G", instance());
+    handlers.onClose(closed -> {}).enter(service, null, null, null);
+    FakeNamingService next = new FakeNamingService.Plain();
+    handlers.created(next);
+    handlers.onRegister().enter(next, "orders", "G", instance());
+    contextDrain.onClose().enter(context, null, null, null);
+    assertThat(next.calls).containsExactly("deregister orders 8080");
+    assertThat(contexts.isDrainedOnThisThread()).isTrue();
+  }
+
+  @Test
+  void drainsWhatWasRegisteredLongAfterTheStart() throws Throwable {
+    FakeContext application = new FakeContext(contexts, null, 8080);
+    application.refresh();
+    new FakeContext(contexts, null, 8081).refresh();
+    handlers.onRegister().enter(service, "orders", "G", instance());
+    contextDrain.onClose().enter(application, null, null, null);
+    assertThat(service.calls).containsExactly("deregister orders 8080");
+  }
+
+  /** Two Nacos, or two applications: nobody knows to which it belongs. */
+  @Test
+  void leavesAloneWhatIsOnlineThroughAnotherNamingServiceToo() throws Throwable {
+    whileRefreshing(context, "orders");
+    FakeNamingService next = new FakeNamingService.Plain();
+    handlers.onRegister().enter(next, "orders", "G", instance());
+    contextDrain.onClose().enter(context, null, null, null);
+    assertThat(service.calls).containsExactly("deregister orders 8080");
+    assertThat(next.calls).isEmpty();
   }
 
   @Test
@@ -136,12 +172,16 @@ class ContextDrainTest {
   private void whileRefreshing(Object refreshed, String name) throws Throwable {
     Handler refresh = contexts.onRefresh();
     Object entered = refresh.enter(refreshed, null, null, null);
+    handlers.onRegister().enter(service, name, "G", instance());
+    service.registerInstance(name, "G", instance());
+    service.calls.clear();
+    refresh.exit(entered, refreshed, null);
+  }
+
+  private static Instance instance() {
     Instance instance = new Instance();
     instance.setIp("10.0.0.1");
     instance.setPort(8080);
-    handlers.onRegister().enter(service, name, "G", instance);
-    service.registerInstance(name, "G", instance);
-    service.calls.clear();
-    refresh.exit(entered, refreshed, null);
+    return instance;
   }
 }

@@ -206,8 +206,7 @@ class DepartureTest {
             "orders",
             "G",
             Collections.singletonList(Instances.at(8080 + leavers.size())),
-            false,
-            null);
+            false);
     Leaver leaver =
         new Leaver(
             registration,

@@ -231,6 +231,6 @@ class LeaverTest {
     for (int port : ports) {
       instances.add(Instances.at(port, ephemeral));
     }
-    return new Registration(service, "orders", "G", instances, batch, null);
+    return new Registration(service, "orders", "G", instances, batch);
   }
 }

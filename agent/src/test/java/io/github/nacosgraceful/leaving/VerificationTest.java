@@ -30,8 +30,7 @@ class VerificationTest {
 
   @BeforeEach
   void make() {
-    Registration registration =
-        new Registration(this, "orders", "G", new ArrayList<>(), false, null);
+    Registration registration = new Registration(this, "orders", "G", new ArrayList<>(), false);
     verification = new Verification(registration, listing, threads, time);
   }
 

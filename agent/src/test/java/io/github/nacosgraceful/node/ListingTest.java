@@ -123,8 +123,7 @@ class ListingTest {
 
   private static Listing listing(FakeNamingService client, Verify verify) {
     Registration registration =
-        new Registration(
-            client, "orders", "G", Collections.singletonList(Instances.at(80)), false, null);
+        new Registration(client, "orders", "G", Collections.singletonList(Instances.at(80)), false);
     return Listings.by(verify).of(new Owners().of(registration), registration);
   }
 }

@@ -160,7 +160,7 @@ class NodeAnswersTest {
   }
 
   private static Registration registration(Object owner, String service) {
-    return new Registration(owner, service, "G", new ArrayList<>(), false, null);
+    return new Registration(owner, service, "G", new ArrayList<>(), false);
   }
 
   private static boolean fail() {

@@ -62,6 +62,8 @@ public final class ContextsPart extends Part {
   public List<Need> needs() {
     List<Need> needs = new ArrayList<>(StoppedApplications.needs());
     needs.add(Need.method(CONTEXT, "getId"));
+    needs.add(Need.method(CONTEXT, "isActive"));
+    needs.add(Need.method(CONTEXT, "getParent"));
     return needs;
   }
 }

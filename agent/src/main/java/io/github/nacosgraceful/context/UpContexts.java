@@ -1,0 +1,56 @@
+package io.github.nacosgraceful.context;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The Spring contexts that are up, held weakly: to which of them something belongs that is not done
+ * while one is refreshed. Any thread.
+ */
+final class UpContexts {
+
+  private final List<SpringContext> all = new CopyOnWriteArrayList<>();
+
+  /** It was refreshed, or its refresh failed: then it is not active when it is asked for. */
+  void add(SpringContext refreshed) {
+    all.removeIf(known -> known.isGone() || known.isSame(refreshed));
+    all.add(refreshed);
+  }
+
+  /** It was closed. */
+  void remove(Object context) {
+    all.removeIf(known -> known.isGone() || known.isWithin(context));
+  }
+
+  boolean contains(SpringContext context) {
+    return all.stream().anyMatch(context::isSame);
+  }
+
+  /** Whose web server listens at one of these ports; null if there is none. */
+  SpringContext serving(Set<Integer> ports) {
+    for (SpringContext known : all) {
+      if (ports.contains(known.port()) && known.isActive()) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * That of the only application that {@code SpringApplication} has run; null if there is none, or
+   * more than one. The parent of another, as a bootstrap context, is no application.
+   */
+  SpringContext onlyApplication() {
+    List<SpringContext> applications = new ArrayList<>();
+    for (SpringContext known : all) {
+      if (known.isApplication && known.isActive()) {
+        applications.add(known);
+      }
+    }
+    List<SpringContext> outermost = new ArrayList<>(applications);
+    outermost.removeIf(known -> applications.stream().anyMatch(known::isParentOf));
+    return outermost.size() == 1 ? outermost.get(0) : null;
+  }
+}
