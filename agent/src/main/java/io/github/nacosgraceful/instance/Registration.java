@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.instance;
 
 import io.github.nacosgraceful.context.SpringContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,9 +114,13 @@ public final class Registration {
     return isOf(other.owner(), other.name()) && (other.batch || other.isAtAll(instances));
   }
 
-  /** The same with fewer instances. */
-  public Registration with(List<RegisteredInstance> left) {
-    return new Registration(owner, service, group, left, batch, context, since);
+  /** The same once these are deregistered, perhaps with no instance; itself if none is its own. */
+  public Registration without(List<RegisteredInstance> gone) {
+    List<RegisteredInstance> left = new ArrayList<>(instances);
+    left.removeIf(mine -> gone.stream().anyMatch(one -> one.at.isAt(mine.at.hostPort())));
+    return left.size() == instances.size()
+        ? this
+        : new Registration(owner, service, group, left, batch, context, since);
   }
 
   /** The same, of a context; null for none. */

@@ -22,8 +22,8 @@ public final class Delayed {
 
   final Stamp askedAt;
 
-  /** When the moment came. Only the thread that makes it uses it. */
-  Stamp cameAt = Stamp.NEVER;
+  /** When the moment came. */
+  volatile Stamp cameAt = Stamp.NEVER;
 
   private volatile Stamp retryAt = Stamp.NEVER;
   private long pause = SHORTEST_PAUSE;
@@ -36,6 +36,14 @@ public final class Delayed {
     this.start = start;
     this.registration = registration;
     this.askedAt = Stamp.at(now);
+  }
+
+  /** The same, of less: the rest of a batch. */
+  Delayed of(Registration left) {
+    Delayed rest = new Delayed(owner, left, start, askedAt.nanos());
+    rest.cameAt = cameAt;
+    rest.retryAt = retryAt;
+    return rest;
   }
 
   /** It could not be made: the next attempt is half a second later, and then later and later. */

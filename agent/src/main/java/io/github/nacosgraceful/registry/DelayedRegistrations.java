@@ -1,7 +1,9 @@
 package io.github.nacosgraceful.registry;
 
 import io.github.nacosgraceful.instance.Address;
+import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.ClientThread;
@@ -94,6 +96,28 @@ final class DelayedRegistrations {
     waiting.removeIf(
         delayed -> which.test(delayed.registration) && cancelled.add(delayed.registration));
     return cancelled;
+  }
+
+  /**
+   * The application deregisters these: they are not made any more, the rest of a batch is.
+   *
+   * @return what one of them was a part of
+   */
+  synchronized List<Registration> withdraw(
+      Object owner, ServiceName service, List<RegisteredInstance> gone) {
+    List<Registration> concerned = new ArrayList<>();
+    for (Delayed delayed : new ArrayList<>(waiting)) {
+      Registration left =
+          delayed.registration.isOf(owner, service)
+              ? delayed.registration.without(gone)
+              : delayed.registration;
+      if (left != delayed.registration) {
+        concerned.add(delayed.registration);
+        waiting.set(waiting.indexOf(delayed), delayed.of(left));
+      }
+    }
+    waiting.removeIf(delayed -> delayed.registration.instances.isEmpty());
+    return concerned;
   }
 
   private void run(Object owner) {

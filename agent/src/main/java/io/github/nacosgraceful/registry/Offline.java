@@ -1,6 +1,8 @@
 package io.github.nacosgraceful.registry;
 
+import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.instance.ServiceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,10 +25,11 @@ final class Offline {
   private static final class Entry {
 
     final Registration registration;
-    boolean held;
 
-    /** The application itself has deregistered it since. */
-    boolean withdrawn;
+    /** What of it the application itself has not deregistered since: of a batch, perhaps a part. */
+    Registration wanted;
+
+    boolean held;
 
     /** Its owner was shut down: nothing comes back through that. */
     boolean closed;
@@ -36,11 +39,16 @@ final class Offline {
 
     Entry(Registration registration, boolean held) {
       this.registration = registration;
+      this.wanted = registration;
       this.held = held;
     }
 
+    boolean isWithdrawn() {
+      return closed || wanted.instances.isEmpty();
+    }
+
     boolean comesBack() {
-      return held && !withdrawn && !closed;
+      return held && !isWithdrawn();
     }
 
     /** Whether that is this once more, perhaps through another owner. */
@@ -51,13 +59,13 @@ final class Offline {
 
     /** Whether that may be this under another name or address, as after a refresh of both. */
     boolean isRenamedBy(Registration registered) {
-      return (withdrawn || closed) && registration.ports().stream().anyMatch(registered.ports()::contains);
+      return isWithdrawn() && registration.ports().stream().anyMatch(registered.ports()::contains);
     }
 
     /** Whether nothing of this is left once that is registered. */
     boolean isReplacedBy(Registration registered) {
       return registration.isReplacedBy(registered)
-          || (withdrawn || closed) && registered.keys().containsAll(registration.keys());
+          || isWithdrawn() && registered.keys().containsAll(registration.keys());
     }
   }
 
@@ -67,11 +75,6 @@ final class Offline {
 
   boolean has(Predicate<Registration> which) {
     return entries.stream().anyMatch(entry -> which.test(entry.registration));
-  }
-
-  /** Whether the agent has deregistered one of these, or is at it. */
-  boolean hasLeft(Predicate<Registration> which) {
-    return entries.stream().anyMatch(entry -> !entry.undone && which.test(entry.registration));
   }
 
   void notLeft(Registration registration) {
@@ -93,7 +96,7 @@ final class Offline {
     for (Entry entry : entries) {
       if (which.test(entry.registration)) {
         entry.held = false;
-        entry.withdrawn = false;
+        entry.wanted = entry.registration;
       }
     }
     removeClosed();
@@ -112,11 +115,20 @@ final class Offline {
     return true;
   }
 
-  /** The application does not want these any more. */
-  void withdraw(Predicate<Registration> which) {
-    entries.stream()
-        .filter(entry -> entry.held && which.test(entry.registration))
-        .forEach(entry -> entry.withdrawn = true);
+  /**
+   * The application deregisters these through their owner: it does not want them any more.
+   *
+   * @return whether the agent has deregistered one of them, or is at it
+   */
+  boolean withdraw(Object owner, ServiceName service, List<RegisteredInstance> gone) {
+    boolean left = false;
+    for (Entry entry : entries) {
+      if (entry.registration.isOf(owner, service)) {
+        left |= !entry.undone && entry.registration.without(gone) != entry.registration;
+        entry.wanted = entry.wanted.without(gone);
+      }
+    }
+    return left;
   }
 
   /** An owner is shut down. What is held of it stays so: the next owner may register it. */
@@ -138,8 +150,14 @@ final class Offline {
   List<Registration> held() {
     return entries.stream()
         .filter(Entry::comesBack)
-        .map(entry -> entry.registration)
+        .map(entry -> entry.wanted)
         .collect(Collectors.toList());
+  }
+
+  /** Whether it, or a part of it, comes back when it is brought back by hand. */
+  boolean holdsOn(Registration registration) {
+    return entries.stream()
+        .anyMatch(entry -> entry.registration == registration && entry.comesBack());
   }
 
   /** Forgets what is held, for it comes back. */

@@ -209,23 +209,27 @@ public final class Registrations {
    */
   public synchronized void drained(List<Registration> leaving, List<Registration> undone) {
     undone.forEach(offline::notLeft);
-    List<Registration> held = offline.held();
     for (Registration registration : leaving) {
-      if (!held.contains(registration)) {
+      if (!offline.holdsOn(registration)) {
         registration.letGo();
       }
     }
   }
 
   /**
-   * The application deregisters these. If they are offline, they do not come back by hand either.
+   * The application deregisters these. If they are offline, they do not come back by hand either;
+   * if they wait for their moment, they wait no longer. The rest of a batch does.
    *
    * @return whether the agent has done it in the application's place, or is at it
    */
   synchronized boolean withdraw(Object owner, ServiceName service, List<RegisteredInstance> gone) {
-    Predicate<Registration> same = known -> known.isOf(owner, service) && known.isAtAll(gone);
-    offline.withdraw(same);
-    return !cancel(same).isEmpty() || offline.hasLeft(same);
+    boolean left = offline.withdraw(owner, service, gone);
+    if (delayed != null) {
+      for (Registration waited : delayed.withdraw(owner, service, gone)) {
+        left |= !online.contains(waited); // else it is on its way, and goes on to its client
+      }
+    }
+    return left;
   }
 
   /** The owner is shut down, and what it registered is gone. */
@@ -237,17 +241,7 @@ public final class Registrations {
 
   /** The application deregisters these through their owner. */
   synchronized void remove(Object owner, ServiceName service, List<RegisteredInstance> gone) {
-    for (int i = online.size() - 1; i >= 0; i--) {
-      Registration known = online.get(i);
-      if (known.isOf(owner, service)) {
-        List<RegisteredInstance> left = new ArrayList<>(known.instances);
-        left.removeIf(mine -> gone.stream().anyMatch(one -> one.at.isAt(mine.at.hostPort())));
-        if (left.isEmpty()) {
-          online.remove(i);
-        } else {
-          online.set(i, known.with(left));
-        }
-      }
-    }
+    online.replaceAll(known -> known.isOf(owner, service) ? known.without(gone) : known);
+    online.removeIf(known -> known.instances.isEmpty());
   }
 }

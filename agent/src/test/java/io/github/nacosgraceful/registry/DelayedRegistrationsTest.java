@@ -243,6 +243,34 @@ class DelayedRegistrationsTest {
   }
 
   @Test
+  void areMadeWithoutThePartOfABatchThatTheApplicationDeregisters() throws Throwable {
+    delay(0, 60_000);
+    handlers.onRegister().enter(owner, "orders", "G", List.of(instance(1), instance(2)));
+    assertThat(handlers.onDeregister().enter(owner, "orders", "G", instance(1))).isNotNull();
+    assertThat(registrations.delayed()).hasToString("[G@@orders [10.0.0.1:2]]");
+    ready = true;
+    time.advance(50);
+    assertThat(owner.getAllInstances("orders", "G", List.of(), false))
+        .extracting(Instance::getPort)
+        .containsExactly(2);
+    assertThat(registrations.snapshot()).hasToString("[G@@orders [10.0.0.1:2]]");
+  }
+
+  /** It may have arrived, or the client may redo it: what the application says goes on to it. */
+  @Test
+  void areDeregisteredByTheClientWhereTheyWereTriedBefore() throws Throwable {
+    delay(0, 60_000);
+    outcomes = "f";
+    ready = true;
+    register("orders", 1);
+    time.advance(100);
+    assertThat(handlers.onDeregister().enter(owner, "orders", "G", instance(1))).isNull();
+    assertThat(registrations.snapshot()).isEmpty();
+    time.advance(60_000);
+    assertThat(seen).containsExactly("orders 1 fails at 0");
+  }
+
+  @Test
   void areMadeAsTheyWereAskedForLast() throws Throwable {
     delay(0, 60_000);
     register("orders", 1);

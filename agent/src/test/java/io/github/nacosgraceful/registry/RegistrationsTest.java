@@ -312,6 +312,34 @@ class RegistrationsTest {
   }
 
   @Test
+  void bringsBackWhatIsLeftOfABatch() throws Throwable {
+    register(owner, "orders", List.of(instance(1), instance(2), instance(3)));
+    List<Registration> taken = registrations.takeOfflineByHand();
+    assertThat(deregister(owner, "orders", instance(2))).as("is sent").isNotNull();
+    assertThat(deregister(owner, "orders", List.of(instance(3), instance(4)))).isNotNull();
+    assertThat(deregister(owner, "orders", instance(4))).as("never there").isNull();
+    registrations.drained(taken, List.of());
+    assertThat(taken.get(0).owner()).isNotNull();
+    assertThat(registrations.held()).hasToString("[G@@orders [10.0.0.1:1]]");
+    assertThat(registrations.bringOnline())
+        .singleElement()
+        .hasToString("G@@orders [10.0.0.1:1]")
+        .extracting(known -> known.batch)
+        .isEqualTo(true);
+    assertThat(registrations.offline()).isEmpty();
+  }
+
+  @Test
+  void bringsBackNothingOfABatchThatTheApplicationDeregisteredPartByPart() throws Throwable {
+    register(owner, "orders", List.of(instance(1), instance(2)));
+    registrations.takeOfflineByHand();
+    deregister(owner, "orders", instance(1));
+    deregister(owner, "orders", instance(2));
+    assertThat(registrations.held()).isEmpty();
+    assertThat(registrations.bringOnline()).isEmpty();
+  }
+
+  @Test
   void holdsNeitherContextNorOwnerOfWhatHasLeft() throws Throwable {
     NacosNamingService[] made = {new NacosNamingService()};
     Object[] refreshed = {new Object()};

@@ -41,6 +41,12 @@ public class NacosNamingService {
     }
   }
 
+  public void batchRegisterInstance(String service, String group, List<Instance> all) {
+    System.out.println("registered all of " + service);
+    instances.clear();
+    instances.addAll(all);
+  }
+
   public void deregisterInstance(String service, String group, Instance instance) {
     String how = System.getProperty("fake.deregister", "works");
     System.out.println("deregister " + service + " " + how);
