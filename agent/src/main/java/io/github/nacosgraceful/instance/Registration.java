@@ -26,6 +26,9 @@ public final class Registration {
   /** Registered by {@code batchRegisterInstance}: the whole set leaves in one request. */
   public final boolean batch;
 
+  /** Whether the server keeps one registration of a service for its owner: client 2 and 3. */
+  private final boolean onePerService;
+
   private final OwnerReference owner;
   private final SpringContext context;
   private final long since;
@@ -43,6 +46,7 @@ public final class Registration {
         group,
         instances,
         batch,
+        false,
         null,
         System.currentTimeMillis());
   }
@@ -53,6 +57,7 @@ public final class Registration {
       String group,
       List<RegisteredInstance> instances,
       boolean batch,
+      boolean onePerService,
       SpringContext context,
       long since) {
     this.owner = owner;
@@ -60,6 +65,7 @@ public final class Registration {
     this.group = group;
     this.instances = instances;
     this.batch = batch;
+    this.onePerService = onePerService;
     this.context = context;
     this.since = since;
   }
@@ -109,29 +115,60 @@ public final class Registration {
     return others.stream().allMatch(other -> isAt(other.at.hostPort()));
   }
 
-  /** Whether the client knows no more of this once the other is registered. */
-  public boolean isReplacedBy(Registration other) {
+  /** Whether the other is this once more: at the same places, or as the whole set. */
+  public boolean isRenewedBy(Registration other) {
     return isOf(other.owner(), other.name()) && (other.batch || other.isAtAll(instances));
+  }
+
+  /** Whether client and server know no more of this once the other is registered. */
+  public boolean isReplacedBy(Registration other) {
+    return isRenewedBy(other)
+        || onePerService
+            && isOf(other.owner(), other.name())
+            && isEphemeral(instances)
+            && isEphemeral(other.instances);
+  }
+
+  private static boolean isEphemeral(List<RegisteredInstance> some) {
+    return some.stream().anyMatch(one -> one.at.ephemeral);
   }
 
   /** The same once these are deregistered, perhaps with no instance; itself if none is its own. */
   public Registration without(List<RegisteredInstance> gone) {
     List<RegisteredInstance> left = new ArrayList<>(instances);
+    if (onePerService && !batch && isEphemeral(instances) && isEphemeral(gone)) {
+      left.clear(); // whatever the address is: the server removes what this owner has
+    }
     left.removeIf(mine -> gone.stream().anyMatch(one -> one.at.isAt(mine.at.hostPort())));
     return left.size() == instances.size()
         ? this
-        : new Registration(owner, service, group, left, batch, context, since);
+        : new Registration(owner, service, group, left, batch, onePerService, context, since);
+  }
+
+  /**
+   * The same, of an owner for which the server keeps one registration of a service: a later one
+   * takes its place, whatever its address is (nacos#5831, nacos#9261).
+   */
+  public Registration ofOnePerService() {
+    return new Registration(owner, service, group, instances, batch, true, context, since);
   }
 
   /** The same, of a context; null for none. */
   public Registration in(SpringContext of) {
-    return new Registration(owner, service, group, instances, batch, of, since);
+    return new Registration(owner, service, group, instances, batch, onePerService, of, since);
   }
 
   /** The same, being something else from now on. */
   public Registration sinceNow() {
     return new Registration(
-        owner, service, group, instances, batch, context, System.currentTimeMillis());
+        owner,
+        service,
+        group,
+        instances,
+        batch,
+        onePerService,
+        context,
+        System.currentTimeMillis());
   }
 
   /** Under which names the gate knows it. */

@@ -29,4 +29,13 @@ public final class NacosClients {
     return Reflection.get(
         namingService, Reflection.has(namingService, holder) ? holder : "hostReactor");
   }
+
+  /**
+   * Whether a server keeps one registration of a service for this NamingService, be it a batch, and
+   * a later one takes the place of the one before: that is so over the connection of client 2 and 3
+   * with everything that is not permanent.
+   */
+  public static boolean keepsOnePerService(Object namingService) {
+    return Reflection.has(namingService, "clientProxy");
+  }
 }

@@ -7,6 +7,7 @@ import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.nacos.ClientThread;
+import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.service.WarmUp;
 import java.util.ArrayList;
@@ -76,6 +77,9 @@ public final class RegistrationHandlers {
                 instances(owner, what),
                 what instanceof List);
         asked = asked.in(contexts.of(asked));
+        if (NacosClients.keepsOnePerService(owner)) {
+          asked = asked.ofOnePerService();
+        }
         if (registrations.delay(owner, asked)) {
           log.info("{} is registered as soon as the application is ready", asked);
           return SKIP;

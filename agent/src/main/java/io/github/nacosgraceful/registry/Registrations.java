@@ -155,7 +155,7 @@ public final class Registrations {
     if (delayed == null
         || asked.instances.isEmpty()
         || refusal(asked) != null
-        || online.stream().anyMatch(known -> known.isReplacedBy(asked))) {
+        || online.stream().anyMatch(known -> known.isRenewedBy(asked))) {
       return false;
     }
     delayed.add(new Delayed(owner, asked, Start.current(), scheduler.now()));
@@ -181,13 +181,24 @@ public final class Registrations {
       log.info("{} was not registered: {}", added.service, refusal);
       return false;
     }
-    online.removeIf(known -> known.owner() == null || known.isReplacedBy(added));
+    online.removeIf(known -> known.owner() == null || isReplaced(known, added));
     offline.replace(added);
     gate.open(added.keys());
     if (!added.instances.isEmpty()) {
       online.add(added);
     }
     return true;
+  }
+
+  private static boolean isReplaced(Registration known, Registration added) {
+    if (known.isReplacedBy(added) && !known.isRenewedBy(added)) {
+      log.info(
+          "{} takes the place of {}: Nacos keeps one registration of a service for each NamingService."
+              + " Register both as a batch, or through a NamingService each",
+          added,
+          known);
+    }
+    return known.isReplacedBy(added);
   }
 
   /** Null if there is none. */

@@ -9,6 +9,7 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.ClientThread;
+import io.github.nacosgraceful.nacos.FakeNamingService;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -337,6 +338,42 @@ class RegistrationsTest {
     deregister(owner, "orders", instance(2));
     assertThat(registrations.held()).isEmpty();
     assertThat(registrations.bringOnline()).isEmpty();
+  }
+
+  /** Its server has one for each connection (nacos#9261); client 1 has none, and keeps all. */
+  @Test
+  void keepsTheLastOfAServiceThroughAnOwnerOfClient2() throws Throwable {
+    FakeNamingService grpc = new FakeNamingService.Grpc();
+    register(grpc, "orders", instance(1));
+    register(grpc, "bills", instance(1));
+    register(grpc, "orders", instance(2));
+    assertThat(registrations.snapshot())
+        .hasToString("[G@@bills [10.0.0.1:1], G@@orders [10.0.0.1:2]]");
+    Instance permanent = instance(3);
+    permanent.setEphemeral(false);
+    register(grpc, "stock", instance(4));
+    register(grpc, "stock", permanent);
+    assertThat(registrations.snapshot()).as("kept by its address").hasSize(4);
+    register(grpc, "orders", List.of(instance(5), instance(6)));
+    register(grpc, "bills", List.of(instance(5), instance(6)));
+    register(grpc, "bills", instance(7));
+    assertThat(registrations.snapshot())
+        .hasToString(
+            "[G@@stock [10.0.0.1:4], G@@stock [10.0.0.1:3], G@@orders [10.0.0.1:5, 10.0.0.1:6],"
+                + " G@@bills [10.0.0.1:7]]");
+    deregister(grpc, "bills", instance(5));
+    assertThat(registrations.snapshot()).as("whatever its address").hasSize(3);
+  }
+
+  @Test
+  void bringsBackTheLastOfAServiceThroughAnOwnerOfClient2() throws Throwable {
+    FakeNamingService grpc = new FakeNamingService.Grpc();
+    register(grpc, "orders", instance(1));
+    register(grpc, "orders", instance(2));
+    assertThat(registrations.takeOfflineByHand()).hasSize(1);
+    assertThat(register(grpc, "orders", instance(3))).as("it takes its place").isNotNull();
+    assertThat(registrations.bringOnline()).hasToString("[G@@orders [10.0.0.1:3]]");
+    assertThat(registrations.offline()).isEmpty();
   }
 
   @Test
