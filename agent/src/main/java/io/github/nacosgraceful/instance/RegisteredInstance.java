@@ -36,6 +36,13 @@ public final class RegisteredInstance {
             : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
+  /**
+   * The same, with all that may be changed in Nacos: weight, metadata, and whether it is enabled.
+   */
+  public RegisteredInstance listedAs(RegisteredInstance there) {
+    return new RegisteredInstance(at, id, there.weight, healthy, there.enabled, there.metadata);
+  }
+
   @Override
   public String toString() {
     return at.toString();

@@ -140,9 +140,7 @@ public final class Registration {
       left.clear(); // whatever the address is: the server removes what this owner has
     }
     left.removeIf(mine -> gone.stream().anyMatch(one -> one.at.isAt(mine.at.hostPort())));
-    return left.size() == instances.size()
-        ? this
-        : new Registration(owner, service, group, left, batch, onePerService, context, since);
+    return left.size() == instances.size() ? this : as(left);
   }
 
   /**
@@ -151,6 +149,16 @@ public final class Registration {
    */
   public Registration ofOnePerService() {
     return new Registration(owner, service, group, instances, batch, true, context, since);
+  }
+
+  /** The same, with these in the place of its instances. */
+  public Registration as(List<RegisteredInstance> listed) {
+    return new Registration(owner, service, group, listed, batch, onePerService, context, since);
+  }
+
+  /** Whether it is registered, but for nobody to see: Nacos lists no disabled instance. */
+  public boolean isDisabled() {
+    return instances.stream().noneMatch(instance -> instance.enabled);
   }
 
   /** The same, of a context; null for none. */

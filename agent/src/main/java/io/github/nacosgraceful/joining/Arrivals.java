@@ -54,7 +54,7 @@ public final class Arrivals {
     for (Registration registration : back) {
       Owner owner = owners.of(registration);
       if (owner != null) {
-        Listing listing = listings.of(owner, registration);
+        Listing listing = registration.isDisabled() ? null : listings.of(owner, registration);
         joiners.add(
             new Joiner(
                 registration,

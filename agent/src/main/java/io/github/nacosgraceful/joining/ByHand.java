@@ -63,11 +63,15 @@ public final class ByHand {
    * most. It stays offline until {@link #online}, whatever the application does.
    */
   public synchronized Outcome offline() {
+    if (!dryRun.isOn()) {
+      new Listed(registrations, scheduler).learn();
+    }
     return drains.offline();
   }
 
   /**
-   * Registers again what {@link #offline} deregistered, as it was, through the same owners.
+   * Registers again what {@link #offline} deregistered, as Nacos listed it, through the same
+   * owners.
    *
    * @throws InterruptedException if the calling thread is interrupted: the registering goes on
    */

@@ -227,6 +227,19 @@ public final class NacosHandles {
     return false;
   }
 
+  /**
+   * As the node that the client is connected to lists it, with what was changed there. What is not
+   * listed is as it was registered.
+   */
+  public Registration asListed(Object namingService, Registration registration) throws Throwable {
+    List<RegisteredInstance> instances = new ArrayList<>(registration.instances);
+    for (Object one : listed(namingService, registration.name())) {
+      RegisteredInstance there = registered(one);
+      instances.replaceAll(mine -> mine.at.isAt(there.at.hostPort()) ? mine.listedAs(there) : mine);
+    }
+    return registration.as(instances);
+  }
+
   /** Past the client's own memory. */
   private List<?> listed(Object namingService, ServiceName service) throws Throwable {
     return (List<?>)

@@ -39,7 +39,7 @@ public final class NodeAnswers {
     this(Scheduler.SYSTEM, Listings.EVERY_NODE);
   }
 
-  NodeAnswers(Scheduler scheduler, Listings listings) {
+  public NodeAnswers(Scheduler scheduler, Listings listings) {
     this.scheduler = scheduler;
     this.listings = listings;
   }

@@ -108,6 +108,11 @@ public final class Registrations {
     return taken;
   }
 
+  /** It is online in another way than it was registered: a change was made in Nacos. */
+  public synchronized void isListedAs(Registration known, Registration listed) {
+    online.replaceAll(registration -> registration == known ? listed : registration);
+  }
+
   /**
    * Opens the gate for what was taken offline by hand.
    *

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,65 @@ class ByHandTest {
             });
     assertThat(byHand.online().isOk()).isTrue();
     assertThat(calls).endsWith("register orders 8080");
+  }
+
+  /** An operator may have enabled it in Nacos, which forgets that a minute after it left. */
+  @Test
+  void registersAgainWhatWasTakenOfflineAsItWasListed() throws Throwable {
+    ByHand byHand = byHand("");
+    Callable<List<Instance>> registered = service.list;
+    Instance disabled = instance();
+    disabled.setInstanceId("one");
+    disabled.setEnabled(false);
+    handlers.onRegister().enter(service, "orders", "G", disabled);
+    Instance changed = instance();
+    changed.setInstanceId("another");
+    changed.setWeight(0.5);
+    changed.getMetadata().put("zone", "b");
+    service.list = () -> List.of(changed);
+    byHand.offline();
+    service.list = registered;
+    assertThat(byHand.online().isOk()).isTrue();
+    assertThat(registered.call())
+        .singleElement()
+        .satisfies(
+            back -> {
+              assertThat(back.isEnabled()).isTrue();
+              assertThat(back.getWeight()).isEqualTo(0.5);
+              assertThat(back.getMetadata()).isEqualTo(Map.of("zone", "b"));
+              assertThat(back.getInstanceId()).isEqualTo("one");
+            });
+  }
+
+  @Test
+  void doesNotWaitForANodeToListWhatIsDisabled() throws Throwable {
+    ByHand byHand = byHand("");
+    Instance disabled = instance();
+    disabled.setEnabled(false);
+    handlers.onRegister().enter(service, "orders", "G", disabled);
+    service.list = Collections::emptyList;
+    byHand.offline();
+    Outcome outcome = byHand.online();
+    assertThat(outcome.isOk()).isTrue();
+    assertThat(outcome.summary())
+        .startsWith("registered G@@orders [10.0.0.1:8080] at 0 ms, not verified");
+  }
+
+  @Test
+  void doesNotWaitLongToLearnHowItIsListed() throws Throwable {
+    ByHand byHand = byHand("verify=off");
+    register("orders");
+    service.list =
+        () -> {
+          time.sleep(60_000);
+          return List.of();
+        };
+    long before = time.now();
+    byHand.offline();
+    assertThat(millisSince(before)).isLessThan(3000);
+    assertThat(service.calls).containsExactly("deregister orders 8080");
+    time.advance(60_000);
+    assertThat(registrations.snapshot()).isEmpty();
   }
 
   /** As after a refresh of the configuration: the first one is shut down. */
