@@ -9,6 +9,7 @@ import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
@@ -25,15 +26,21 @@ public final class Reconnects {
 
   private final NamingServices owners;
   private final DryRun dryRun;
+  private final Consumer<Object> connected;
   private final Scheduler scheduler;
 
-  public Reconnects(NamingServices owners, DryRun dryRun) {
-    this(owners, dryRun, Scheduler.SYSTEM);
+  /**
+   * @param connected is told a NamingService once it has redone what it had, or has failed to
+   */
+  public Reconnects(NamingServices owners, DryRun dryRun, Consumer<Object> connected) {
+    this(owners, dryRun, connected, Scheduler.SYSTEM);
   }
 
-  Reconnects(NamingServices owners, DryRun dryRun, Scheduler scheduler) {
+  Reconnects(
+      NamingServices owners, DryRun dryRun, Consumer<Object> connected, Scheduler scheduler) {
     this.owners = owners;
     this.dryRun = dryRun;
+    this.connected = connected;
     this.scheduler = scheduler;
   }
 
@@ -70,5 +77,6 @@ public final class Reconnects {
     } catch (Throwable t) {
       log.debug("the client itself will redo what it had: {}", Reason.of(t));
     }
+    connected.accept(namingService);
   }
 }

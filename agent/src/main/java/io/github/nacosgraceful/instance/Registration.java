@@ -129,6 +129,11 @@ public final class Registration {
             && isEphemeral(other.instances);
   }
 
+  /** Whether a server forgets it with its connection or its beats. */
+  public boolean isEphemeral() {
+    return isEphemeral(instances);
+  }
+
   private static boolean isEphemeral(List<RegisteredInstance> some) {
     return some.stream().anyMatch(one -> one.at.ephemeral);
   }

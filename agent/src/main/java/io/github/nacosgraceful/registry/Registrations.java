@@ -108,6 +108,26 @@ public final class Registrations {
     return taken;
   }
 
+  /**
+   * It is to be registered once more, for Nacos has lost it.
+   *
+   * @return what is online in its place; null if it is not online any more
+   */
+  public synchronized Registration renew(Registration lost) {
+    int at = online.indexOf(lost);
+    if (at < 0) {
+      return null;
+    }
+    online.set(at, lost.sinceNow());
+    return online.get(at);
+  }
+
+  /** Whether something of its service is online, or offline, through its owner. */
+  public synchronized boolean knows(Registration registration) {
+    Predicate<Registration> same = known -> known.isOf(registration.owner(), registration.name());
+    return online.stream().anyMatch(same) || offline.has(same);
+  }
+
   /** It is online in another way than it was registered: a change was made in Nacos. */
   public synchronized void isListedAs(Registration known, Registration listed) {
     online.replaceAll(registration -> registration == known ? listed : registration);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.thread.FakeScheduler;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ class ReconnectsTest {
   private final NamingServices owners = new NamingServices(time);
   private final Client client = new Client();
   private final RedoService redo = client.clientProxy.grpcClientProxy.redoService;
+  private final List<Object> told = new ArrayList<>();
 
   /** A NamingService, and what it is made of. */
   static final class Client {
@@ -102,6 +105,7 @@ class ReconnectsTest {
     assertThat(redo.ran).as("not on the client's thread").isZero();
     time.advance(1);
     assertThat(redo.ran).isOne();
+    assertThat(told).containsExactly(client);
     assertThat(stored()).isSameAs(client.clientProxy.grpcClientProxy.listed);
   }
 
@@ -121,6 +125,7 @@ class ReconnectsTest {
     connected(false, redo);
     time.advance(1);
     assertThat(redo.ran).isZero();
+    assertThat(told).containsExactly(client);
   }
 
   /** The NamingService is not made yet. */
@@ -138,7 +143,9 @@ class ReconnectsTest {
   }
 
   private void connected(boolean dryRun, RedoService service) throws Throwable {
-    new Reconnects(owners, new DryRun(dryRun), time).onConnected().exit(null, service, null);
+    new Reconnects(owners, new DryRun(dryRun), told::add, time)
+        .onConnected()
+        .exit(null, service, null);
   }
 
   private NamingServices.Known known() throws ReflectiveOperationException {

@@ -67,6 +67,17 @@ class ReadinessTest {
     assertThat(asked).as("what was seen").isZero();
   }
 
+  /** As a restarted Nacos has lost it. */
+  @Test
+  void isNotThereWhereSomethingIsRegisteredOnceMore() throws Throwable {
+    listed.add(register(true));
+    assertThat(look()).isEqualTo("true online");
+    listed.clear();
+    registrations.renew(registrations.snapshot().get(0));
+    time.advance(1001);
+    assertThat(look()).isEqualTo("false not listed by every Nacos node yet");
+  }
+
   /** An operator is to enable it in Nacos: until then no node lists it. */
   @Test
   void doesNotWaitForWhatIsRegisteredAsDisabled() throws Throwable {

@@ -21,6 +21,9 @@ class NetworkIT {
   /** Longer than a server keeps what it does not hear of. */
   private static final Duration LONG = Duration.ofSeconds(35);
 
+  private static final Duration REDONE = Duration.ofSeconds(8);
+  private static final Duration LOST = Duration.ofSeconds(30);
+
   static Stream<With> clients() {
     return Clients.onTheNewestServer();
   }
@@ -61,6 +64,27 @@ class NetworkIT {
           .promises(
               exit -> {
                 assertThat(missing).isLessThan(2.5);
+                exit.says("INFO", "gone from 3 nodes");
+              });
+    }
+  }
+
+  /** The nodes of a cluster do so that is restarted as a whole (nacos#15857): here by hand. */
+  @ParameterizedTest
+  @MethodSource("withConnection")
+  void comesBackWhereNacosLosesItBehindANewConnection(With with) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
+      run.startAndRegister();
+      run.proxies().forEach(Proxy::cut);
+      run.missingFor(REDONE);
+      run.client().tell(run.instance("lose"));
+      run.awaitListed(false);
+      double missing = run.missingFor(LOST);
+      run.note("missing for %.1f of the next 30 s".formatted(missing));
+      run.terminate()
+          .promises(
+              exit -> {
+                assertThat(missing).isBetween(14.0, 25.0);
                 exit.says("INFO", "gone from 3 nodes");
               });
     }

@@ -15,6 +15,7 @@ import io.github.nacosgraceful.following.EmptyPushes;
 import io.github.nacosgraceful.following.Reconnects;
 import io.github.nacosgraceful.following.Reporters;
 import io.github.nacosgraceful.following.ServiceInfos;
+import io.github.nacosgraceful.joining.LostRegistrations;
 import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.NamingServices;
@@ -194,7 +195,8 @@ public final class NacosPart extends Part {
               handlers.created(made);
               reporters.made(made);
             }));
-    Bridge.install(CONNECTED, new Reconnects(owners, core.dryRun()).onConnected());
+    LostRegistrations lost = new LostRegistrations(registrations);
+    Bridge.install(CONNECTED, new Reconnects(owners, core.dryRun(), lost::connected).onConnected());
     Bridge.install(REGISTER, handlers.onRegister());
     Bridge.install(DEREGISTER, handlers.onDeregister());
     Bridge.install(

@@ -4,6 +4,7 @@ import com.alibaba.nacos.api.exception.NacosException;
 import com.alibaba.nacos.api.naming.NamingFactory;
 import com.alibaba.nacos.api.naming.NamingService;
 import com.alibaba.nacos.api.naming.pojo.Instance;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <pre>
  * register SERVICE GROUP IP PORT [permanent]
  * deregister SERVICE GROUP IP PORT [permanent]
+ * lose SERVICE GROUP IP PORT      the server drops it, and a client of 2.0 or newer knows nothing of that
  * batch SERVICE GROUP IP PORT PORT...
  * subscribe SERVICE GROUP
  * list SERVICE GROUP              the healthy ones in the client's own memory: OK ip:port,ip:port
@@ -91,6 +93,9 @@ final class Commands {
       case "deregister":
         naming.deregisterInstance(service, group, instance(words));
         return "";
+      case "lose":
+        lose(naming, service, group, instance(words));
+        return "";
       case "batch":
         List<Instance> instances = new ArrayList<>();
         for (String port : words.subList(3, words.size())) {
@@ -113,6 +118,27 @@ final class Commands {
       default:
         throw new IllegalArgumentException("no such command: " + command);
     }
+  }
+
+  /** As the nodes of a cluster do that is restarted as a whole (nacos#15857). */
+  private static void lose(NamingService naming, String service, String group, Instance instance)
+      throws ReflectiveOperationException {
+    Object proxy = field(field(naming, "clientProxy"), "grpcClientProxy");
+    proxy
+        .getClass()
+        .getMethod("doDeregisterService", String.class, String.class, Instance.class)
+        .invoke(proxy, service, group, instance);
+    // Which it notes as its own doing.
+    Object redo = field(proxy, "redoService");
+    redo.getClass()
+        .getMethod("instanceRegistered", String.class, String.class)
+        .invoke(redo, service, group);
+  }
+
+  private static Object field(Object object, String name) throws ReflectiveOperationException {
+    Field field = object.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(object);
   }
 
   private NamingService service(String name) {
