@@ -131,6 +131,21 @@ class ConfigurationsIT {
     }
   }
 
+  /** Whatever asks for it: a filter, a zone, a hint, a session, a balancer of the application's. */
+  @Tag("core")
+  @ParameterizedTest
+  @MethodSource("versionsWithHealthChecks")
+  void picksTheOnlyInstanceThatIsAskedForHoweverColdItIs(Following versions) {
+    Output agent = versions.agent("GreyProgram");
+    assertThat(agent.values("any").get("reached")).as("it warms up").isBetween(1L, 200L);
+    for (String name : List.of("filter", "zone", "hint", "sticky")) {
+      boolean known = name.equals("filter") || name.equals("zone") || versions.isIn("[3,)");
+      if (known) {
+        assertThat(agent.values(name)).as(name).isEqualTo(Map.of("reached", 3000L, "own", 3000L));
+      }
+    }
+  }
+
   private static Stream<Configuration> configurations(Following versions) {
     return CONFIGURATIONS.lines().map(Configuration::parse).filter(c -> c.isIn(versions));
   }

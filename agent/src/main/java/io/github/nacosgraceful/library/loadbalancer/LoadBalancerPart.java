@@ -13,9 +13,11 @@ import io.github.nacosgraceful.part.Core;
 import io.github.nacosgraceful.part.LateOutcome;
 import io.github.nacosgraceful.part.Part;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.thread.Ticker;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,10 +26,10 @@ import java.util.Set;
 /**
  * Where Spring Cloud LoadBalancer 2.2 to 5.0 keeps instances: {@code
  * CachingServiceInstanceListSupplier}, 35 s long, and {@code
- * HealthCheckServiceInstanceListSupplier}, for ever.
+ * HealthCheckServiceInstanceListSupplier}, for ever; and where its balancers draw one.
  *
- * <p>Their constructors build one Flux and {@code get()} returns it for ever, so the guard goes
- * into the constructor and a pick has no advice at all.
+ * <p>The suppliers' constructors build one Flux and {@code get()} returns it for ever, so the guard
+ * goes into the constructor. A pick has one advice, which does nothing while nothing warms up.
  */
 public final class LoadBalancerPart extends Part {
 
@@ -40,8 +42,8 @@ public final class LoadBalancerPart extends Part {
   /** A list is about to be health-checked. Returns the list to check. */
   private static final int CHECKS = Bridge.point("loadbalancer.checks");
 
-  /** {@code NacosBalancer.getHostByRandomWeight3}: the instances it picks from. */
-  private static final int NACOS_BALANCER = Bridge.point("loadbalancer.nacos-balancer");
+  /** A balancer draws from what all suppliers have left. Returns the list to draw from. */
+  private static final int DRAW = Bridge.point("loadbalancer.draw");
 
   private static final String CORE = "org.springframework.cloud.loadbalancer.core.";
   private static final String CACHING = CORE + "CachingServiceInstanceListSupplier";
@@ -53,6 +55,12 @@ public final class LoadBalancerPart extends Part {
 
   @Override
   public List<Hook> hooks() {
+    List<Hook> hooks = new ArrayList<>(lists());
+    hooks.addAll(draws());
+    return hooks;
+  }
+
+  private static List<Hook> lists() {
     return Arrays.asList(
         Hook.on(
             CACHING,
@@ -66,12 +74,29 @@ public final class LoadBalancerPart extends Part {
         Hook.on(
             HEALTH_CHECKING,
             "healthCheckFlux(Ljava/util/List;)Lreactor/core/publisher/Flux;",
-            Advice.of(CHECKS).replaceArgument(0, SELF)),
+            Advice.of(CHECKS).replaceArgument(0, SELF)));
+  }
+
+  private static List<Hook> draws() {
+    Advice draw = Advice.of(DRAW).replaceArgument(0, SELF);
+    List<Hook> hooks = new ArrayList<>();
+    for (String balancer : new String[] {"RoundRobinLoadBalancer", "RandomLoadBalancer"}) {
+      hooks.addAll(
+          Hook.oneOf(
+              CORE + balancer,
+              draw,
+              "getInstanceResponse(Ljava/util/List;)"
+                  + "Lorg/springframework/cloud/client/loadbalancer/reactive/Response;",
+              "getInstanceResponse(Ljava/util/List;)"
+                  + "Lorg/springframework/cloud/client/loadbalancer/Response;")); // 3.0
+    }
+    hooks.add(
         Hook.maybeOn(
             "com.alibaba.cloud.nacos.balancer.NacosBalancer",
             "getHostByRandomWeight3(Ljava/util/List;)"
                 + "Lorg/springframework/cloud/client/ServiceInstance;",
-            Advice.of(NACOS_BALANCER).replaceArgument(0, NOTHING)));
+            Advice.of(DRAW).replaceArgument(0, NOTHING)));
+    return hooks;
   }
 
   @Override
@@ -83,7 +108,7 @@ public final class LoadBalancerPart extends Part {
     HealthHandlers health = new HealthHandlers(services, dryRun, HEALTH);
     Bridge.install(HEALTH, health.onBuilt());
     Bridge.install(CHECKS, health.onCheck());
-    Bridge.install(NACOS_BALANCER, NacosBalancerHandler.onPick(services, dryRun));
+    Bridge.install(DRAW, WarmPicks.onDraw(services, dryRun, Ticker.SYSTEM));
   }
 
   @Override

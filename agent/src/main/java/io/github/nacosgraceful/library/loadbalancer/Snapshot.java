@@ -19,9 +19,6 @@ final class Snapshot {
   /** Whether a newer lookup failed. */
   final boolean kept;
 
-  /** What picks are made from while some of {@link #list} are warming up; null if none is. */
-  final WarmingList warming;
-
   private final long epoch;
   private final long expiresAt;
   private final long fetchedUntil;
@@ -29,14 +26,8 @@ final class Snapshot {
   /**
    * @param expiresAt by {@code System.nanoTime()}
    */
-  Snapshot(
-      long epoch,
-      long expiresAt,
-      List<?> list,
-      Object flux,
-      boolean comparable,
-      WarmingList warming) {
-    this(epoch, expiresAt, list, flux, list, expiresAt, comparable, false, warming);
+  Snapshot(long epoch, long expiresAt, List<?> list, Object flux, boolean comparable) {
+    this(epoch, expiresAt, list, flux, list, expiresAt, comparable, false);
   }
 
   private Snapshot(
@@ -47,8 +38,7 @@ final class Snapshot {
       List<?> fetched,
       long fetchedUntil,
       boolean comparable,
-      boolean kept,
-      WarmingList warming) {
+      boolean kept) {
     this.epoch = epoch;
     this.expiresAt = expiresAt;
     this.list = list;
@@ -57,19 +47,17 @@ final class Snapshot {
     this.fetchedUntil = fetchedUntil;
     this.comparable = comparable;
     this.kept = kept;
-    this.warming = warming;
   }
 
   /** The same for longer. */
   Snapshot until(long newExpiry) {
-    return new Snapshot(
-        epoch, newExpiry, list, flux, fetched, fetchedUntil, comparable, kept, warming);
+    return new Snapshot(epoch, newExpiry, list, flux, fetched, fetchedUntil, comparable, kept);
   }
 
   /** What takes its place after a lookup that failed. */
   Snapshot keep(List<?> rest, Object restFlux, long newEpoch, long newExpiry) {
     return new Snapshot(
-        newEpoch, newExpiry, rest, restFlux, fetched, fetchedUntil, comparable, true, null);
+        newEpoch, newExpiry, rest, restFlux, fetched, fetchedUntil, comparable, true);
   }
 
   boolean serves(long currentEpoch, long now) {

@@ -87,21 +87,13 @@ final class SupplierGuard implements Supplier<Object> {
       Snapshot latest = snapshot.get();
       if (latest != null
           && (latest.serves(epoch, ticker.now()) || isFetchedByAnother(latest, epoch))) {
-        return forPick(latest);
+        return latest.flux;
       }
       return fetch(service, epoch, latest != null);
     } catch (Throwable t) {
       Bridge.suppressed(point, t);
       return original;
     }
-  }
-
-  private Object forPick(Snapshot current) throws Throwable {
-    if (current.warming == null) {
-      return current.flux;
-    }
-    List<?> list = current.warming.forPick();
-    return list == current.list ? current.flux : handles.just(list);
   }
 
   /** The list of the last lookup, unless it began before {@code epoch}. */
@@ -145,17 +137,11 @@ final class SupplierGuard implements Supplier<Object> {
       // lists are lazy.
       Object flux = handles.just(list);
       Snapshot fetched =
-          new Snapshot(
-              epoch,
-              ticker.now() + TIME_TO_LIVE,
-              list,
-              flux,
-              isComparable(service, list),
-              WarmingList.of(list, service, handles, ticker));
+          new Snapshot(epoch, ticker.now() + TIME_TO_LIVE, list, flux, isComparable(service, list));
       Snapshot latest = service.isAwaited() ? fetched.until(ticker.now() + WHILE_AWAITED) : fetched;
       // A late lookup is good for this pick, which began before, and for no other.
       snapshot.accumulateAndGet(latest, (a, b) -> a != null && a.isNewerThan(epoch) ? a : b);
-      return forPick(fetched);
+      return flux;
     } catch (Throwable t) {
       Bridge.suppressed(point, t);
       return original;

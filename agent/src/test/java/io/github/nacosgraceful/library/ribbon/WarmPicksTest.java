@@ -28,13 +28,18 @@ class WarmPicksTest {
   private final class RoundRobin extends Balancer {
     private int next;
 
+    /** Null for any. */
+    private String only;
+
     RoundRobin() {
       super("orders", guard, () -> servers("a:1", "b:1"));
     }
 
     @Override
     Server choose() {
-      return all.isEmpty() ? null : all.get(next++ % all.size());
+      return only != null
+          ? servers(only).get(0)
+          : all.isEmpty() ? null : all.get(next++ % all.size());
     }
   }
 
@@ -55,6 +60,14 @@ class WarmPicksTest {
     assertThat(picksOf("b:1", 10)).isEqualTo(10);
     balancer.all = servers();
     assertThat(balancer.pick()).isEqualTo("null");
+  }
+
+  /** A rule that picks by version: it has no other to offer. */
+  @Test
+  void takeWhatARuleInsistsOn() {
+    warms("b:1");
+    balancer.only = "b:1";
+    assertThat(picksOf("b:1", 2000)).isEqualTo(2000);
   }
 
   /** The list was there, then it joins. */

@@ -117,6 +117,17 @@ final class LoadBalancerContext implements AutoCloseable {
     return instance.getMetadata().get(NacosMemory.DIGIT);
   }
 
+  /** How many of so many picks of the framework's balancer are of the instance with this digit. */
+  int count(String digit, int picks) {
+    ReactorServiceInstanceLoadBalancer balancer =
+        factory.getInstance(service, ReactorServiceInstanceLoadBalancer.class);
+    int count = 0;
+    for (int i = 0; i < picks; i++) {
+      count += digit(Requests.choose(balancer)).equals(digit) ? 1 : 0;
+    }
+    return count;
+  }
+
   /** The digits of what the framework's balancer picks, one after the other. */
   long picks(int count) {
     ReactorServiceInstanceLoadBalancer balancer =

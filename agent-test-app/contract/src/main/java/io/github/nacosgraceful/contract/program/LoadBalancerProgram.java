@@ -1,10 +1,10 @@
 package io.github.nacosgraceful.contract.program;
 
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntUnaryOperator;
-import org.springframework.cloud.client.ServiceInstance;
+import java.util.function.BiFunction;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cloud.loadbalancer.core.RandomLoadBalancer;
+import org.springframework.cloud.loadbalancer.core.ReactorServiceInstanceLoadBalancer;
+import org.springframework.cloud.loadbalancer.core.RoundRobinLoadBalancer;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 
 /**
@@ -25,9 +25,8 @@ public final class LoadBalancerProgram {
     if (arguments[0].equals("agent")) {
       BadLookup.run(nacos);
       for (int known : new int[] {1, 4}) {
-        AtomicInteger position = new AtomicInteger();
-        warmUp(nacos, "round-robin-" + known, known, size -> position.getAndIncrement() % size);
-        warmUp(nacos, "random-" + known, known, ThreadLocalRandom.current()::nextInt);
+        warmUp(nacos, "round-robin-" + known, known, RoundRobinLoadBalancer::new);
+        warmUp(nacos, "random-" + known, known, RandomLoadBalancer::new);
       }
     }
     stress(nacos, byHand, false);
@@ -35,24 +34,23 @@ public final class LoadBalancerProgram {
     System.exit(0);
   }
 
-  /**
-   * @param place what a balancer picks from a list of that size
-   */
-  private static void warmUp(NacosMemory nacos, String name, int known, IntUnaryOperator place)
+  private static void warmUp(
+      NacosMemory nacos,
+      String name,
+      int known,
+      BiFunction<
+              ObjectProvider<ServiceInstanceListSupplier>,
+              String,
+              ReactorServiceInstanceLoadBalancer>
+          constructor)
       throws InterruptedException {
     String service = "warm-up-" + name;
     nacos.push(service, known, 1);
     ServiceInstanceListSupplier supplier = new Suppliers().over(new Discovery(nacos), service);
-    Suppliers.pick(supplier);
-    WarmUpCases.run(
-        name,
-        nacos,
-        service,
-        known,
-        () -> {
-          List<ServiceInstance> instances = supplier.get().next().block();
-          return instances.get(place.applyAsInt(instances.size())).getPort();
-        });
+    ReactorServiceInstanceLoadBalancer balancer =
+        constructor.apply(Suppliers.provider(supplier), service);
+    Requests.chooseAny(balancer);
+    WarmUpCases.run(name, nacos, service, known, () -> Requests.chooseAny(balancer).getPort());
   }
 
   private static void stress(NacosMemory nacos, boolean byHand, boolean hop) throws Exception {

@@ -39,8 +39,16 @@ final class Requests {
 
   /** The instance picked, or null. */
   static ServiceInstance choose(ReactorServiceInstanceLoadBalancer balancer) {
-    Object response =
-        Mono.from(KNOWN ? New.choose(balancer) : (Publisher<?>) call(balancer, "choose")).block();
+    return KNOWN ? picked(New.choose(balancer)) : chooseAny(balancer);
+  }
+
+  /** The same for no request, which needs nothing of Spring Web. */
+  static ServiceInstance chooseAny(ReactorServiceInstanceLoadBalancer balancer) {
+    return picked((Publisher<?>) call(balancer, "choose"));
+  }
+
+  private static ServiceInstance picked(Publisher<?> responses) {
+    Object response = Mono.from(responses).block();
     return response == null ? null : (ServiceInstance) call(response, "getServer");
   }
 

@@ -2,6 +2,8 @@ package io.github.nacosgraceful.contract.program;
 
 import java.util.Collections;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
@@ -31,6 +33,14 @@ final class Suppliers {
 
   ServiceInstanceListSupplier cached(ServiceInstanceListSupplier delegate) {
     return new CachingServiceInstanceListSupplier(delegate, caches);
+  }
+
+  /** As a context hands it to the framework's balancers. */
+  static ObjectProvider<ServiceInstanceListSupplier> provider(
+      ServiceInstanceListSupplier supplier) {
+    DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+    beans.registerSingleton("supplier", supplier);
+    return beans.getBeanProvider(ServiceInstanceListSupplier.class);
   }
 
   /** What users do by hand today when Nacos pushes a change. */

@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.contract.program;
 
 import com.netflix.loadbalancer.Server;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -13,8 +12,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.loadbalancer.Response;
+import org.springframework.cloud.loadbalancer.core.RoundRobinLoadBalancer;
 
-/** A pick while one of the instances is warming up. */
+/** A pick by round robin, while none or one of the instances is warming up. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,12 +24,19 @@ public class WarmingPickBenchmark {
   @Param({"3", "100"})
   int instances;
 
+  @Param({"0", "1"})
+  int warming;
+
   private final Balanced balanced = new Balanced(1);
+  private RoundRobinLoadBalancer balancer;
 
   @Setup
   public void fill() throws Exception {
-    balanced.fill(instances - 1);
-    balanced.join();
+    balanced.fill(instances - warming);
+    if (warming > 0) {
+      balanced.join();
+    }
+    balancer = new RoundRobinLoadBalancer(Suppliers.provider(balanced.supplier(0)), "service-0");
   }
 
   @TearDown
@@ -37,8 +45,8 @@ public class WarmingPickBenchmark {
   }
 
   @Benchmark
-  public List<ServiceInstance> loadBalancer() {
-    return balanced.supplier(0).get().next().block();
+  public Response<ServiceInstance> loadBalancer() {
+    return balancer.choose().block();
   }
 
   @Benchmark
