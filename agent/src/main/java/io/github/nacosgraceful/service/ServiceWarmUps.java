@@ -17,8 +17,8 @@ import java.util.function.Predicate;
  * The instances of one service that say how they warm up. As many as Nacos lists.
  *
  * <p>What was listed when this process first heard of the service is warm: only what comes later
- * can be told to be new. And where too many would be warming, all get their full share: somebody
- * has to serve.
+ * can be told to be new. One that comes back as the process that it was has warmed up meanwhile.
+ * And where too many would be warming, all get their full share: somebody has to serve.
  */
 public final class ServiceWarmUps {
 
@@ -26,11 +26,13 @@ public final class ServiceWarmUps {
   private final double maxShare;
   private final Ticker ticker;
   private final Map<HostPort, Warming> instances = new ConcurrentHashMap<>();
+  private final Blinks blinks;
 
   ServiceWarmUps(WarmUps all) {
     this.all = all;
     this.maxShare = all.maxShare;
     this.ticker = all.ticker;
+    this.blinks = new Blinks(ticker);
   }
 
   /**
@@ -44,7 +46,7 @@ public final class ServiceWarmUps {
     if (before != null) {
       for (HostPort address : before) {
         if (!isListed.test(address)) {
-          instances.remove(address);
+          blinks.left(address, instances.remove(address));
         }
       }
     }
@@ -52,6 +54,11 @@ public final class ServiceWarmUps {
         (address, text) -> {
           Warming known = instances.get(address);
           if (known != null && known.says(text)) {
+            return;
+          }
+          Warming back = blinks.back(address, text);
+          if (back != null) {
+            instances.put(address, back);
             return;
           }
           WarmUp warmUp = WarmUp.parse(text);

@@ -102,14 +102,63 @@ class ServiceWarmUpsTest {
     assertThat(shareOf("b:1")).isEqualTo(0.01);
   }
 
+  /** A pause of the garbage collector, a cut, a server that flaps. */
   @Test
-  void beginsAnewWithOneThatWasGone() {
+  void takesAWarmInstanceThatBlinksForWarm() {
     joins();
-    time.advance(MINUTE);
+    time.advance(2 * MINUTE);
+    blinks(5_000);
+    assertThat(shareOf("b:1")).isEqualTo(1);
+    assertThat(all.areUnderWay()).isFalse();
+    blinks(59 * MINUTE);
+    assertThat(shareOf("b:1")).isEqualTo(1);
+  }
+
+  @Test
+  void takesWhatWasThereAtFirstForWarmWhenItBlinks() {
+    report(Map.of("a:1", TEXT, "b:1", TEXT, "c:1", TEXT), "a:1", "b:1", "c:1");
+    blinks(5_000);
+    assertThat(shareOf("b:1")).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnWithOneThatBlinksWhileItWarms() {
+    joins();
+    time.advance(MINUTE / 2);
+    blinks(MINUTE / 2);
+    assertThat(shareOf("b:1")).isCloseTo(0.25, within(1e-6));
+  }
+
+  @Test
+  void beginsAnewWithOneThatWasGoneForLong() {
+    joins();
+    blinks(60 * MINUTE);
+    assertThat(shareOf("b:1")).isEqualTo(0.01);
+  }
+
+  @Test
+  void beginsAnewWithAnotherProcessAtTheAddressOfOneThatLeft() {
+    joins();
+    time.advance(2 * MINUTE);
     report(Map.of("a:1", TEXT), "a:1");
     assertThat(shareOf("b:1")).isEqualTo(1);
-    report(Map.of("a:1", TEXT, "b:1", TEXT), "a:1", "b:1");
+    report(Map.of("a:1", TEXT, "b:1", OF_ANOTHER_PROCESS), "a:1", "b:1");
     assertThat(shareOf("b:1")).isEqualTo(0.01);
+  }
+
+  @Test
+  void remembersABoundedNumberOfThoseThatLeft() {
+    report(Map.of(), "a:1");
+    for (int port = 1; port <= 101; port++) {
+      report(Map.of("b:" + port, TEXT), "a:1", "b:" + port);
+      time.advance(2 * MINUTE / 10);
+      report(Map.of(), "a:1");
+    }
+    report(Map.of("b:1", TEXT), "a:1", "b:1");
+    assertThat(shareOf("b:1")).as("the first to leave").isEqualTo(0.01);
+    time.advance(MINUTE);
+    report(Map.of("b:101", TEXT), "a:1", "b:101");
+    assertThat(shareOf("b:101")).as("the last").isGreaterThan(0.01);
   }
 
   @Test
@@ -178,6 +227,13 @@ class ServiceWarmUpsTest {
   /** The list of a was there, then b joins. */
   private void joins() {
     report(Map.of("a:1", TEXT), "a:1");
+    report(Map.of("a:1", TEXT, "b:1", TEXT), "a:1", "b:1");
+  }
+
+  /** The instance b is not listed for a while. */
+  private void blinks(long millis) {
+    report(Map.of("a:1", TEXT), "a:1");
+    time.advance(millis);
     report(Map.of("a:1", TEXT, "b:1", TEXT), "a:1", "b:1");
   }
 
