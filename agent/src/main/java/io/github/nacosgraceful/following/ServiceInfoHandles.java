@@ -5,6 +5,7 @@ import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.instance.Usable;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.nacos.NacosTypes;
+import io.github.nacosgraceful.service.Kind;
 import io.github.nacosgraceful.service.Report;
 import io.github.nacosgraceful.service.Reporter;
 import io.github.nacosgraceful.service.WarmUp;
@@ -13,10 +14,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The getters of the client's ServiceInfo, and of its Instance: all or none. */
 final class ServiceInfoHandles {
@@ -35,6 +34,7 @@ final class ServiceInfoHandles {
   private final MethodHandle healthy;
   private final MethodHandle enabled;
   private final MethodHandle weight;
+  private final MethodHandle cluster;
   private final MethodHandle metadata;
 
   private ServiceInfoHandles(Class<?> type) throws ReflectiveOperationException {
@@ -49,6 +49,7 @@ final class ServiceInfoHandles {
     healthy = lookup.findVirtual(instance, "isHealthy", MethodType.methodType(boolean.class));
     enabled = lookup.findVirtual(instance, "isEnabled", MethodType.methodType(boolean.class));
     weight = lookup.findVirtual(instance, "getWeight", MethodType.methodType(double.class));
+    cluster = lookup.findVirtual(instance, "getClusterName", MethodType.methodType(String.class));
     metadata = lookup.findVirtual(instance, "getMetadata", MethodType.methodType(Map.class));
   }
 
@@ -68,13 +69,13 @@ final class ServiceInfoHandles {
     if (service == null) {
       return null;
     }
-    Set<HostPort> usable = new HashSet<>();
+    Map<HostPort, Kind> kinds = new HashMap<>();
     Map<HostPort, String> warmUps = new HashMap<>();
     for (Object instance : hosts(source)) {
       HostPort at = HostPort.of((String) ip.invoke(instance), (int) port.invoke(instance));
       if (at != null && isUsable(instance)) {
-        usable.add(at);
         Map<?, ?> told = (Map<?, ?>) metadata.invoke(instance);
+        kinds.put(at, new Kind(at, (String) cluster.invoke(instance), told));
         Object said = told == null ? null : told.get(WarmUp.KEY);
         if (said != null) {
           warmUps.put(at, said.toString());
@@ -83,7 +84,7 @@ final class ServiceInfoHandles {
     }
     String in = (String) clusters.invoke(source);
     return new Report(
-        reporter, ServiceName.of((String) group.invoke(source), service, in), usable, warmUps);
+        reporter, ServiceName.of((String) group.invoke(source), service, in), kinds, warmUps);
   }
 
   private List<?> hosts(Object source) throws Throwable {

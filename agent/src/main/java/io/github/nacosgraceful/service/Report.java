@@ -11,19 +11,24 @@ public final class Report {
   final Reporter reporter;
   final ServiceName service;
   final Set<HostPort> usable;
+  final Map<HostPort, Kind> kinds;
   final Map<HostPort, String> warmUps;
 
   /**
    * @param reporter the client that was told so
    * @param service with its group, and its clusters where only those were asked for
-   * @param usable the instances that callers may use
+   * @param kinds the instances that callers may use, and of which kind each is
    * @param warmUps what some of these say of their warm-up
    */
   public Report(
-      Reporter reporter, ServiceName service, Set<HostPort> usable, Map<HostPort, String> warmUps) {
+      Reporter reporter,
+      ServiceName service,
+      Map<HostPort, Kind> kinds,
+      Map<HostPort, String> warmUps) {
     this.reporter = reporter;
     this.service = service;
-    this.usable = usable;
+    this.usable = kinds.keySet();
+    this.kinds = kinds;
     this.warmUps = warmUps;
   }
 

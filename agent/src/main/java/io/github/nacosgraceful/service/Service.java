@@ -121,12 +121,18 @@ public final class Service {
 
   /** Whether the last reports have this instance, and callers may use it. */
   public boolean lists(HostPort address) {
+    return kindOf(address) != null;
+  }
+
+  /** Of which kind this instance is; null if the last reports do not have it. */
+  public Kind kindOf(HostPort address) {
     long now = ticker.now();
     for (Report report : reports) {
-      if (report.usable.contains(address) && report.reporter.counts(now)) {
-        return true;
+      Kind kind = report.kinds.get(address);
+      if (kind != null && report.reporter.counts(now)) {
+        return kind;
       }
     }
-    return false;
+    return null;
   }
 }

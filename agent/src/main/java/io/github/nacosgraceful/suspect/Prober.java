@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
- * Finds out whether suspects accept connections again: after 1 s, 2 s, 4 s … 30 s, and at once when
- * Nacos says something new of their service; and whether an instance that left a call without an
- * answer still does. Looks on a {@link ProbeThread}.
+ * Finds out whether suspects accept connections: at once, after 1 s, 2 s, 4 s … 30 s, and at once
+ * when Nacos says something new of their service; and whether an instance that left a call without
+ * an answer still does. Looks on a {@link ProbeThread}.
  */
 final class Prober {
 
@@ -20,6 +20,7 @@ final class Prober {
   private final Map<HostPort, Suspect> suspects;
   private final Map<HostPort, Doubt> doubts = new ConcurrentHashMap<>();
   private final Consumer<Suspect> isBack;
+  private final Consumer<Suspect> isConfirmed;
   private final Consumer<HostPort> isGone;
   private final Predicate<HostPort> accepts;
   private final Ticker ticker;
@@ -27,17 +28,20 @@ final class Prober {
   /**
    * @param suspects by address; shared with those who add to it
    * @param isBack told of each that was removed because it accepted a connection
+   * @param isConfirmed told of each that does not accept a connection, once
    * @param isGone told of each in doubt that did not
    * @param accepts tries whether a connection is accepted, in bounded time
    */
   Prober(
       Map<HostPort, Suspect> suspects,
       Consumer<Suspect> isBack,
+      Consumer<Suspect> isConfirmed,
       Consumer<HostPort> isGone,
       Predicate<HostPort> accepts,
       Ticker ticker) {
     this.suspects = suspects;
     this.isBack = isBack;
+    this.isConfirmed = isConfirmed;
     this.isGone = isGone;
     this.accepts = accepts;
     this.ticker = ticker;
@@ -97,7 +101,9 @@ final class Prober {
     } else if (suspect.isStranger()) {
       suspect.lookAgain(now);
     } else if (!accepts.test(suspect.address)) {
-      suspect.stillFails(ticker.now());
+      if (suspect.fails(ticker.now())) {
+        isConfirmed.accept(suspect);
+      }
     } else if (suspects.remove(suspect.address, suspect)) {
       isBack.accept(suspect);
     }

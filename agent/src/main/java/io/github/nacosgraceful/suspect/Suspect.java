@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One address that a call could not connect to. Until a list of instances has it, it is a stranger:
- * a database, or another service that is not in Nacos.
+ * One address that a call could not connect to. Until Nacos or a list of instances has it, it is a
+ * stranger: a database, or another service that is not in Nacos. Until a connection of the agent's
+ * own has failed as well, nobody avoids it.
  */
 final class Suspect {
 
@@ -21,14 +22,26 @@ final class Suspect {
 
   final HostPort address;
   private final Set<String> services = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  /** Nacos lists it, and no list that has to do with it was read so far. */
+  private volatile boolean listedByNacos;
+
+  private volatile boolean confirmed;
   private volatile long listedAt;
   private volatile long wait = FIRST_CHECK;
   private volatile long checkAt;
 
-  Suspect(HostPort address, long now) {
+  /**
+   * @param listedByNacos whether Nacos lists it
+   * @param confirmed whether a connection to it has been tried, and failed
+   */
+  Suspect(HostPort address, boolean listedByNacos, boolean confirmed, long now) {
     this.address = address;
+    this.listedByNacos = listedByNacos;
+    this.confirmed = confirmed;
     this.listedAt = now;
-    this.checkAt = now + FIRST_CHECK;
+    this.checkAt = confirmed ? now + FIRST_CHECK : now;
   }
 
   /**
@@ -36,11 +49,29 @@ final class Suspect {
    */
   boolean listedIn(String service, long now) {
     listedAt = now;
-    return services.add(service);
+    boolean isNew = services.add(service);
+    if (isNew && !confirmed) {
+      checkAt = now;
+    }
+    listedByNacos = false;
+    return isNew;
   }
 
   void notListedIn(String service) {
     services.remove(service);
+    listedByNacos = false;
+  }
+
+  /**
+   * @return whether it is the first time that this is said of it in this service
+   */
+  boolean isToldIn(String service) {
+    return told.add(service);
+  }
+
+  /** Whether a connection to it has been tried, and failed. */
+  boolean isConfirmed() {
+    return confirmed;
   }
 
   boolean isListedIn(String service) {
@@ -53,7 +84,7 @@ final class Suspect {
 
   /** A stranger is not checked: the agent opens connections to instances only. */
   boolean isStranger() {
-    return services.isEmpty();
+    return services.isEmpty() && !listedByNacos;
   }
 
   boolean isForgotten(long now) {
@@ -78,8 +109,18 @@ final class Suspect {
     checkAt = now + FIRST_CHECK;
   }
 
-  void stillFails(long now) {
-    wait = Math.min(2 * wait, LONGEST);
+  /**
+   * A connection to it has failed.
+   *
+   * @return whether that is the first one
+   */
+  boolean fails(long now) {
+    boolean first = !confirmed;
+    if (!first) {
+      wait = Math.min(2 * wait, LONGEST);
+    }
     checkAt = now + wait;
+    confirmed = true;
+    return first;
   }
 }

@@ -3,9 +3,9 @@ package io.github.nacosgraceful.suspect;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.log.Log;
+import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Ticker;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -14,11 +14,10 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 
 /**
- * The addresses that a call could not connect to, or that turned out to refuse connections after a
- * call had failed, and that Nacos still lists: a provider that was killed, a container that
- * vanished, an entry that the beats of a forgotten process keep alive. They are left out of the
- * lists that balancers read, while others are there: never the last instance, never more than half
- * of a service's.
+ * The addresses that refuse connections after a call had failed there, and that Nacos still lists:
+ * a provider that was killed, a container that vanished, an entry that the beats of a forgotten
+ * process keep alive. They are left out of the lists that balancers read, while others are there:
+ * never the last instance of its kind, never more than half of a service's.
  *
  * <p>No call is spent on finding out whether one is back: {@link Prober} opens a connection. Every
  * change bumps services, so that the guards read their lists anew at the very next pick.
@@ -62,7 +61,7 @@ public final class Suspects {
     this.services = services;
     this.dryRun = dryRun;
     this.ticker = ticker;
-    prober = new Prober(suspects, this::isBack, this::failed, accepts, ticker);
+    prober = new Prober(suspects, this::isBack, this::isConfirmed, this::isGone, accepts, ticker);
     probes = new ProbeThread(prober, starter);
   }
 
@@ -75,15 +74,27 @@ public final class Suspects {
     return suspects.isEmpty();
   }
 
-  /** A call could not connect to this address. */
+  /**
+   * A call could not connect to this address. That may have been its own fault, or a moment's: a
+   * connection is tried before anybody avoids it.
+   */
   public void failed(HostPort address) {
-    if (suspects.containsKey(address) || suspects.size() >= MOST) {
-      return; // known; or a call that began before it was
+    if (suspects.containsKey(address)) {
+      return; // nearly always, where many calls fail
     }
-    if (suspects.putIfAbsent(address, new Suspect(address, ticker.now())) == null) {
-      services.touchAll(); // whose it is shows when the lists are read
+    boolean listed = services.lists(address);
+    if (add(address, listed, false)) {
+      if (!listed) {
+        services.touchAll(); // whose it is shows when the lists are read
+      }
       probes.wake();
     }
+  }
+
+  private boolean add(HostPort address, boolean listed, boolean confirmed) {
+    return suspects.size() < MOST
+        && suspects.putIfAbsent(address, new Suspect(address, listed, confirmed, ticker.now()))
+            == null;
   }
 
   /**
@@ -137,10 +148,25 @@ public final class Suspects {
   }
 
   private void isBack(Suspect suspect) {
+    if (!suspect.isConfirmed()) {
+      return; // nobody has avoided it
+    }
     if (!suspect.isStranger()) {
       log.info("{} accepts connections again: it is picked again", suspect.address);
     }
     suspect.services().forEach(services::touch);
+  }
+
+  private void isConfirmed(Suspect suspect) {
+    services.touchAll(); // it may be in lists that were not read meanwhile
+  }
+
+  /** A call got no answer there, and a connection is not accepted either. */
+  private void isGone(HostPort address) {
+    if (add(address, true, true)) {
+      services.touchAll();
+      probes.wake();
+    }
   }
 
   /**
@@ -149,52 +175,16 @@ public final class Suspects {
    * @param address of one instance; null if it cannot be read
    */
   public List<?> avoid(String service, List<?> instances, Function<Object, HostPort> address) {
-    if (suspects.isEmpty() || services.find(service) == null) {
+    Service known = suspects.isEmpty() ? null : services.find(service);
+    if (known == null) {
       return instances; // only what Nacos lists: another registry may know better
     }
-    long now = ticker.now();
-    int most = instances.size() / 2;
-    List<Suspect> listed = new ArrayList<>();
-    List<Object> kept = new ArrayList<>(instances.size());
-    for (Object instance : instances) {
-      HostPort at = address.apply(instance);
-      Suspect suspect = at == null ? null : suspects.get(at);
-      if (suspect == null) {
-        kept.add(instance);
-        continue;
-      }
-      listed.add(suspect);
-      boolean avoided = listed.size() <= most;
-      if (suspect.listedIn(service, now)) {
-        probes.wake();
-        say(service, suspect, avoided);
-      }
-      if (!avoided) {
-        kept.add(instance);
-      }
+    ListReading reading = new ListReading(service, known, suspects, address, dryRun);
+    List<?> kept = reading.of(instances, ticker.now());
+    reading.leaveOthers();
+    if (reading.hasNew()) {
+      probes.wake();
     }
-    for (Suspect suspect : suspects.values()) {
-      if (!listed.contains(suspect)) {
-        suspect.notListedIn(service);
-      }
-    }
-    return dryRun.isOn() || kept.size() == instances.size() ? instances : kept;
-  }
-
-  private void say(String service, Suspect suspect, boolean avoided) {
-    if (dryRun.instead("avoid {} of {}: calls cannot connect", suspect.address, service)) {
-      return;
-    }
-    if (avoided) {
-      log.info(
-          "{} of {} is listed by Nacos, but calls cannot connect: it is avoided until it accepts connections",
-          suspect.address,
-          service);
-    } else {
-      log.info(
-          "{} of {} is listed by Nacos, but calls cannot connect: it stays, as too few others are there",
-          suspect.address,
-          service);
-    }
+    return kept;
   }
 }

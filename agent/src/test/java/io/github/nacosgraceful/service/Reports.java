@@ -4,6 +4,7 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,22 @@ public final class Reports {
       Reporter reporter, String service, Map<String, String> warmUps, String... instances) {
     Map<HostPort, String> said = new HashMap<>();
     warmUps.forEach((address, text) -> said.put(HostPort.parse(address), text));
-    return new Report(reporter, ServiceName.parse(service), addresses(instances), said);
+    Map<HostPort, Kind> kinds = new LinkedHashMap<>();
+    addresses(instances).forEach(at -> kinds.put(at, new Kind(at, "DEFAULT", null)));
+    return new Report(reporter, ServiceName.parse(service), kinds, said);
+  }
+
+  /**
+   * @param versions what the metadata of each says, by {@code host:port}
+   */
+  public static Report ofVersions(String service, Map<String, String> versions) {
+    Map<HostPort, Kind> kinds = new HashMap<>();
+    versions.forEach(
+        (address, version) -> {
+          HostPort at = HostPort.parse(address);
+          kinds.put(at, new Kind(at, "DEFAULT", Map.of("version", version)));
+        });
+    return new Report(REPORTER, ServiceName.parse(service), kinds, Map.of());
   }
 
   static Set<HostPort> addresses(String... instances) {

@@ -22,7 +22,8 @@ class ProbeThreadTest {
   private final List<HostPort> gone = new CopyOnWriteArrayList<>();
   private final List<Thread> started = new CopyOnWriteArrayList<>();
   private final Prober prober =
-      new Prober(suspects, back -> {}, gone::add, Connections::accepts, Ticker.SYSTEM);
+      new Prober(
+          suspects, back -> {}, confirmed -> {}, gone::add, Connections::accepts, Ticker.SYSTEM);
   private final ProbeThread thread =
       new ProbeThread(
           prober,
@@ -59,7 +60,7 @@ class ProbeThreadTest {
 
   @Test
   void heedsWhatIsNewWhileItWaits() throws Exception {
-    suspects.put(LISTED, new Suspect(LISTED, Ticker.SYSTEM.now()));
+    suspects.put(LISTED, new Suspect(LISTED, false, true, Ticker.SYSTEM.now()));
     thread.wake();
     await().until(() -> started.get(0).getState() == Thread.State.TIMED_WAITING);
     suspects.clear();
@@ -70,7 +71,7 @@ class ProbeThreadTest {
 
   @Test
   void endsWhereItIsInterrupted() {
-    suspects.put(LISTED, new Suspect(LISTED, Ticker.SYSTEM.now()));
+    suspects.put(LISTED, new Suspect(LISTED, false, true, Ticker.SYSTEM.now()));
     thread.wake();
     started.get(0).interrupt();
     await().until(() -> !started.get(0).isAlive());

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -58,10 +59,50 @@ class SuspectsTest {
     assertThat(started).hasSize(1);
   }
 
+  /** It was the call's own fault, or a moment's. */
+  @Test
+  void avoidsNothingThatAcceptsAConnection() {
+    long before = epoch();
+    open.add(HostPort.parse("a:1"));
+    suspects.failed(HostPort.parse("a:1"));
+    assertThat(avoid("a:1", "b:1")).as("before it is tried").hasSize(2);
+    suspects.prober.look();
+    assertThat(asked).containsExactly("a:1 at 0");
+    assertThat(avoid("a:1", "b:1")).hasSize(2);
+    assertThat(suspects.isEmpty()).isTrue();
+    assertThat(epoch()).as("nobody has to read anew").isEqualTo(before);
+  }
+
+  /** Its callers ask for its version, and would find none. */
+  @Test
+  void neverLeavesOutTheLastOfItsKind() {
+    services.bump(
+        Reports.ofVersions("orders", Map.of("a:1", "1", "b:1", "1", "grey:1", "2", "grey:2", "2")));
+    fail("grey:1");
+    assertThat(avoid("a:1", "b:1", "grey:1", "grey:2")).containsExactly("a:1", "b:1", "grey:2");
+    fail("grey:2");
+    assertThat(avoid("a:1", "b:1", "grey:1", "grey:2")).as("as without the agent").hasSize(4);
+    fail("a:1");
+    assertThat(avoid("a:1", "b:1", "grey:1", "grey:2")).containsExactly("b:1", "grey:1", "grey:2");
+  }
+
+  /** Lists may have other addresses than Nacos. */
+  @Test
+  void triesWhatNacosDoesNotListOnceAListHasIt() {
+    fail("mapped:1");
+    assertThat(asked).isEmpty();
+    assertThat(avoid("mapped:1", "mapped:2")).hasSize(2);
+    suspects.prober.look();
+    assertThat(asked).containsExactly("mapped:1 at 0");
+    assertThat(avoid("mapped:1", "mapped:2")).containsExactly("mapped:2");
+  }
+
   /** Netty tells the expanded number, Nacos what the provider wrote. */
   @Test
   void knowsAnInstanceByAnySpellingOfItsAddress() {
+    push("orders", "[::1]:1", "b:1");
     suspects.failed(HostPort.of(new InetSocketAddress("::1", 1)));
+    suspects.prober.look();
     assertThat(avoid("[::1]:1", "b:1")).containsExactly("b:1");
     HostPort called = HostPort.of(URI.create("http://[0:0:0:0:0:0:0:1]:1/work"));
     suspects.succeeded(called, suspects.doubtOf(called));
@@ -85,6 +126,7 @@ class SuspectsTest {
 
   @Test
   void neverLeavesOutMoreThanHalf() {
+    push("orders", "a:1", "a:2", "a:3", "a:4", "b:1");
     for (int port = 1; port <= 4; port++) {
       fail("a:" + port);
     }
@@ -102,6 +144,7 @@ class SuspectsTest {
   void changesNothingInADryRun() {
     Suspects dry = suspects(true);
     dry.failed(HostPort.parse("a:1"));
+    dry.prober.look();
     List<String> instances = Arrays.asList("a:1", "b:1");
     assertThat(dry.avoid("orders", instances, ADDRESS)).isSameAs(instances);
   }
@@ -150,6 +193,7 @@ class SuspectsTest {
     }
     assertThat(asked)
         .containsExactly(
+            "a:1 at 0",
             "a:1 at 1000",
             "a:1 at 3000",
             "a:1 at 7000",
@@ -221,7 +265,7 @@ class SuspectsTest {
     avoid("b:1");
     passTo(30_000);
     assertThat(suspects.isEmpty()).isTrue();
-    assertThat(asked).isEmpty();
+    assertThat(asked).containsExactly("a:1 at 0");
   }
 
   /** A provider that is killed: its connections break before calls are refused. */
@@ -274,8 +318,9 @@ class SuspectsTest {
     String[] all = new String[1000];
     for (int port = 1; port <= 1000; port++) {
       all[port - 1] = "a:" + port;
-      fail(all[port - 1]);
     }
+    push("orders", all);
+    Arrays.stream(all).forEach(this::fail);
     assertThat(avoid(all)).hasSize(1000 - 256);
   }
 
@@ -303,8 +348,10 @@ class SuspectsTest {
     return open.contains(address);
   }
 
+  /** A call cannot connect, nor can the agent. */
   private void fail(String address) {
     suspects.failed(HostPort.parse(address));
+    suspects.prober.look();
   }
 
   private void push(String service, String... instances) {
