@@ -76,7 +76,7 @@ public final class Agent {
   }
 
   /**
-   * Starts the agent in a JVM that runs already, on the thread that the JVM keeps for who attaches.
+   * Starts the agent in a JVM that runs already, on the thread that the JVM keeps for attaching.
    *
    * @param arguments {@code name=value,…}, or null
    * @param instrumentation of this JVM

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
-/** For people: the verdict, the findings, and who says what. */
+/** A report for people: the verdict, the findings, and which node says what. */
 final class TextReport {
 
   private static final int WIDTH = 100;

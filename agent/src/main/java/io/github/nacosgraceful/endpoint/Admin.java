@@ -70,7 +70,7 @@ public final class Admin {
 
   /**
    * In a JVM that does not use JMX, JMX is 600 classes and 0.4 s of processor time: so it is left
-   * to the application, or to who attaches, to be the first.
+   * to the application, or to whoever attaches, to be the first.
    */
   private static void awaitMBeanServer() throws InterruptedException {
     while (MBeanServerFactory.findMBeanServer(null).isEmpty()) {

@@ -13,7 +13,7 @@ final class OwnRoutes implements RequestHandler.Routes {
   private static final String GET = "GET";
   private static final String POST = "POST";
 
-  /** Changes wait for each other; threads must be left for who looks. */
+  /** Changes wait for each other; threads must be left for requests that only read. */
   private static final int CHANGES_AT_ONCE = 2;
 
   private final Facts facts;

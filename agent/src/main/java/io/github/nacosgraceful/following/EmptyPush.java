@@ -27,7 +27,7 @@ final class EmptyPush implements Runnable {
   private static final long POLL_MILLIS = 200;
   private static final long SLOW_POLL_MILLIS = 1000;
 
-  /** While instances that are not listed any more are still served by. */
+  /** Between two looks, while instances that are not listed any more still serve. */
   private static final long SERVED_POLL_MILLIS = 5000;
 
   /**
@@ -37,7 +37,8 @@ final class EmptyPush implements Runnable {
   private static final long AFTER_CONNECTING = TimeUnit.SECONDS.toNanos(15);
 
   /**
-   * The same for client 1, where nobody sees a connection, and instances beat every five seconds.
+   * How long after its push an empty list is doubted with client 1: nobody sees a connection there,
+   * and instances beat every five seconds.
    */
   private static final long AFTER_PUSH = TimeUnit.SECONDS.toNanos(6);
 

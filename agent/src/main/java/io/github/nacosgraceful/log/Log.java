@@ -12,7 +12,7 @@ public final class Log {
 
   private Log() {}
 
-  /** The same for all: a line of the log does not name its class. */
+  /** One logger for all classes: a line of the log does not name its class. */
   public static Logger get() {
     return LOGGER;
   }

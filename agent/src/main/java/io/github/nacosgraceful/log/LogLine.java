@@ -21,7 +21,7 @@ final class LogLine {
   }
 
   /**
-   * The same for a message that comes with an error.
+   * A message that comes with an error.
    *
    * @param withTrace whether the error's stack follows, in lines of its own
    */

@@ -26,7 +26,7 @@ public final class Plain {
     return cut;
   }
 
-  /** The same for a text of several lines, some of which may begin with a tab. */
+  /** Makes a text of several lines plain; some may begin with a tab. */
   static String lines(String text) {
     StringBuilder lines = new StringBuilder(text.length());
     for (String line : text.split("\r?\n")) {

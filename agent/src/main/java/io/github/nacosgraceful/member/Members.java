@@ -59,7 +59,7 @@ public final class Members<T> extends ClassValue<T> {
   }
 
   /**
-   * Looks them up once more, for who wants to know what is missing.
+   * Looks them up once more, to name what is missing.
    *
    * @throws ReflectiveOperationException with the name of the first that is
    */

@@ -109,7 +109,7 @@ final class AgentMain {
       System.err.println("[nacos-graceful] did not start, the application runs without it: " + t);
       return null;
     } finally {
-      installer.prepared(null); // for who waits, if it is not
+      installer.prepared(null); // whoever waits for it may go on, if it is not yet
     }
   }
 

@@ -63,7 +63,7 @@ public final class Readiness {
     return State.of(registrations, drains).isReady() && registrations.delayed().isEmpty();
   }
 
-  /** In words, for who asks. Asks no node. */
+  /** In words, for whoever asks. Asks no node. */
   public String text() {
     State state = State.of(registrations, drains);
     if (!state.isReady()) {

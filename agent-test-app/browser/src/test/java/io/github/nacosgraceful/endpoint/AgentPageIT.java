@@ -102,7 +102,7 @@ class AgentPageIT {
     command.add(Jvm.EXECUTABLE);
     command.add("-javaagent:" + workspace.agentJar() + "=admin.port=" + adminPort);
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    // The Nacos client writes its logs and its cache there: not into the home of who runs this.
+    // The Nacos client writes its logs and its cache there: not into the home of whoever runs this.
     command.add("-Duser.home=" + Files.createDirectories(logs.resolve(name + "-home")));
     command.add("-classpath");
     command.add(Jvm.classpath(workspace.stackClasspath("2025")));

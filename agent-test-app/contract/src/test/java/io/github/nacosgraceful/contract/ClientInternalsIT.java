@@ -45,19 +45,19 @@ class ClientInternalsIT {
     assertThat(client.connectedNode()).isNull();
     assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.7");
     assertThat(client.members(node.address())).containsExactly("10.0.1.1:8848", "10.0.1.2:8848");
-    if (JoinPoints.isIn(version, "[2,)")) {
+    if (version.isIn("[2,)")) {
       node.dropOldApi();
       assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.8");
       assertThat(client.members(node.address())).containsExactly("10.0.1.3:8848");
       node.hideMembers();
       assertThat(client.members(node.address())).as("alone").containsExactly(node.address());
     }
-    if (JoinPoints.isIn(version, "[2.0.3,)")) {
+    if (version.isIn("[2.0.3,)")) {
       // As far as it gets without a server: the request itself.
       assertThatThrownBy(() -> client.deregisterBatch("service"))
           .satisfies(e -> assertThat(Internals.describe(e)).contains("Client not connected"));
     }
-    if (JoinPoints.isIn(version, "[2.0.3,)")) {
+    if (version.isIn("[2.0.3,)")) {
       assertThat(client.redo()).isZero();
     }
     assertThat(client.closeConnection()).isFalse(); // there is none; where it is, is known
@@ -67,7 +67,7 @@ class ClientInternalsIT {
   private static void storesAnEmptyListThatTheClientRefuses(Version version, Internals client)
       throws Throwable {
     String name =
-        JoinPoints.isIn(version, "[2,)")
+        version.isIn("[2,)")
             ? "\"name\":\"service\",\"groupName\":\"DEFAULT_GROUP\""
             : "\"name\":\"DEFAULT_GROUP@@service\"";
     String one =
@@ -79,12 +79,12 @@ class ClientInternalsIT {
     assertThat(client.isFromServer(one)).isTrue();
     assertThat(client.areFromServerOnDisk()).as("as it would read them").contains(false);
     assertThat(client.areFromServerOnDisk()).doesNotContain(true);
-    if (JoinPoints.isIn(version, "[1.4.1,)")) {
+    if (version.isIn("[1.4.1,)")) {
       assertThat(client.store(none)).as("what the client makes of it").containsExactly(8080);
     }
     assertThat(client.storeEmpty(none)).isEmpty();
     assertThat(client.store(one)).containsExactly(8080);
-    if (JoinPoints.isIn(version, "[1.4.1,)")) {
+    if (version.isIn("[1.4.1,)")) {
       assertThat(client.store(none)).as("its protection is on again").containsExactly(8080);
     }
   }
@@ -128,7 +128,7 @@ class ClientInternalsIT {
 
   /** Not client 1, which takes six seconds for it, or has none; its threads are daemons. */
   private static void shutDown(Version version, Object naming) throws ReflectiveOperationException {
-    if (JoinPoints.isIn(version, "[1,2)")) {
+    if (version.isIn("[1,2)")) {
       return;
     }
     try {

@@ -7,7 +7,6 @@ import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.testbed.Jars;
 import io.github.nacosgraceful.weave.Hook;
 import io.github.nacosgraceful.weave.Weaving;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +34,7 @@ class ContractIT {
   @Parameter Version version;
 
   static Stream<Version> versions() {
-    return Arrays.stream(Library.values()).flatMap(Library::versions);
+    return Library.all().flatMap(Library::versions);
   }
 
   /** A class that no version has any more would be missed by nobody. */
@@ -53,9 +52,9 @@ class ContractIT {
   @Test
   void hasTheJoinPointsThatAreExpectedAndNoOthers() {
     assertThat(Weaving.missing(loader())).as("required join points that are missing").isEmpty();
-    assertThat(Weaving.present(loader()).stream().map(JoinPoints::shortName).distinct())
-        .filteredOn(name -> JoinPoints.belongsTo(version.library(), name))
-        .containsExactlyInAnyOrderElementsOf(JoinPoints.expectedIn(version));
+    assertThat(Weaving.present(loader()).stream().map(JoinPoint::nameOf).distinct())
+        .filteredOn(name -> version.library().has(name))
+        .containsExactlyInAnyOrderElementsOf(version.joinPoints());
   }
 
   @Test

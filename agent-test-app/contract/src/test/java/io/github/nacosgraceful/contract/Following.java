@@ -36,7 +36,7 @@ record Following(String loadBalancer, String nacos, String spring, boolean core)
 
   /** Whether it is one of these versions of LoadBalancer. */
   boolean isIn(String range) {
-    return JoinPoints.isIn(Library.LOADBALANCER.version(loadBalancer), range);
+    return Library.LOADBALANCER.version(loadBalancer).isIn(range);
   }
 
   Fork fork() {

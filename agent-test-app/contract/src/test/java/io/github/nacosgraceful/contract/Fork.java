@@ -71,7 +71,7 @@ final class Fork {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    // The Nacos client writes there: not into the home of who runs the tests.
+    // The Nacos client writes there: not into the home of whoever runs the tests.
     command.add("-Duser.home=" + home);
     command.add("-classpath");
     command.add(String.join(File.pathSeparator, classPath));

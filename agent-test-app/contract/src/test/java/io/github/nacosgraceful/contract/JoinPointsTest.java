@@ -10,7 +10,11 @@ class JoinPointsTest {
   @Test
   void namesEveryJoinPointOfTheAgentAndNoOther() {
     assertThat(Weaving.hooks())
-        .extracting(JoinPoints::shortName)
-        .containsExactlyInAnyOrderElementsOf(JoinPoints.all());
+        .extracting(JoinPoint::nameOf)
+        .containsExactlyInAnyOrderElementsOf(
+            Library.all()
+                .flatMap(library -> library.joinPoints().stream())
+                .map(JoinPoint::method)
+                .toList());
   }
 }

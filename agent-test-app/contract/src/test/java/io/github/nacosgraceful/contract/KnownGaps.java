@@ -8,8 +8,8 @@ final class KnownGaps {
   private KnownGaps() {}
 
   static boolean cover(Version version, Need need) {
-    return version.library() == Library.JETTY
-        && JoinPoints.isIn(version, "[9,9.4.36)")
+    return version.library().equals(Library.JETTY)
+        && version.isIn("[9,9.4.36)")
         && need.type().startsWith("org.eclipse.jetty.http2.");
   }
 }

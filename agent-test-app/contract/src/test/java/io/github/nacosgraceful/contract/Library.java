@@ -1,42 +1,82 @@
 package io.github.nacosgraceful.contract;
 
 import io.github.nacosgraceful.testbed.Suite;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A library that the agent hooks. The versions that are tested are in a file of its own. */
-enum Library {
-  NACOS_CLIENT("nacos-client", "com.alibaba.nacos:nacos-client"),
-  LOADBALANCER(
-      "spring-cloud-loadbalancer", "org.springframework.cloud:spring-cloud-starter-loadbalancer"),
-  RIBBON("ribbon", "com.netflix.ribbon:ribbon-loadbalancer"),
-  GRPC_CLIENT("grpc-client", "net.devh:grpc-client-spring-boot-autoconfigure"),
-  TOMCAT("tomcat-embed-core", "org.apache.tomcat.embed:tomcat-embed-core"),
-  JETTY("jetty-server", "org.eclipse.jetty:jetty-server"),
-  UNDERTOW("undertow-core", "io.undertow:undertow-core"),
-  GRPC_SERVER("grpc-core", "io.grpc:grpc-core"),
-  DUBBO("dubbo", "org.apache.dubbo:dubbo"),
-  SPRING_CONTEXT("spring-context", "org.springframework:spring-context"),
-  SPRING_WEB("spring-web", "org.springframework:spring-web"),
-  FEIGN("feign", "io.github.openfeign:feign-core"),
-  NETTY("netty", "io.netty:netty-transport"),
-  MICROMETER("micrometer-core", "io.micrometer:micrometer-core"),
-  ALIBABA_DISCOVERY(
-      "spring-cloud-alibaba-discovery",
-      "com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-discovery");
+/**
+ * A library that the agent hooks. Its file in {@code libraries/} says what it is called in Maven
+ * Central, which join points the agent has in it and from which version to which, and the versions
+ * that are tested. A line begins with {@code artifact}, {@code joinpoint} or {@code version}.
+ */
+record Library(
+    String name, String artifact, List<JoinPoint> joinPoints, List<String> versionLines) {
 
-  final String list;
-  private final String artifact;
+  static final Library NACOS_CLIENT = named("nacos-client");
+  static final Library LOADBALANCER = named("spring-cloud-loadbalancer");
+  static final Library RIBBON = named("ribbon");
+  static final Library GRPC_CLIENT = named("grpc-client");
+  static final Library TOMCAT = named("tomcat-embed-core");
+  static final Library JETTY = named("jetty-server");
+  static final Library MICROMETER = named("micrometer-core");
+  static final Library ALIBABA_DISCOVERY = named("spring-cloud-alibaba-discovery");
 
-  Library(String list, String artifact) {
-    this.list = list;
-    this.artifact = artifact;
+  private static final String ENDING = ".txt";
+
+  /** All that have a file. */
+  static Stream<Library> all() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .map(file -> named(file.substring(0, file.length() - ENDING.length())))
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Library named(String name) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(folder().resolve(name + ENDING));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Library(
+        name,
+        those(lines, "artifact").findFirst().orElseThrow(),
+        those(lines, "joinpoint").map(JoinPoint::parse).toList(),
+        those(lines, "version").toList());
+  }
+
+  /** What follows the word, without its comment. */
+  private static Stream<String> those(List<String> lines, String word) {
+    return lines.stream()
+        .filter(line -> line.startsWith(word + " "))
+        .map(line -> line.substring(word.length()).replaceFirst("#( .*)?$", "").strip());
+  }
+
+  private static Path folder() {
+    URL folder = Objects.requireNonNull(Library.class.getResource("/libraries"));
+    try {
+      return Path.of(folder.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Dependencies of a version may have join points too; they have files of their own. */
+  boolean has(String method) {
+    return joinPoints.stream().anyMatch(joinPoint -> joinPoint.method().equals(method));
   }
 
   Version version(String number) {
@@ -44,7 +84,7 @@ enum Library {
   }
 
   Stream<Version> versions() {
-    return lines(list).map(this::parse);
+    return versionLines.stream().map(this::parse);
   }
 
   /** The oldest and the newest; all of them in the suite that a test belongs to. */
@@ -63,22 +103,8 @@ enum Library {
         Stream.concat(Stream.of(artifact + ":" + words[0]), companions.stream()).toList());
   }
 
-  /** The lines of a file in {@code versions/} without comments. */
-  static Stream<String> lines(String file) {
-    String path = "/versions/" + file + ".txt";
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Library.class.getResourceAsStream(path), path),
-                StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .map(line -> line.replaceFirst("#( .*)?$", "").strip())
-          .filter(line -> !line.isEmpty())
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  public String toString() {
+    return name;
   }
 }

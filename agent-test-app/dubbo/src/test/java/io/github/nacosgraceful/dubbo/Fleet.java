@@ -93,7 +93,7 @@ final class Fleet implements AutoCloseable {
     command.add("-Xmx192m");
     // They live for half a minute: starting soon is worth more than peak speed.
     command.add("-XX:TieredStopAtLevel=1");
-    // The Nacos client and Dubbo write there: not into the home of who runs the tests.
+    // The Nacos client and Dubbo write there: not into the home of whoever runs the tests.
     command.add("-Duser.home=" + Files.createDirectories(logs.resolve(name + "-home")));
     command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");

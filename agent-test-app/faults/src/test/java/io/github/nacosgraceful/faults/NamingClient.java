@@ -67,7 +67,7 @@ final class NamingClient implements AutoCloseable {
     }
     command.add("-Xmx128m");
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    // The client writes its logs and its memory there: not into the home of who runs the tests.
+    // The client writes its logs and its memory there: not into the home of whoever runs the tests.
     command.add("-Duser.home=" + logs);
     command.addAll(jvm);
     command.add("-classpath");

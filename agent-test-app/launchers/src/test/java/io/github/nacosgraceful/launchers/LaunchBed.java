@@ -82,7 +82,7 @@ final class LaunchBed implements AutoCloseable {
     command.add(Jvm.EXECUTABLE);
     command.add("-javaagent:" + workspace.agentJar() + "=log.level=debug");
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    // The Nacos client writes its logs and its cache there: not into the home of who runs this.
+    // The Nacos client writes its logs and its cache there: not into the home of whoever runs this.
     command.add("-Duser.home=" + Files.createDirectories(directory.resolve(name + "-home")));
     command.addAll(arguments);
     return processes.start(name, port, directory.resolve(name + ".log"), command);

@@ -125,7 +125,7 @@ final class Applications {
       joining.options().forEach(option -> command.add("-Dnacos.graceful." + option));
       command.add("-Dnacos.graceful.readiness.file=" + readinessFile(name));
     }
-    // The Nacos client writes its logs and its cache there: not into the home of who runs this.
+    // The Nacos client writes its logs and its cache there: not into the home of whoever runs this.
     command.add("-Duser.home=" + Files.createDirectories(logs.resolve(name + "-home")));
     command.add("-classpath");
     command.add(Classpath.of(workspace, stack).with(optionalJars));

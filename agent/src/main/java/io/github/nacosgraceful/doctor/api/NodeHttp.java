@@ -54,7 +54,7 @@ public final class NodeHttp {
       return NO_SUCH_API.contains(status);
     }
 
-    /** Who is not logged in, and who may not. */
+    /** Not logged in, and logged in but not allowed. */
     public boolean notAllowed() {
       return status == 401 || status == 403;
     }

@@ -49,7 +49,7 @@ final class Snapshot {
     this.kept = kept;
   }
 
-  /** The same for longer. */
+  /** This snapshot, valid for longer. */
   Snapshot until(long newExpiry) {
     return new Snapshot(epoch, newExpiry, list, flux, fetched, fetchedUntil, comparable, kept);
   }
