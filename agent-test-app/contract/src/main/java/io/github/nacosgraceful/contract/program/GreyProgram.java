@@ -59,8 +59,7 @@ public final class GreyProgram {
     }
   }
 
-  private static ServiceInstanceListSupplier cached(
-      GenericApplicationContext context) {
+  private static ServiceInstanceListSupplier cached(GenericApplicationContext context) {
     return ServiceInstanceListSupplier.builder()
         .withBlockingDiscoveryClient()
         .withCaching()
