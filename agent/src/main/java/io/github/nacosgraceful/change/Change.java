@@ -73,6 +73,11 @@ public final class Change {
         .collect(Collectors.toList());
   }
 
+  /** What changes, as the log calls each. */
+  List<String> names() {
+    return moves.stream().map(Move::toString).collect(Collectors.toList());
+  }
+
   /** How many nodes were asked. */
   long nodeCount() {
     return nodes().map(node -> node.address).distinct().count();
@@ -88,10 +93,5 @@ public final class Change {
 
   private Stream<Node> nodes() {
     return moves.stream().flatMap(move -> move.nodes().stream()).filter(Node::counts);
-  }
-
-  @Override
-  public String toString() {
-    return moves.stream().map(Move::toString).collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.change;
 
 import io.github.nacosgraceful.install.SuppressedErrors;
+import io.github.nacosgraceful.log.Few;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
@@ -9,8 +10,8 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * The one line that tells a whole drain, or a whole return, in milliseconds since it began. Made
- * when it begins.
+ * The one line that tells a whole drain, or a whole return, in milliseconds since it began. Of many
+ * registrations it counts them, and names the first few at its end. Made when it begins.
  */
 public final class Summary {
 
@@ -102,7 +103,8 @@ public final class Summary {
     long now = scheduler.now();
     Timeline timeline = new Timeline(start);
     StringBuilder line = new StringBuilder();
-    boolean good = nacos(line, begun, timeline);
+    StringBuilder names = new StringBuilder();
+    boolean good = nacos(line, names, begun, timeline);
     if (traffic != null) {
       requests(line, traffic, ownRequests, now, timeline);
     }
@@ -111,7 +113,7 @@ public final class Summary {
       good = false;
     }
     line.append("; ").append(occasion.end).append(" at ").append(timeline.add(now, occasion.end));
-    line.append("; suppressed errors ").append(errors.count());
+    line.append("; suppressed errors ").append(errors.count()).append(names);
     good &= errors.count() == 0;
     if (good) {
       log.info("{}: {}", occasion, line);
@@ -121,23 +123,23 @@ public final class Summary {
     return new Outcome(occasion.title, begunAt, line.toString(), good, timeline.steps());
   }
 
-  private boolean nacos(StringBuilder line, Change begun, Timeline timeline) {
+  /**
+   * @param names is given what stands at the end of the line
+   */
+  private boolean nacos(
+      StringBuilder line, StringBuilder names, Change begun, Timeline timeline) {
     Words words = begun.isOut() ? Words.OUT : Words.BACK;
     timeline.add(start, words.begun);
     Stamp done = begun.doneAt();
     if (done.isNever()) {
-      line.append("NOT ")
-          .append(words.done)
-          .append(": ")
-          .append(String.join(", ", begun.failures()))
-          .append(", ")
-          .append(words.otherwise);
+      line.append("NOT ").append(words.done).append(": ");
+      name(begun.failures(), line, names, "not " + words.done);
+      line.append(", ").append(words.otherwise);
       return false;
     }
-    line.append(words.done)
-        .append(' ')
-        .append(begun)
-        .append(" at ")
+    line.append(words.done).append(' ');
+    name(begun.names(), line, names, words.done);
+    line.append(" at ")
         .append(timeline.add(done.nanos(), words.done));
     if (begun.nodeCount() == 0) {
       line.append(", not verified");
@@ -148,12 +150,23 @@ public final class Summary {
       line.append(", ")
           .append(words.notShown)
           .append(' ')
-          .append(String.join(", ", begun.doubts(words.doubt)));
+          .append(Few.of(begun.doubts(words.doubt)));
       return false;
     }
     String nodes = words.shown + ' ' + nodes(begun.nodeCount());
     line.append(", ").append(nodes).append(" at ").append(timeline.add(shown.nanos(), nodes));
     return true;
+  }
+
+  /** A few where they are told of; of many their number, and the first of them at the end. */
+  private static void name(
+      List<String> what, StringBuilder line, StringBuilder end, String inWords) {
+    if (Few.are(what)) {
+      line.append(Few.of(what));
+    } else {
+      line.append(what.size()).append(" registrations");
+      end.append("; ").append(inWords).append(": ").append(Few.of(what));
+    }
   }
 
   private void requests(

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.instance;
 
 import io.github.nacosgraceful.context.SpringContext;
 import java.util.ArrayList;
+import io.github.nacosgraceful.log.Few;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -199,6 +200,6 @@ public final class Registration {
 
   @Override
   public String toString() {
-    return name() + " " + instances;
+    return name() + " " + Few.list(instances);
   }
 }

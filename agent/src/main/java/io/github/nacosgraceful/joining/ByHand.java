@@ -7,6 +7,7 @@ import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Few;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
@@ -88,7 +89,7 @@ public final class ByHand {
     if (back.isEmpty()) {
       return Outcome.nothing(Occasion.ONLINE, true, "nothing was taken offline by hand");
     }
-    log.info("Online: registering {}", back);
+    log.info("Online: registering {}", Few.list(back));
     long start = scheduler.now();
     Summary summary = new Summary(Occasion.ONLINE, errors, start, scheduler);
     Arrival arrival = arrivals.begin(back, start);

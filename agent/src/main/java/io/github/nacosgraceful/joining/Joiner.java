@@ -6,6 +6,7 @@ import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.thread.Attempts;
+import io.github.nacosgraceful.thread.Deadline;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
 import java.util.Collections;
@@ -42,7 +43,7 @@ final class Joiner implements Move {
             registration + " could not be registered yet",
             () -> owner.handles.register(owner.namingService, registration),
             this::look,
-            deadline,
+            new Deadline(deadline),
             scheduler);
   }
 

@@ -2,8 +2,7 @@ package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.change.Change;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.node.NodeThreads;
-import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.thread.Deadline;
 import io.github.nacosgraceful.thread.Stamp;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,33 +22,32 @@ final class Departure {
   /** A server that hears of a closed connection tells the callers half a second later. */
   private static final long LAST_RESORT_WAIT = TimeUnit.MILLISECONDS.toNanos(600);
 
-  /**
-   * After a beat that was late: how long until a list shows that it brought the instance back. A
-   * server 2 or 3 refreshes its lists every half second.
-   */
-  private static final long BACK_WITHIN = TimeUnit.MILLISECONDS.toNanos(700);
-
-  private final Gate gate;
   private final List<Leaver> leavers;
-  private final NodeThreads threads;
-  private final long deregisterDeadline;
+  private final LeavingThreads threads;
+  private final LateBeats late;
+  private final Relisted relisted;
+  private final Deadline deadline;
   private final long verifyDeadline;
 
+  /** The one that was not settled last time: of a thousand, one has to be looked at. */
+  private Leaver unsettled;
+
   /**
-   * @param deregisterDeadline by {@code System.nanoTime()}: no attempt to deregister is begun after
-   *     it
+   * @param deadline no attempt to deregister is begun after it
    * @param verifyDeadline by {@code System.nanoTime()}: no node is waited for after it
    */
   Departure(
-      Gate gate,
       List<Leaver> leavers,
-      NodeThreads threads,
-      long deregisterDeadline,
+      LeavingThreads threads,
+      LateBeats late,
+      Relisted relisted,
+      Deadline deadline,
       long verifyDeadline) {
-    this.gate = gate;
     this.leavers = leavers;
     this.threads = threads;
-    this.deregisterDeadline = deregisterDeadline;
+    this.late = late;
+    this.relisted = relisted;
+    this.deadline = deadline;
     this.verifyDeadline = verifyDeadline;
   }
 
@@ -61,6 +59,7 @@ final class Departure {
   /** The drain is over: Nacos is not asked any more. */
   void end() {
     threads.end();
+    relisted.end();
   }
 
   /** Whether it is deregistered. */
@@ -81,25 +80,32 @@ final class Departure {
 
   /** Whether callers have been told, as far as can be known, or the time to find out is up. */
   boolean isSettled(long now) {
-    return now - verifyDeadline >= 0 || leavers.stream().allMatch(leaver -> isSettled(leaver, now));
+    if (now - verifyDeadline >= 0) {
+      return true;
+    }
+    if (unsettled != null && !isSettled(unsettled, now)) {
+      return false;
+    }
+    for (Leaver leaver : leavers) {
+      if (!isSettled(leaver, now)) {
+        unsettled = leaver;
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isSettled(Leaver leaver, long now) {
     Stamp left = leaver.doneAt();
     if (left.isNever()) {
-      return leaver.hasGivenUp() || now - deregisterDeadline >= LAST_RESORT_WAIT;
+      return leaver.hasGivenUp() || deadline.isOverSince(LAST_RESORT_WAIT, now);
     }
-    if (gate.isPassing() || mayBeBack(left, now)) {
+    if (late.mayBringBack(left, now)) {
       return false;
     }
     Verification verification = leaver.verification();
     boolean shows = verification != null && !leaver.isToldLater();
     return (shows || left.isAgo(UNSEEN_WAIT, now))
         && (verification == null || verification.isSettled(now));
-  }
-
-  private boolean mayBeBack(Stamp left, long now) {
-    Stamp late = gate.lateAt();
-    return late.isAfter(left) && late.isWithin(BACK_WITHIN, now);
   }
 }

@@ -5,10 +5,10 @@ import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.node.Listing;
 import io.github.nacosgraceful.node.Listings;
-import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.node.Owners;
 import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.thread.Deadline;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * Begins to deregister what was taken offline: each registration through its owner, all of them at
+ * Begins to deregister what was taken offline: each registration through its owner, many of them at
  * the same time, each watched on the nodes that {@code verify} names. Used by drains, on their
  * threads.
  */
@@ -61,9 +61,11 @@ public class Departures {
       log.warn(
           "a registration or beat is still on its way to Nacos: going on; the verification will see it");
     }
-    long deregisterDeadline = now + timeout;
-    long verifyDeadline = deregisterDeadline + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS);
-    NodeThreads threads = new NodeThreads(scheduler);
+    long verifyDeadline = now + timeout + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS);
+    Deadline deadline = new Deadline(now + timeout, verifyDeadline);
+    LeavingThreads threads = new LeavingThreads(scheduler);
+    LateBeats late = new LateBeats(gate);
+    Relisted relisted = new Relisted();
     Listings listings = Listings.by(verify); // not before: it is of no use to a start
     Owners owners = new Owners();
     List<Leaver> leavers = new ArrayList<>();
@@ -78,12 +80,20 @@ public class Departures {
                 gate.isClosed(),
                 listing == null
                     ? null
-                    : new Verification(registration, listing, threads, scheduler),
-                deregisterDeadline,
+                    : new Verification(
+                        registration,
+                        listing,
+                        threads.nodes(),
+                        threads.of(owner).lookUps(),
+                        late,
+                        relisted,
+                        scheduler),
+                threads,
+                deadline,
                 scheduler));
       }
     }
     leavers.forEach(Leaver::start);
-    return new Departure(gate, leavers, threads, deregisterDeadline, verifyDeadline);
+    return new Departure(leavers, threads, late, relisted, deadline, verifyDeadline);
   }
 }

@@ -7,6 +7,7 @@ import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.log.Few;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.AgentThread;
@@ -179,7 +180,7 @@ final class Drain {
 
   private void leave() throws InterruptedException {
     long quiet = QuietPeriod.of(settings, traffic, start);
-    log.info("{}: deregistering {}", occasion, leaving);
+    log.info("{}: deregistering {}", occasion, Few.list(leaving));
     departure = departures.begin(leaving, start);
     if (departure.isNothing()) {
       return;
@@ -197,7 +198,7 @@ final class Drain {
       long endless = traffic.endlessInFlight();
       serving.see(
           now,
-          departure.isSettled(now),
+          serving.hasSettled() || departure.isSettled(now),
           traffic.inFlight() - endless - ownRequests.get(),
           serving.waitsForStreams(now) && (endless > 0 || traffic.webSockets().isAnyOpen()));
       Serving.Callers callers = callers(departure);

@@ -7,6 +7,7 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.log.Few;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
@@ -83,7 +84,7 @@ public final class Drains {
       List<Registration> leaving =
           registrations.snapshot().stream().filter(which).collect(Collectors.toList());
       if (!leaving.isEmpty()) {
-        dryRun.says("{}: would deregister {} and drain", title, leaving);
+        dryRun.says("{}: would deregister {} and drain", title, Few.list(leaving));
       }
       return false;
     }
@@ -104,7 +105,7 @@ public final class Drains {
    * @return whether there was something to drain, here, already under way, or before
    */
   boolean drainAll(String title) {
-    if (dryRun.instead("deregister {} and drain", registrations.snapshot())) {
+    if (dryRun.instead("deregister {} and drain", Few.list(registrations.snapshot()))) {
       return false;
     }
     boolean offline = registrations.hasTakenOffline(any -> true);
@@ -115,9 +116,9 @@ public final class Drains {
 
   /** Takes everything offline by hand, and drains it. */
   public Outcome offline() {
-    if (dryRun.says("Offline: would deregister {} and drain", registrations.snapshot())) {
-      return Outcome.nothing(
-          Occasion.OFFLINE, true, "dry-run: would deregister " + registrations.snapshot());
+    String online = Few.list(registrations.snapshot());
+    if (dryRun.says("Offline: would deregister {} and drain", online)) {
+      return Outcome.nothing(Occasion.OFFLINE, true, "dry-run: would deregister " + online);
     }
     Drain begun = begin(Occasion.OFFLINE, registrations::takeOfflineByHand, any -> true);
     if (begun.isNothing()) {

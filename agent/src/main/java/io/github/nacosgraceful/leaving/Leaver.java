@@ -3,27 +3,23 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.change.Move;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.log.Log;
-import io.github.nacosgraceful.log.Reason;
-import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.HttpInternals;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.thread.Attempts;
+import io.github.nacosgraceful.thread.Deadline;
 import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.SideBySide;
 import io.github.nacosgraceful.thread.Stamp;
 import java.util.Collections;
 import java.util.List;
-import org.slf4j.Logger;
 
 /**
- * Takes one registration out of Nacos, on threads of its own. Every call into the client may hang
- * (client 1 waits 50 s for an answer); then only its thread hangs with it, and the next attempt is
- * made beside it.
+ * Takes one registration out of Nacos, on the {@link LeavingThreads}. Every call into the client
+ * may hang (client 1 waits 50 s for an answer); then only its thread hangs with it, and the next
+ * attempt is made beside it.
  */
 final class Leaver implements Move, Verification.Redo {
-
-  private static final Logger log = Log.get();
 
   /** Client 1 makes the next attempt at another node. */
   private static final long PATIENCE_MILLIS = 700;
@@ -32,29 +28,30 @@ final class Leaver implements Move, Verification.Redo {
   private final Owner owner;
   private final boolean whole;
   private final Verification verification;
-  private final Scheduler scheduler;
+  private final LastResort lastResort;
   private final Attempts attempts;
+  private final SideBySide sideBySide;
   private volatile boolean lost;
-  private volatile boolean connectionClosed;
   private volatile boolean gaveUp;
 
   /**
    * @param whole whether everything in this process leaves: only then the connection may be closed
    * @param verification begins when the first attempt has ended; null for none
-   * @param deadline by {@code System.nanoTime()}: no attempt is begun after it
+   * @param deadline no attempt is begun after it
    */
   Leaver(
       Registration registration,
       Owner owner,
       boolean whole,
       Verification verification,
-      long deadline,
+      LeavingThreads threads,
+      Deadline deadline,
       Scheduler scheduler) {
     this.registration = registration;
     this.owner = owner;
     this.whole = whole;
     this.verification = verification;
-    this.scheduler = scheduler;
+    this.lastResort = threads.of(owner).lastResort();
     attempts =
         new Attempts(
             registration + " could not be deregistered yet",
@@ -62,10 +59,18 @@ final class Leaver implements Move, Verification.Redo {
             this::verify,
             deadline,
             scheduler);
+    sideBySide =
+        new SideBySide(
+            attempts,
+            threads.of(owner),
+            PATIENCE_MILLIS,
+            this::lookWhetherItIsGone,
+            this::giveUp);
   }
 
+  /** Returns at once. */
   void start() {
-    scheduler.start(thread("leave", this::leave));
+    sideBySide.begin();
   }
 
   @Override
@@ -85,7 +90,7 @@ final class Leaver implements Move, Verification.Redo {
 
   @Override
   public String problem() {
-    return connectionClosed
+    return gaveUp && mayClose() && lastResort.isClosed()
         ? attempts.problem() + "; its connection was closed, for the server to drop it"
         : attempts.problem();
   }
@@ -97,7 +102,7 @@ final class Leaver implements Move, Verification.Redo {
 
   /** Everything was tried, in vain, and nobody is told. */
   boolean hasGivenUp() {
-    return gaveUp && !connectionClosed;
+    return gaveUp && (!mayClose() || lastResort.hasFailed());
   }
 
   /** Null where nothing is verified. */
@@ -110,13 +115,11 @@ final class Leaver implements Move, Verification.Redo {
     return owner.client instanceof HttpInternals;
   }
 
-  private void leave() {
-    attempts.sideBySide(
-        attempt -> thread("deregister", attempt), PATIENCE_MILLIS, this::lookWhetherItIsGone);
-    if (!isDeregistered()) {
-      closeConnection();
-      gaveUp = true;
+  private void giveUp() {
+    if (mayClose()) {
+      lastResort.begin();
     }
+    gaveUp = true;
   }
 
   /** A server drops an instance with its connection: then there is nothing left to ask it for. */
@@ -153,21 +156,8 @@ final class Leaver implements Move, Verification.Redo {
   }
 
   /** A permanent instance would stay, and what is subscribed to over the connection would go. */
-  private void closeConnection() {
-    if (!whole
-        || owner.client == null
-        || registration.instances.stream().noneMatch(one -> one.at.ephemeral)) {
-      return;
-    }
-    try {
-      connectionClosed = owner.client.closeConnection();
-    } catch (Throwable t) {
-      log.debug("the connection to Nacos could not be closed: {}", Reason.of(t));
-    }
-  }
-
-  private Thread thread(String name, Runnable work) {
-    return ClientThread.of(work, name, owner.loader());
+  private boolean mayClose() {
+    return whole && registration.instances.stream().anyMatch(one -> one.at.ephemeral);
   }
 
   @Override

@@ -85,6 +85,11 @@ final class Serving {
     }
   }
 
+  /** Whether callers have been told, as far as can be known. */
+  boolean hasSettled() {
+    return !settledAt.isNever();
+  }
+
   /** Whether callers were told so long ago that a pick from before has become a call. */
   boolean areCallersTold(long now) {
     return settledAt.isAgo(LAST_PICKS, now);

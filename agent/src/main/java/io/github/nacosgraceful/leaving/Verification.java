@@ -1,18 +1,16 @@
 package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.node.Listing;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.node.Question;
-import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
 
 /**
  * Watches one registration go from the list of every node, and has it deregistered again where it
@@ -20,14 +18,14 @@ import org.slf4j.Logger;
  */
 final class Verification {
 
-  private static final Logger log = Log.get();
-
   private static final long POLL_MILLIS = 25;
   private static final long RETRY_MILLIS = 200;
   private static final long MOST_RETRY_MILLIS = 400;
 
-  /** Once it is gone: it comes back rarely. */
+  /** Once it is gone: it comes back rarely, and the more rarely the longer it is gone. */
   private static final long WATCH_MILLIS = 100;
+
+  private static final long MOST_WATCH_MILLIS = 1000;
 
   /**
    * A list shows an instance for 0.6 s after it left on the node of its connection, for 1.7 s on
@@ -58,17 +56,33 @@ final class Verification {
   private final Registration registration;
   private final Listing listing;
   private final NodeThreads threads;
+  private final Executor lookUps;
+  private final LateBeats late;
+  private final Relisted relisted;
   private final Scheduler scheduler;
   private final List<Node> nodes = new CopyOnWriteArrayList<>();
   private volatile Stamp begunAt = Stamp.NEVER;
   private volatile boolean mayBeMore;
   private volatile boolean allKnown;
 
+  /**
+   * @param threads on which nodes are asked
+   * @param lookUps on which they are found
+   */
   Verification(
-      Registration registration, Listing listing, NodeThreads threads, Scheduler scheduler) {
+      Registration registration,
+      Listing listing,
+      NodeThreads threads,
+      Executor lookUps,
+      LateBeats late,
+      Relisted relisted,
+      Scheduler scheduler) {
     this.registration = registration;
     this.listing = listing;
     this.threads = threads;
+    this.lookUps = lookUps;
+    this.late = late;
+    this.relisted = relisted;
     this.scheduler = scheduler;
   }
 
@@ -76,7 +90,7 @@ final class Verification {
   synchronized void begin(Redo redo) {
     if (begunAt.isNever()) {
       begunAt = Stamp.at(scheduler.now());
-      scheduler.start(AgentThread.of(() -> findNodes(redo), "verify-nodes", listing.loader()));
+      lookUps.execute(() -> findNodes(redo));
     }
   }
 
@@ -133,16 +147,18 @@ final class Verification {
       boolean isBack = listed && wasGone;
       wasGone = !listed;
       if (listed && redo.isDeregistered() && (isBack || now - normalUntil >= 0)) {
-        log.info(
-            isBack
-                ? "{} is back on {}: it is deregistered again"
-                : "{} is still listed on {}: it is deregistered again",
-            registration,
-            node.address);
+        relisted.add(registration, node, isBack);
         normalUntil = now + NORMAL_ON_OTHERS;
         redo.deregister();
       }
-      return listed ? POLL_MILLIS : WATCH_MILLIS;
+      return listed ? POLL_MILLIS : watch(now);
+    }
+
+    private long watch(long now) {
+      long gone = TimeUnit.NANOSECONDS.toMillis(now - node.goneAt().nanos());
+      return late.mayBringBack(now)
+          ? WATCH_MILLIS
+          : Math.max(WATCH_MILLIS, Math.min(MOST_WATCH_MILLIS, gone / 2));
     }
 
     /** Where the client itself asks, it logs each failure. */

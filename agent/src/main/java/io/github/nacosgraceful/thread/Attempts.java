@@ -2,20 +2,19 @@ package io.github.nacosgraceful.thread;
 
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.log.Reason;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
- * Tries something that may fail or hang, again and again, until it succeeds or the time is up.
- * Begun once, on a thread of the agent; any thread asks what came of it.
+ * Tries something that may fail or hang, again and again, until it succeeds or the time is up: in
+ * turn, or {@link SideBySide}. Begun once, on a thread of the agent; any thread asks what came of
+ * it.
  */
 public final class Attempts {
 
   private static final Logger log = Log.get();
 
   /** What fails at once, like a client without a connection, may soon not fail any more. */
-  private static final long RETRY_MILLIS = 200;
+  static final long RETRY_MILLIS = 200;
 
   /** What is tried. */
   public interface Attempt {
@@ -25,7 +24,7 @@ public final class Attempts {
   private final String failure;
   private final Attempt attempt;
   private final Runnable succeeded;
-  private final long deadline;
+  private final Deadline deadline;
   private final Scheduler scheduler;
   private volatile Stamp succeededAt = Stamp.NEVER;
   private volatile String problem = "no answer";
@@ -34,10 +33,14 @@ public final class Attempts {
   /**
    * @param failure what happens when an attempt fails, for the log
    * @param succeeded runs after each attempt that succeeds, on its thread
-   * @param deadline by {@code System.nanoTime()}: no attempt is begun after it
+   * @param deadline no attempt is begun after it
    */
   public Attempts(
-      String failure, Attempt attempt, Runnable succeeded, long deadline, Scheduler scheduler) {
+      String failure,
+      Attempt attempt,
+      Runnable succeeded,
+      Deadline deadline,
+      Scheduler scheduler) {
     this.failure = failure;
     this.attempt = attempt;
     this.succeeded = succeeded;
@@ -50,29 +53,6 @@ public final class Attempts {
     while (goesOn()) {
       make();
       pause();
-    }
-    over = true;
-  }
-
-  /**
-   * Makes each attempt on a thread of its own. If one hangs, only its thread hangs with it, and the
-   * next one is made beside it.
-   *
-   * @param thread makes one, which does that work
-   * @param patienceMillis after which an attempt counts as hanging
-   * @param missed runs after each attempt that has not succeeded so far
-   */
-  public void sideBySide(Function<Runnable, Thread> thread, long patienceMillis, Runnable missed) {
-    while (goesOn()) {
-      Thread one = thread.apply(this::make);
-      scheduler.start(one);
-      boolean ended = awaitEnd(one, patienceMillis);
-      if (!hasSucceeded()) {
-        missed.run();
-        if (ended) {
-          pause();
-        }
-      }
     }
     over = true;
   }
@@ -100,13 +80,15 @@ public final class Attempts {
 
   /** Whether no further attempt is made. */
   public boolean isOver() {
-    return over || scheduler.now() - deadline >= 0;
+    return over || deadline.isOver(scheduler.now());
   }
 
-  private void make() {
+  /** Makes one, on the calling thread. Never throws. */
+  void make() {
     try {
       attempt.make();
       succeed();
+      deadline.progress(scheduler.now());
       succeeded.run();
     } catch (Throwable t) {
       problem = Reason.of(t);
@@ -114,26 +96,18 @@ public final class Attempts {
     }
   }
 
-  private boolean goesOn() {
-    return !hasSucceeded() && scheduler.now() - deadline < 0;
+  boolean goesOn() {
+    return !hasSucceeded() && !deadline.isOver(scheduler.now());
   }
 
-  private boolean awaitEnd(Thread one, long patienceMillis) {
-    try {
-      return scheduler.join(one, Math.max(1, Math.min(leftMillis(), patienceMillis)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody of ours does that: it ends by its deadline
-      return false;
-    }
+  /** Until the deadline, as far as known; 0 after it. */
+  long leftMillis() {
+    return deadline.leftMillis(scheduler.now());
   }
 
   private void pause() {
     if (goesOn()) {
       scheduler.pause(Math.max(1, Math.min(leftMillis(), RETRY_MILLIS)));
     }
-  }
-
-  private long leftMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(deadline - scheduler.now());
   }
 }

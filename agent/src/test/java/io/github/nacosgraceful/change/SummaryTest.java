@@ -113,6 +113,49 @@ class SummaryTest {
     assertThat(outcome.isOk()).isFalse();
   }
 
+  /** Three hundred would make a line of fifteen thousand characters. */
+  @Test
+  void countsManyRegistrationsAndNamesTheFirstAtTheEnd() {
+    List<Move> many = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      many.add(done("s" + i, 20, gone("a:1", 500)));
+    }
+    Outcome outcome = end(Change.out(many));
+    assertThat(outcome.summary())
+        .isEqualTo(
+            "deregistered 300 registrations at 20 ms, gone from 1 node at 500 ms; no request since the"
+                + " stop; in flight 0; handed over at 1000 ms; suppressed errors 0; deregistered:"
+                + " G@@s0 [10.0.0.1:80], G@@s1 [10.0.0.1:80], G@@s2 [10.0.0.1:80],"
+                + " G@@s3 [10.0.0.1:80], G@@s4 [10.0.0.1:80] and 295 more");
+  }
+
+  @Test
+  void countsManyFailuresAndNamesTheFirstAtTheEnd() {
+    List<Move> many = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      many.add(failed("s" + i));
+    }
+    Outcome outcome = end(Change.out(many));
+    assertThat(outcome.summary())
+        .startsWith("NOT deregistered: 300 registrations, it stays listed until")
+        .endsWith(
+            "; suppressed errors 0; not deregistered: G@@s0 [10.0.0.1:80] (told to fail),"
+                + " G@@s1 [10.0.0.1:80] (told to fail), G@@s2 [10.0.0.1:80] (told to fail),"
+                + " G@@s3 [10.0.0.1:80] (told to fail), G@@s4 [10.0.0.1:80] (told to fail) and 295"
+                + " more");
+  }
+
+  @Test
+  void namesAFewNodesOnly() {
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      nodes.add(listed("n" + i + ":1", 100));
+    }
+    Outcome outcome =
+        end(Change.out(Collections.singletonList(done("orders", 20, nodes.toArray(new Node[0])))));
+    assertThat(outcome.summary()).contains("n4:1 (still lists it) and 15 more; no request");
+  }
+
   @Test
   void saysThatNobodyWasAsked() {
     assertThat(end(Change.out(Collections.singletonList(done("orders", 20)))).summary())

@@ -9,10 +9,11 @@ import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.FakeNamingService;
 import io.github.nacosgraceful.node.FakeListing;
 import io.github.nacosgraceful.node.Node;
-import io.github.nacosgraceful.node.NodeThreads;
+import io.github.nacosgraceful.node.Owner;
 import io.github.nacosgraceful.node.Owners;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.Registrations;
+import io.github.nacosgraceful.thread.Deadline;
 import io.github.nacosgraceful.thread.FakeScheduler;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,10 +29,14 @@ class DepartureTest {
   private final FakeScheduler time = new FakeScheduler();
   private final long begun = time.now();
   private final Gate gate = new Gate(time);
-  private final NodeThreads threads = new NodeThreads(time);
+  private final LeavingThreads threads = new LeavingThreads(time);
+  private final LateBeats late = new LateBeats(gate);
+  private final Relisted relisted = new Relisted();
+  private final Deadline deadline = new Deadline(at(3000), at(8000));
   private final List<FakeNamingService> services = new ArrayList<>();
   private final List<Leaver> leavers = new ArrayList<>();
-  private final Departure departure = new Departure(gate, leavers, threads, at(3000), at(8000));
+  private final Departure departure =
+      new Departure(leavers, threads, late, relisted, deadline, at(8000));
 
   @AfterEach
   void close() {
@@ -207,16 +212,29 @@ class DepartureTest {
             "G",
             Collections.singletonList(Instances.at(8080 + leavers.size())),
             false);
+    Owner owner = new Owners().of(registration);
     Leaver leaver =
         new Leaver(
             registration,
-            new Owners().of(registration),
+            owner,
             true,
-            listing == null ? null : new Verification(registration, listing, threads, time),
-            at(3000),
+            listing == null ? null : verification(registration, owner, listing),
+            threads,
+            deadline,
             time);
     leavers.add(leaver);
     leaver.start();
+  }
+
+  private Verification verification(Registration registration, Owner owner, FakeListing listing) {
+    return new Verification(
+        registration,
+        listing,
+        threads.nodes(),
+        threads.of(owner).lookUps(),
+        late,
+        relisted,
+        time);
   }
 
   private boolean isSettled() {

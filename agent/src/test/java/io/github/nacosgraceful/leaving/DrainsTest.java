@@ -61,7 +61,7 @@ class DrainsTest {
     assertThat(only(drains).isOk()).isTrue();
     assertThat(drains.isUnderWay()).isFalse();
     assertThat(registrations.isClosed()).isTrue();
-    assertThat(time.started()).containsExactly("drain", "leave", "deregister", "verify-nodes");
+    assertThat(time.started()).containsExactly("drain", "deregister", "verify-nodes");
   }
 
   @Test

@@ -8,8 +8,9 @@ import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.FakeNamingService;
 import io.github.nacosgraceful.node.FakeListing;
 import io.github.nacosgraceful.node.Node;
-import io.github.nacosgraceful.node.NodeThreads;
 import io.github.nacosgraceful.node.Owners;
+import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.thread.Deadline;
 import io.github.nacosgraceful.thread.FakeScheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ class LeaverTest {
   private final FakeScheduler time = new FakeScheduler();
   private final long begun = time.now();
   private final FakeListing listing = new FakeListing(time);
+  private final LeavingThreads threads = new LeavingThreads(time);
+  private final Deadline deadline = new Deadline(begun + TimeUnit.SECONDS.toNanos(3));
+  private final Owners owners = new Owners();
   private FakeNamingService service = new FakeNamingService.Plain();
   private boolean whole = true;
   private boolean batch;
@@ -44,7 +48,7 @@ class LeaverTest {
     assertThat(leaver.doneAt().nanos()).isEqualTo(begun);
     assertThat(leaver).hasToString("G@@orders [10.0.0.1:1, 10.0.0.1:2]");
     assertThat(leaver.nodes()).isEmpty();
-    assertThat(time.started()).containsExactly("leave", "deregister");
+    assertThat(time.started()).containsExactly("deregister");
   }
 
   @Test
@@ -139,6 +143,19 @@ class LeaverTest {
             "IllegalStateException: told to fail; its connection was closed, for the server to drop it");
   }
 
+  /** What else was registered over it is gone with it. */
+  @Test
+  void closesTheConnectionOnceForAll() {
+    service = new FakeNamingService.Grpc();
+    service.behaviour = this::failUnlessClosing;
+    Leaver one = leave(1);
+    Leaver other = leave(2);
+    time.advance(3000);
+    assertThat(service.calls).containsOnlyOnce("close");
+    assertThat(one.hasGivenUp()).isFalse();
+    assertThat(other.problem()).contains("its connection was closed");
+  }
+
   @Test
   void givesUpWhereThereIsNoConnectionToClose() {
     FakeNamingService.Grpc grpc = new FakeNamingService.Grpc();
@@ -209,7 +226,15 @@ class LeaverTest {
 
   private void verify(Callable<Boolean> listed) {
     listing.with(Node.connected("one:8848"), listed);
-    verification = new Verification(registration(1), listing, new NodeThreads(time), time);
+    verification =
+        new Verification(
+            registration(1),
+            listing,
+            threads.nodes(),
+            work -> time.start(new Thread(work, "verify-nodes")),
+            new LateBeats(new Gate(time)),
+            new Relisted(),
+            time);
   }
 
   private Leaver leave(int... ports) {
@@ -217,10 +242,11 @@ class LeaverTest {
     Leaver leaver =
         new Leaver(
             registration,
-            new Owners().of(registration),
+            owners.of(registration),
             whole,
             verification,
-            begun + TimeUnit.SECONDS.toNanos(3),
+            threads,
+            deadline,
             time);
     leaver.start();
     return leaver;

@@ -2,10 +2,13 @@ package io.github.nacosgraceful.leaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.node.FakeListing;
 import io.github.nacosgraceful.node.Node;
 import io.github.nacosgraceful.node.NodeThreads;
+import io.github.nacosgraceful.registry.Gate;
+import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.FakeScheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +28,22 @@ class VerificationTest {
   private final long begun = time.now();
   private final FakeListing listing = new FakeListing(time);
   private final NodeThreads threads = new NodeThreads(time);
+  private final Gate gate = new Gate(time);
   private final Redo redo = new Redo();
   private Verification verification;
 
   @BeforeEach
   void make() {
     Registration registration = new Registration(this, "orders", "G", new ArrayList<>(), false);
-    verification = new Verification(registration, listing, threads, time);
+    verification =
+        new Verification(
+            registration,
+            listing,
+            threads,
+            work -> time.start(new Thread(work, "verify-nodes")),
+            new LateBeats(gate),
+            new Relisted(),
+            time);
   }
 
   @AfterEach
@@ -217,7 +229,34 @@ class VerificationTest {
     until(1399);
     assertThat(listing.asked(down)).as("at 0, 200, 600, 1000").isEqualTo(4);
     assertThat(listing.asked(lists)).as("each 25 ms").isEqualTo(56);
-    assertThat(listing.asked(gone)).as("each 100 ms").isEqualTo(14);
+    assertThat(listing.asked(gone)).as("at 0, 100, 200, 300, 450, 675, 1012").isEqualTo(7);
+  }
+
+  /** A drain may last for half a minute, and a process have a thousand services. */
+  @Test
+  void asksLessAndLessOftenWhatIsGone() {
+    Node gone = listing.with(Node.known("gone:8848"), GONE);
+    begin();
+    until(25_000);
+    assertThat(listing.asked(gone)).as("each second in the end").isBetween(25, 35);
+    listing.answer(gone, LISTED);
+    until(26_000);
+    assertThat(redo.times).hasSize(1);
+  }
+
+  @Test
+  void asksOftenWhileALateBeatMayBringItBack() throws Throwable {
+    Node gone = listing.with(Node.known("gone:8848"), GONE);
+    Object entered = gate.onWire().enter(null, "orders", "G", null);
+    new Registrations(gate, new Contexts()).takeOffline();
+    begin();
+    until(10_000);
+    assertThat(listing.asked(gone)).isEqualTo(101);
+    gate.onWire().exit(entered, null, null);
+    until(10_600);
+    assertThat(listing.asked(gone)).isEqualTo(107);
+    until(20_000);
+    assertThat(listing.asked(gone)).isBetween(115, 118);
   }
 
   @Test

@@ -14,7 +14,6 @@ class AttemptsTest {
   private final FakeScheduler time = new FakeScheduler();
   private final long begun = time.now();
   private final List<Long> made = new ArrayList<>();
-  private final List<Long> missed = new ArrayList<>();
   private final List<Long> succeeded = new ArrayList<>();
 
   /** What the first, second … attempt does; the last also from then on. */
@@ -25,7 +24,7 @@ class AttemptsTest {
           "it failed",
           this::make,
           () -> succeeded.add(millis()),
-          begun + TimeUnit.SECONDS.toNanos(3),
+          new Deadline(begun + TimeUnit.SECONDS.toNanos(3)),
           time);
 
   @AfterEach
@@ -71,67 +70,11 @@ class AttemptsTest {
   }
 
   @Test
-  void areMadeBesideOneThatHangs() {
-    behaviours = new Attempts.Attempt[] {() -> time.sleep(60_000), this::fail, () -> {}};
-    sideBySide();
-    assertThat(made).as("after the patience, then after a failure").containsExactly(0L, 700L, 900L);
-    assertThat(missed).containsExactly(700L, 700L);
-    assertThat(succeeded).containsExactly(900L);
-    assertThat(time.started()).containsExactly("one", "one", "one");
-    assertThat(millis()).isEqualTo(900);
-  }
-
-  @Test
-  void endAtOnceWhenOneThatHungSucceeds() {
-    behaviours =
-        new Attempts.Attempt[] {() -> time.sleep(1000), () -> time.sleep(60_000), this::fail};
-    sideBySide();
-    assertThat(made).containsExactly(0L, 700L);
-    assertThat(millis(attempts.succeededAt())).isEqualTo(1000);
-    assertThat(millis()).as("it waits for the second").isEqualTo(1400);
-  }
-
-  @Test
-  void takeOneForSuccessThatAnswersAfterAll() {
-    behaviours = new Attempts.Attempt[] {() -> time.sleep(5000)};
-    sideBySide();
-    assertThat(made).containsExactly(0L, 700L, 1400L, 2100L, 2800L);
-    assertThat(millis()).isEqualTo(3000);
-    assertThat(attempts.hasSucceeded()).isFalse();
-    time.advance(2000);
-    assertThat(millis(attempts.succeededAt())).isEqualTo(5000);
-    time.advance(5000);
-    assertThat(millis(attempts.succeededAt())).as("the first counts").isEqualTo(5000);
-    assertThat(succeeded).hasSize(5);
-  }
-
-  @Test
-  void endWhenWhatTheyWereForIsReachedOtherwise() {
-    behaviours = new Attempts.Attempt[] {this::fail};
-    attempts.sideBySide(
-        work -> new Thread(work, "one"),
-        700,
-        () -> {
-          if (millis() >= 400) {
-            attempts.succeed();
-          }
-        });
-    assertThat(made).containsExactly(0L, 200L, 400L);
-    assertThat(succeeded).as("none did").isEmpty();
-    assertThat(millis()).isEqualTo(400);
-  }
-
-  @Test
   void areNoneAfterTheDeadline() {
     time.advance(3000);
     attempts.inTurn();
-    sideBySide();
     assertThat(made).isEmpty();
     assertThat(attempts.isOver()).isTrue();
-  }
-
-  private void sideBySide() {
-    attempts.sideBySide(work -> new Thread(work, "one"), 700, () -> missed.add(millis()));
   }
 
   private void make() throws Throwable {

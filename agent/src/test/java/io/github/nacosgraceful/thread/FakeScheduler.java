@@ -1,6 +1,8 @@
 package io.github.nacosgraceful.thread;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -28,6 +30,9 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
 
   private final Set<Thread> running = new HashSet<>();
   private final List<String> started = new ArrayList<>();
+  private int carriers;
+  private int mostCarriers;
+  private int workers;
   private Throwable failure;
   private long order;
   private boolean closed;
@@ -41,11 +46,12 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
     super(now);
   }
 
-  /** When one thread goes on. */
+  /** When one thread goes on, or something is done that needs none. */
   private static final class Turn {
     long at;
     final long order;
     final Thread awaited;
+    Runnable then;
     boolean hasCome;
 
     Turn(long at, long order, Thread awaited) {
@@ -80,7 +86,9 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
   @Override
   public synchronized void start(Thread thread) {
     started.add(thread.getName().replace("nacos-graceful-", ""));
-    start(thread, 0);
+    carriers++;
+    mostCarriers = Math.max(mostCarriers, carriers);
+    begin(thread, () -> carriers--);
   }
 
   @Override
@@ -101,6 +109,11 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
     return new ArrayList<>(started);
   }
 
+  /** How many threads there were at a time, those of workers too. */
+  public synchronized int mostThreads() {
+    return mostCarriers + workers;
+  }
+
   /** Whoever waits goes on at once, long after every deadline. */
   @Override
   public synchronized void close() {
@@ -109,26 +122,23 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
     notifyAll();
   }
 
-  private void start(Thread thread, long delayMillis) {
+  /**
+   * @param ended runs when it has, before anything else
+   */
+  private void begin(Thread thread, Runnable ended) {
     if (closed) {
       return;
     }
     running.add(thread);
-    Turn first = turn(now() + TimeUnit.MILLISECONDS.toNanos(delayMillis), null);
     // Its work runs on another thread: this one could not be told from here when it ends.
-    Thread carrier = new Thread(() -> carry(thread, first), thread.getName());
+    Thread carrier = new Thread(() -> carry(thread, ended), thread.getName());
     carrier.setDaemon(true);
     carrier.setContextClassLoader(thread.getContextClassLoader());
-    carrier.start();
+    Turn first = turn(now(), null);
+    first.then = carrier::start;
   }
 
-  private void carry(Thread thread, Turn first) {
-    synchronized (this) {
-      awaitTurn(first);
-      if (!first.hasCome) {
-        return; // the test is over
-      }
-    }
+  private void carry(Thread thread, Runnable ended) {
     Throwable thrown = null;
     try {
       thread.run();
@@ -140,6 +150,7 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
         failure = thrown;
       }
       running.remove(thread);
+      ended.run();
       List<Turn> joins = new ArrayList<>();
       turns.removeIf(turn -> turn.awaited == thread && joins.add(turn));
       joins.forEach(turn -> turn.at = now());
@@ -171,19 +182,33 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
 
   private void next() {
     Turn next = closed ? null : turns.poll();
-    if (next != null) {
+    while (next != null) {
       if (next.at - now() > 0) {
         advanceTo(next.at);
       }
       next.hasCome = true;
-      notifyAll();
+      if (next.then == null) {
+        notifyAll();
+        return;
+      }
+      next.then.run();
+      if (next.then instanceof Task) {
+        next = turns.poll(); // it has handed over to nobody
+      } else {
+        return;
+      }
     }
   }
 
-  /** A thread for each task, one after the other: no more of an executor than the agent uses. */
+  /** What a worker does when its time has come. */
+  private interface Task extends Runnable {}
+
+  /** One thing after the other: no more of an executor than the agent uses. */
   private final class Worker extends ScheduledThreadPoolExecutor {
 
     private final ThreadFactory threads;
+    private final Deque<Runnable> due = new ArrayDeque<>();
+    private boolean known;
     private boolean busy;
 
     Worker(ThreadFactory threads) {
@@ -194,22 +219,40 @@ public final class FakeScheduler extends FakeTicker implements Scheduler, AutoCl
     @Override
     public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
       synchronized (FakeScheduler.this) {
-        start(threads.newThread(() -> run(work)), unit.toMillis(delay));
+        if (!known) {
+          known = true;
+          workers++;
+        }
+        Task task = () -> isDue(work);
+        turn(now() + unit.toNanos(delay), null).then = task;
       }
       return null;
     }
 
-    private void run(Runnable work) {
-      while (busy && !closed) {
-        pause(1);
+    private void isDue(Runnable work) {
+      due.add(work);
+      if (!busy) {
+        busy = true;
+        begin(threads.newThread(this::runDue), () -> {});
       }
-      busy = true;
+    }
+
+    private void runDue() {
       try {
-        if (!isShutdown()) {
-          work.run();
+        for (Runnable work = nextDue(); work != null; work = nextDue()) {
+          if (!isShutdown()) {
+            work.run();
+          }
         }
       } finally {
         busy = false;
+      }
+    }
+
+    private Runnable nextDue() {
+      synchronized (FakeScheduler.this) {
+        busy = !due.isEmpty();
+        return due.poll();
       }
     }
 

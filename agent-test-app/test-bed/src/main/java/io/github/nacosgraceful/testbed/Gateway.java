@@ -25,6 +25,7 @@ final class Gateway {
   private final int port;
   private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
   private final AtomicInteger holding = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
   private ServerSocket listener;
   private Thread acceptor;
   private volatile int target;
@@ -68,6 +69,15 @@ final class Gateway {
         holding.decrementAndGet();
       }
     }
+  }
+
+  void requests(int more) {
+    requests.addAndGet(more);
+  }
+
+  /** How many have come, also where they are swallowed. */
+  int requests() {
+    return requests.get();
   }
 
   int holding() {

@@ -103,6 +103,17 @@ public final class Proxy implements AutoCloseable {
     http.delay(delay);
   }
 
+  /** The same on both ports: a node that answers slowly. */
+  public void slow(Duration delay) {
+    http.delay(delay);
+    grpc.delay(delay);
+  }
+
+  /** How many requests have come in on both ports so far. */
+  public int requests() {
+    return http.requests() + grpc.requests();
+  }
+
   /** How many requests are being held back. */
   public int holding() {
     return http.holding();

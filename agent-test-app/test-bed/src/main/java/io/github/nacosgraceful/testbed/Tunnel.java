@@ -61,12 +61,14 @@ final class Tunnel {
 
   private void copy(Socket from, Socket to, boolean fromClient) {
     byte[] buffer = new byte[BUFFER];
+    Requests requests = new Requests();
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       boolean swallowed = false;
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         if (fromClient) {
+          gateway.requests(requests.in(buffer, count));
           gateway.hold();
         }
         gateway.awaitNotDropping();

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>
  * register SERVICE GROUP IP PORT [permanent]
+ * many COUNT GROUP IP PORT        registers so many services, many-0 and so on
  * deregister SERVICE GROUP IP PORT [permanent]
  * lose SERVICE GROUP IP PORT      the server drops it, and a client of 2.0 or newer knows nothing of that
  * batch SERVICE GROUP IP PORT PORT...
@@ -89,6 +90,11 @@ final class Commands {
     switch (command) {
       case "register":
         naming.registerInstance(service, group, instance(words));
+        return "";
+      case "many":
+        for (int i = 0; i < Integer.parseInt(service); i++) {
+          naming.registerInstance("many-" + i, group, instance(words));
+        }
         return "";
       case "deregister":
         naming.deregisterInstance(service, group, instance(words));
