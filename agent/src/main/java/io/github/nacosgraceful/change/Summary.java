@@ -59,6 +59,7 @@ public final class Summary {
   private final Scheduler scheduler;
   private volatile Change change;
   private volatile boolean outOfTime;
+  private volatile boolean uncounted;
 
   /**
    * @param start by {@code System.nanoTime()}: now
@@ -73,6 +74,11 @@ public final class Summary {
   /** From now on there is something to tell. */
   public void begin(Change begun) {
     change = begun;
+  }
+
+  /** Requests to what changes, or to some of it, are not counted: there is no more to say. */
+  public void countsNoRequests() {
+    uncounted = true;
   }
 
   public void ranOutOfTime() {
@@ -171,6 +177,10 @@ public final class Summary {
 
   private void requests(
       StringBuilder line, Traffic traffic, int ownRequests, long now, Timeline timeline) {
+    if (uncounted) {
+      line.append("; its requests are not counted");
+      return;
+    }
     long sinceLast = traffic.sinceLast(now);
     if (sinceLast < now - start) {
       line.append("; last request at ").append(timeline.add(now - sinceLast, "last request"));

@@ -102,6 +102,16 @@ public final class SpringContext {
     }
   }
 
+  /**
+   * A property of its environment; null if there is none, or the context is gone.
+   *
+   * @param name as Spring writes it: {@code local.server.port}
+   */
+  public String property(String name) {
+    Object known = context.get();
+    return known == null ? null : Environments.property(known, name);
+  }
+
   /** Whether it came up in the application of that class loader: in Tomcat, a web application. */
   public boolean isOf(ClassLoader loader) {
     return loader != null && application.get() == loader;

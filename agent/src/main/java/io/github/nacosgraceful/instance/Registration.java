@@ -1,8 +1,8 @@
 package io.github.nacosgraceful.instance;
 
 import io.github.nacosgraceful.context.SpringContext;
-import java.util.ArrayList;
 import io.github.nacosgraceful.log.Few;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -52,6 +52,7 @@ final class Drain {
   private final Registrations registrations;
   private final Departures departures;
   private final Traffic traffic;
+  private final Predicate<List<Registration>> uncounted;
   private final Scheduler scheduler;
   private final List<Registration> leaving;
   private final List<Drain> others;
@@ -67,6 +68,7 @@ final class Drain {
 
   /**
    * @param occasion begins each line
+   * @param uncounted of what leaves: whether requests to some of it are not counted
    * @param leaving what was taken offline
    * @param others drains under way that are waited for as well
    */
@@ -76,6 +78,7 @@ final class Drain {
       Registrations registrations,
       Departures departures,
       Traffic traffic,
+      Predicate<List<Registration>> uncounted,
       SuppressedErrors errors,
       Scheduler scheduler,
       List<Registration> leaving,
@@ -86,6 +89,7 @@ final class Drain {
     this.registrations = registrations;
     this.departures = departures;
     this.traffic = traffic;
+    this.uncounted = uncounted;
     this.scheduler = scheduler;
     this.leaving = leaving;
     this.others = others;
@@ -179,7 +183,7 @@ final class Drain {
   }
 
   private void leave() throws InterruptedException {
-    long quiet = QuietPeriod.of(settings, traffic, start);
+    long usualQuiet = QuietPeriod.of(settings, traffic, start); // before the stop, that is
     log.info("{}: deregistering {}", occasion, Few.list(leaving));
     departure = departures.begin(leaving, start);
     if (departure.isNothing()) {
@@ -187,7 +191,12 @@ final class Drain {
     }
     summary.begin(departure.change());
     try {
-      serveOn(departure, new Serving(settings, start, quiet));
+      boolean counted = !uncounted.test(leaving);
+      if (!counted) {
+        summary.countsNoRequests();
+      }
+      long quiet = counted ? usualQuiet : QuietPeriod.ofUncounted(settings);
+      serveOn(departure, new Serving(settings, start, quiet, counted));
     } finally {
       departure.end();
     }

@@ -34,6 +34,7 @@ public final class Drains {
   private final Departures departures;
   private final Traffic traffic;
   private final Set<String> servers;
+  private final Predicate<List<Registration>> uncounted;
   private final SuppressedErrors errors;
   private final Scheduler scheduler;
   private final List<Drain> running = new CopyOnWriteArrayList<>();
@@ -41,6 +42,7 @@ public final class Drains {
 
   /**
    * @param servers classes that are on the stack of a thread that serves a request
+   * @param uncounted of what leaves: whether requests to some of it are not counted
    */
   public Drains(
       Settings settings,
@@ -49,8 +51,18 @@ public final class Drains {
       Departures departures,
       Traffic traffic,
       Set<String> servers,
+      Predicate<List<Registration>> uncounted,
       SuppressedErrors errors) {
-    this(settings, dryRun, registrations, departures, traffic, servers, errors, Scheduler.SYSTEM);
+    this(
+        settings,
+        dryRun,
+        registrations,
+        departures,
+        traffic,
+        servers,
+        uncounted,
+        errors,
+        Scheduler.SYSTEM);
   }
 
   public Drains(
@@ -60,6 +72,7 @@ public final class Drains {
       Departures departures,
       Traffic traffic,
       Set<String> servers,
+      Predicate<List<Registration>> uncounted,
       SuppressedErrors errors,
       Scheduler scheduler) {
     this.settings = settings;
@@ -68,6 +81,7 @@ public final class Drains {
     this.departures = departures;
     this.traffic = traffic;
     this.servers = servers;
+    this.uncounted = uncounted;
     this.errors = errors;
     this.scheduler = scheduler;
   }
@@ -151,6 +165,7 @@ public final class Drains {
             registrations,
             departures,
             traffic,
+            uncounted,
             errors,
             scheduler,
             leaving.get(),

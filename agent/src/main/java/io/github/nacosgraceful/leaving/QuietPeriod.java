@@ -14,6 +14,12 @@ final class QuietPeriod {
 
   private QuietPeriod() {}
 
+  /** In nanoseconds, where requests are not counted: callers may call as rarely as can be. */
+  static long ofUncounted(Settings settings) {
+    long millis = settings.get(Option.DRAIN_QUIET);
+    return millis == Option.AUTO ? MOST : TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
   /**
    * In nanoseconds. {@code auto} follows the traffic before the stop, because a caller that calls
    * rarely is not gone.

@@ -34,6 +34,7 @@ final class Serving {
 
   private final long start;
   private final long quiet;
+  private final boolean counted;
   private final long least;
   private final long streams;
   private final long most;
@@ -45,10 +46,12 @@ final class Serving {
    * @param start when the stop began, like all that is called {@code now} here: by {@code
    *     System.nanoTime()}
    * @param quiet how long no request may have come in before callers count as gone, in nanoseconds
+   * @param counted whether requests are; else callers count as gone that long after they were told
    */
-  Serving(Settings settings, long start, long quiet) {
+  Serving(Settings settings, long start, long quiet, boolean counted) {
     this.start = start;
     this.quiet = quiet;
+    this.counted = counted;
     least = nanos(settings.get(Option.DRAIN_MIN));
     streams = nanos(settings.get(Option.DRAIN_STREAMS));
     long timeout = settings.get(Option.SHUTDOWN_TIMEOUT);
@@ -103,7 +106,11 @@ final class Serving {
         // Only what is being served is worth a wait.
         return !settledAt.isNever() && (served || now - start >= untold);
       case LEAVING:
-        return areCallersTold(now) && served && sinceLast >= quiet && now - start >= least;
+        return areCallersTold(now)
+            && served
+            && sinceLast >= quiet
+            && (counted || settledAt.isAgo(quiet, now))
+            && now - start >= least;
       default:
         return areCallersTold(now)
             && settledAt.isAgo(served ? quiet : quiet + UNTOLD_WAIT, now)

@@ -8,12 +8,14 @@ import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.leaving.Departures;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.leaving.ShutdownDrain;
+import io.github.nacosgraceful.leaving.UncountedServers;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUps;
 import io.github.nacosgraceful.status.Facts;
+import io.github.nacosgraceful.thread.Ticker;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.Set;
@@ -39,9 +41,14 @@ public final class Core {
   /**
    * @param states what became of the hooks
    * @param servingClasses those on the stack of a thread that serves a request
+   * @param counting the parts that count requests
    */
   public Core(
-      Settings settings, PartStates states, Set<String> servingClasses, SuppressedErrors errors) {
+      Settings settings,
+      PartStates states,
+      Set<String> servingClasses,
+      Set<String> counting,
+      SuppressedErrors errors) {
     this.settings = settings;
     dryRun = new DryRun(settings.get(Option.DRY_RUN));
     this.states = states;
@@ -56,6 +63,7 @@ public final class Core {
                 settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), gate),
             traffic,
             servingClasses,
+            new UncountedServers(states, counting, traffic, Ticker.SYSTEM),
             errors);
     shutdown = new ShutdownDrain(drains);
     facts = new Facts(settings, registrations, drains, services, traffic, errors);

@@ -45,7 +45,10 @@ public abstract class Part {
    */
   public abstract void connect(Core core);
 
-  /** A class that is on the stack of each thread that serves a request of this library; or null. */
+  /**
+   * A class that is on the stack of each thread that serves a request of this library; null for a
+   * part that counts no requests.
+   */
   public String servingClass() {
     return null;
   }

@@ -117,6 +117,7 @@ final class AgentMain {
     List<String> all = new ArrayList<>();
     List<String> off = new ArrayList<>();
     Set<String> servingClasses = new HashSet<>();
+    Set<String> counting = new HashSet<>();
     for (Part part : Parts.all()) {
       all.add(part.name());
       if (!settings.get(part.option())) {
@@ -126,9 +127,10 @@ final class AgentMain {
     for (Part part : on) {
       if (part.servingClass() != null) {
         servingClasses.add(part.servingClass());
+        counting.add(part.name());
       }
     }
-    return new Core(settings, new PartStates(all, off), servingClasses, errors);
+    return new Core(settings, new PartStates(all, off), servingClasses, counting, errors);
   }
 
   private static Consumer<String> connecting(List<Part> parts, Core core) {

@@ -289,6 +289,7 @@ class ByHandTest {
                 settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), gate, time),
             new Traffic(),
             Collections.emptySet(),
+            leaving -> false,
             errors,
             time);
     return new ByHand(

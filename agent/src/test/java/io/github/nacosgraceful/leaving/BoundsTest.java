@@ -135,6 +135,7 @@ class BoundsTest {
                 settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), gate, time),
             new Traffic(),
             Collections.emptySet(),
+            leaving -> false,
             new SuppressedErrors(),
             time);
     drains.drainAll("Shutdown");

@@ -165,6 +165,7 @@ class ContextDrainTest {
         new Departures(3000, Verify.ALL, gate, time),
         new Traffic(),
         servers,
+        leaving -> false,
         new SuppressedErrors(),
         time);
   }

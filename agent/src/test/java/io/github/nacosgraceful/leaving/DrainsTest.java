@@ -42,6 +42,7 @@ class DrainsTest {
   private final Traffic traffic = new Traffic();
   private final FakeNamingService service = new FakeNamingService.Plain();
   private Set<String> servers = Collections.emptySet();
+  private boolean uncounted;
 
   @AfterEach
   void close() {
@@ -103,6 +104,35 @@ class DrainsTest {
     drains.drainAll("Shutdown");
     assertThat(millis()).isBetween(100L, 1000L);
     assertThat(only(drains).summary()).contains("; in flight 0;");
+  }
+
+  /** A server of Netty, Vert.x, Armeria or the JDK: no silence shows that callers have left. */
+  @Test
+  void servesOnForAWhileWhereRequestsAreNotCounted() throws Throwable {
+    register("orders");
+    uncounted = true;
+    Drains drains = drains("");
+    drains.drainAll("Shutdown");
+    assertThat(millis()).as("5 s after callers were told").isBetween(5000L, 5010L);
+    assertThat(only(drains).summary()).contains("; its requests are not counted; handed over at");
+    assertThat(only(drains).isOk()).isTrue();
+  }
+
+  @Test
+  void servesOnForTheQuietPeriodThatIsAskedForWhereRequestsAreNotCounted() throws Throwable {
+    register("orders");
+    uncounted = true;
+    drains("drain.quiet=1s").drainAll("Shutdown");
+    assertThat(millis()).isBetween(1000L, 1010L);
+  }
+
+  @Test
+  void doesNotServeOnForNobodyWhoWasTold() throws Throwable {
+    register("orders");
+    uncounted = true;
+    service.behaviour = DrainsTest::fail;
+    drains("").drainAll("Shutdown");
+    assertThat(millis()).as("deregister.timeout").isBetween(3000L, 3100L);
   }
 
   @Test
@@ -414,6 +444,7 @@ class DrainsTest {
         departures,
         traffic,
         servers,
+        leaving -> uncounted,
         new SuppressedErrors(),
         time);
   }

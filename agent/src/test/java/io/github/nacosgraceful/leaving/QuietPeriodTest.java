@@ -35,8 +35,19 @@ class QuietPeriodTest {
     assertThat(quiet("drain.quiet=70ms", 1)).isEqualTo(70);
   }
 
+  @Test
+  void isTheMostWhereRequestsAreNotCounted() {
+    assertThat(TimeUnit.NANOSECONDS.toMillis(QuietPeriod.ofUncounted(settings("")))).isEqualTo(5000);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(QuietPeriod.ofUncounted(settings("drain.quiet=1s"))))
+        .isEqualTo(1000);
+  }
+
+  private static Settings settings(String argument) {
+    return Settings.read(argument, new Properties(), Map.of());
+  }
+
   private long quiet(String argument, long secondsFromNow) {
-    Settings settings = Settings.read(argument, new Properties(), Map.of());
+    Settings settings = settings(argument);
     long now = System.nanoTime() + TimeUnit.SECONDS.toNanos(secondsFromNow);
     return TimeUnit.NANOSECONDS.toMillis(QuietPeriod.of(settings, traffic, now));
   }

@@ -52,6 +52,14 @@ class ServingTest {
   }
 
   @Test
+  void lastsForTheQuietPeriodWhereRequestsAreNotCounted() {
+    serving = new Serving(settings(""), START, TimeUnit.MILLISECONDS.toNanos(QUIET), false);
+    see(500, true, 0);
+    assertThat(isOver(799, Callers.LEAVING, LONG_AGO)).isFalse();
+    assertThat(isOver(800, Callers.LEAVING, LONG_AGO)).isTrue();
+  }
+
+  @Test
   void waitsForRequestsInFlightAndForTheirLastAnswers() {
     see(500, true, 0);
     see(2000, true, 1);
@@ -141,7 +149,7 @@ class ServingTest {
 
   @Test
   void letsLastPicksComeInAlsoWhereTheQuietPeriodIsShorter() {
-    serving = new Serving(settings(""), START, 0);
+    serving = new Serving(settings(""), START, 0, true);
     see(500, true, 0);
     assertThat(isOver(599, Callers.MIXED, 0)).isFalse();
     assertThat(isOver(600, Callers.MIXED, 0)).isTrue();
@@ -169,7 +177,7 @@ class ServingTest {
   }
 
   private static Serving serving(String argument) {
-    return new Serving(settings(argument), START, TimeUnit.MILLISECONDS.toNanos(QUIET));
+    return new Serving(settings(argument), START, TimeUnit.MILLISECONDS.toNanos(QUIET), true);
   }
 
   private static Settings settings(String argument) {

@@ -36,7 +36,7 @@ class PartsTest {
     for (Part part : Parts.all()) {
       Arrays.fill(handlers(), null);
       PartStates states = new PartStates(List.of(), List.of());
-      part.connect(new Core(settings, states, Set.of(), new SuppressedErrors()));
+      part.connect(new Core(settings, states, Set.of(), Set.of(), new SuppressedErrors()));
       for (Hook hook : part.hooks()) {
         assertThat(handlers()[pointOf(hook)]).as(hook.toString()).isNotNull();
       }

@@ -6,8 +6,8 @@ import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
-import io.github.nacosgraceful.leaving.Departures;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;
@@ -115,6 +115,7 @@ class ReadinessTest {
         new Departures(3000, Verify.ALL, gate, time),
         new Traffic(),
         Collections.emptySet(),
+        leaving -> false,
         new SuppressedErrors(),
         time);
   }
