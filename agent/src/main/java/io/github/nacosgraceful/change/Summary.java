@@ -132,8 +132,7 @@ public final class Summary {
   /**
    * @param names is given what stands at the end of the line
    */
-  private boolean nacos(
-      StringBuilder line, StringBuilder names, Change begun, Timeline timeline) {
+  private boolean nacos(StringBuilder line, StringBuilder names, Change begun, Timeline timeline) {
     Words words = begun.isOut() ? Words.OUT : Words.BACK;
     timeline.add(start, words.begun);
     Stamp done = begun.doneAt();
@@ -145,8 +144,7 @@ public final class Summary {
     }
     line.append(words.done).append(' ');
     name(begun.names(), line, names, words.done);
-    line.append(" at ")
-        .append(timeline.add(done.nanos(), words.done));
+    line.append(" at ").append(timeline.add(done.nanos(), words.done));
     if (begun.nodeCount() == 0) {
       line.append(", not verified");
       return true;

@@ -67,7 +67,8 @@ public final class Option<T> {
           "drain.ignore-paths",
           Kind.PREFIXES,
           "/actuator,/health,/ready,/live",
-          "Prefixes of request paths that are not traffic: health probes and management.");
+          "Prefixes of request paths that are not traffic: health probes and management. They are found below the context"
+              + " path of a Spring application too; so is another base path of its actuator.");
 
   public static final Option<Long> DEREGISTER_TIMEOUT =
       frequent(

@@ -61,11 +61,7 @@ final class Leaver implements Move, Verification.Redo {
             scheduler);
     sideBySide =
         new SideBySide(
-            attempts,
-            threads.of(owner),
-            PATIENCE_MILLIS,
-            this::lookWhetherItIsGone,
-            this::giveUp);
+            attempts, threads.of(owner), PATIENCE_MILLIS, this::lookWhetherItIsGone, this::giveUp);
   }
 
   /** Returns at once. */

@@ -31,6 +31,7 @@ public final class Core {
   private final PartStates states;
   private final Contexts contexts = new Contexts();
   private final Traffic traffic = new Traffic();
+  private final IgnoredPaths ignoredPaths;
   private final Services services;
   private final Gate gate = new Gate();
   private final Registrations registrations;
@@ -52,6 +53,7 @@ public final class Core {
     this.settings = settings;
     dryRun = new DryRun(settings.get(Option.DRY_RUN));
     this.states = states;
+    ignoredPaths = new IgnoredPaths(settings.get(Option.DRAIN_IGNORE_PATHS));
     services = new Services(new WarmUps(settings.get(Option.WARMUP_MAX_SHARE)));
     registrations = new Registrations(gate, contexts);
     drains =
@@ -124,6 +126,6 @@ public final class Core {
 
   /** Which requests are no traffic. */
   public IgnoredPaths ignoredPaths() {
-    return new IgnoredPaths(settings.get(Option.DRAIN_IGNORE_PATHS));
+    return ignoredPaths;
   }
 }

@@ -36,11 +36,7 @@ public final class Attempts {
    * @param deadline no attempt is begun after it
    */
   public Attempts(
-      String failure,
-      Attempt attempt,
-      Runnable succeeded,
-      Deadline deadline,
-      Scheduler scheduler) {
+      String failure, Attempt attempt, Runnable succeeded, Deadline deadline, Scheduler scheduler) {
     this.failure = failure;
     this.attempt = attempt;
     this.succeeded = succeeded;

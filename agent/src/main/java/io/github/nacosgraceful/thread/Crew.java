@@ -28,8 +28,7 @@ public final class Crew {
    * @param leastShare how many of them a lane may take, however many lanes there are
    * @param threads makes one, which is not started
    */
-  public Crew(
-      int most, int leastShare, Function<Runnable, Thread> threads, Scheduler scheduler) {
+  public Crew(int most, int leastShare, Function<Runnable, Thread> threads, Scheduler scheduler) {
     this.most = most;
     this.leastShare = leastShare;
     this.threads = threads;

@@ -1,22 +1,73 @@
 package io.github.nacosgraceful.traffic;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Prefixes of request paths that are not traffic. A prefix ends where a segment ends: {@code
- * /health} covers {@code /health}, {@code /health/db} and {@code /health?full}, not {@code
- * /healthcare}. Allocates nothing.
+ * Prefixes of request paths that are not traffic, at the root and below the paths of applications.
+ * A prefix ends where a segment ends: {@code /health} covers {@code /health}, {@code /health/db}
+ * and {@code /health?full}, not {@code /healthcare}. To ask allocates nothing; any thread.
  */
 public final class IgnoredPaths {
 
-  private final byte[][] prefixes;
+  /** Of applications in one process. More cost each request more than they are worth. */
+  private static final int MOST_ROOTS = 16;
 
-  public IgnoredPaths(List<String> prefixes) {
-    this.prefixes = new byte[prefixes.size()][];
-    for (int i = 0; i < this.prefixes.length; i++) {
-      this.prefixes[i] = prefixes.get(i).getBytes(StandardCharsets.UTF_8);
+  private final Set<String> names;
+  private final Set<String> roots = new LinkedHashSet<>();
+  private volatile byte[][] prefixes;
+
+  public IgnoredPaths(Collection<String> prefixes) {
+    names = new LinkedHashSet<>(prefixes);
+    roots.add("");
+    this.prefixes = all();
+  }
+
+  /**
+   * They are also ignored below the path of an application, before it serves its first request.
+   *
+   * @param root {@code /orders}; the empty one and null do nothing
+   */
+  public synchronized void below(String root) {
+    String path = path(root);
+    if (path != null && roots.size() < MOST_ROOTS && roots.add(path)) {
+      prefixes = all();
     }
+  }
+
+  /**
+   * One more, before the first request.
+   *
+   * @param prefix {@code /manage}; the root itself and null do nothing
+   */
+  public synchronized void add(String prefix) {
+    String path = path(prefix);
+    if (path != null && names.add(path)) {
+      prefixes = all();
+    }
+  }
+
+  /** With a slash in front and none behind; null for the root. */
+  private static String path(String text) {
+    String path = text == null ? "" : text.trim();
+    while (path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
+    return path.isEmpty() ? null : path.startsWith("/") ? path : "/" + path;
+  }
+
+  private byte[][] all() {
+    List<byte[]> all = new ArrayList<>();
+    for (String root : roots) {
+      for (String name : names) {
+        all.add((root + name).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return all.toArray(new byte[0][]);
   }
 
   /**

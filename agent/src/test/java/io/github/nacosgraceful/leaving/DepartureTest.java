@@ -228,13 +228,7 @@ class DepartureTest {
 
   private Verification verification(Registration registration, Owner owner, FakeListing listing) {
     return new Verification(
-        registration,
-        listing,
-        threads.nodes(),
-        threads.of(owner).lookUps(),
-        late,
-        relisted,
-        time);
+        registration, listing, threads.nodes(), threads.of(owner).lookUps(), late, relisted, time);
   }
 
   private boolean isSettled() {

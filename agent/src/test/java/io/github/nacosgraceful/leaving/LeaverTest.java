@@ -241,13 +241,7 @@ class LeaverTest {
     Registration registration = registration(ports);
     Leaver leaver =
         new Leaver(
-            registration,
-            owners.of(registration),
-            whole,
-            verification,
-            threads,
-            deadline,
-            time);
+            registration, owners.of(registration), whole, verification, threads, deadline, time);
     leaver.start();
     return leaver;
   }

@@ -37,7 +37,8 @@ class QuietPeriodTest {
 
   @Test
   void isTheMostWhereRequestsAreNotCounted() {
-    assertThat(TimeUnit.NANOSECONDS.toMillis(QuietPeriod.ofUncounted(settings("")))).isEqualTo(5000);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(QuietPeriod.ofUncounted(settings(""))))
+        .isEqualTo(5000);
     assertThat(TimeUnit.NANOSECONDS.toMillis(QuietPeriod.ofUncounted(settings("drain.quiet=1s"))))
         .isEqualTo(1000);
   }

@@ -96,16 +96,24 @@ class CrewTest {
     }
     call(lane, "one", 10);
     time.advance(100);
-    assertThat(seen).containsExactly("told to fail", "told to fail", "told to fail", "told to fail",
-        "told to fail", "told to fail", "told to fail", "told to fail", "one 20");
+    assertThat(seen)
+        .containsExactly(
+            "told to fail",
+            "told to fail",
+            "told to fail",
+            "told to fail",
+            "told to fail",
+            "told to fail",
+            "told to fail",
+            "told to fail",
+            "one 20");
   }
 
   @Test
   void callsWithTheLoaderOfTheLane() {
     ClassLoader loader = new ClassLoader() {};
     ClassLoader[] seenLoader = new ClassLoader[1];
-    crew.lane(loader)
-        .execute(() -> seenLoader[0] = Thread.currentThread().getContextClassLoader());
+    crew.lane(loader).execute(() -> seenLoader[0] = Thread.currentThread().getContextClassLoader());
     time.advance(0);
     assertThat(seenLoader[0]).isSameAs(loader);
   }

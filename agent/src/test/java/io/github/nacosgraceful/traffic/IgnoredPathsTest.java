@@ -47,6 +47,46 @@ class IgnoredPathsTest {
   }
 
   @Test
+  void coversTheSameBelowThePathOfAnApplication() {
+    ignored.below("/orders/");
+    ignored.below("/orders");
+    ignored.below("bills");
+    assertThat(ignored.covers("/orders/health")).isTrue();
+    assertThat(coversBytes("/bills/actuator/health")).isTrue();
+    assertThat(ignored.covers("/health")).isTrue();
+    assertThat(ignored.covers("/orders")).isFalse();
+    assertThat(ignored.covers("/orders/1/health")).isFalse();
+  }
+
+  @Test
+  void coversOneMoreBelowAllOfThem() {
+    ignored.below("/orders");
+    ignored.add("/manage/");
+    assertThat(ignored.covers("/manage/health")).isTrue();
+    assertThat(ignored.covers("/orders/manage")).isTrue();
+  }
+
+  @Test
+  void doesNotCoverEverythingBelowTheRoot() {
+    for (String root : new String[] {null, "", "/", " "}) {
+      ignored.below(root);
+      ignored.add(root);
+    }
+    assertThat(ignored.covers("/orders")).isFalse();
+    assertThat(ignored.covers("/")).isFalse();
+  }
+
+  /** Each more is a comparison in each request. */
+  @Test
+  void knowsAFewApplicationsOnly() {
+    for (int i = 0; i < 100; i++) {
+      ignored.below("/app" + i);
+    }
+    assertThat(ignored.covers("/app0/health")).isTrue();
+    assertThat(ignored.covers("/app99/health")).isFalse();
+  }
+
+  @Test
   void coversNothingWithoutPrefixes() {
     assertThat(new IgnoredPaths(List.of()).covers("/health")).isFalse();
   }

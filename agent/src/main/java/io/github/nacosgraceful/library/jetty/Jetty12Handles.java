@@ -15,6 +15,7 @@ final class Jetty12Handles extends JettyHandles {
 
   private final Member request;
   private final Member path;
+  private final Member userAgent;
   private final Member headers;
   private final Member isCommitted;
   private final Member contentType;
@@ -34,6 +35,14 @@ final class Jetty12Handles extends JettyHandles {
             MethodHandles.filterReturnValue(
                 lookup.findVirtual(request, "getHttpURI", methodType(uri)),
                 lookup.findVirtual(uri, "getPath", methodType(String.class))));
+    userAgent =
+        Member.of(
+            MethodHandles.filterReturnValue(
+                lookup.findVirtual(request, "getHeaders", methodType(fields)),
+                MethodHandles.insertArguments(
+                    lookup.findVirtual(fields, "get", methodType(String.class, name)),
+                    1,
+                    name.getField("USER_AGENT").get(null))));
     MethodHandle headersOf = Members.field(channel, "_responseHeaders");
     headers = Member.of(headersOf);
     isCommitted =
@@ -56,6 +65,12 @@ final class Jetty12Handles extends JettyHandles {
   String path(Object channel) throws Throwable {
     Object served = request.get(channel);
     return served == null ? null : (String) path.get(served);
+  }
+
+  @Override
+  String userAgent(Object channel) throws Throwable {
+    Object served = request.get(channel);
+    return served == null ? null : (String) userAgent.get(served);
   }
 
   @Override

@@ -15,6 +15,8 @@ final class Jetty9Handles extends JettyHandles {
   private final Member source;
 
   private final Member path;
+  private final Member sent;
+  private final Member userAgent;
   private final Member committed;
   private final Member contentType;
   private final MethodHandle setHeader;
@@ -50,6 +52,19 @@ final class Jetty9Handles extends JettyHandles {
                 : MethodHandles.filterReturnValue(
                     lookup.findVirtual(original, "getURI", methodType(uri)),
                     lookup.findVirtual(uri, "getPath", methodType(String.class))));
+    Class<?> requestHead = Class.forName("org.eclipse.jetty.http.MetaData$Request", false, loader);
+    sent =
+        Member.of(
+            MethodHandles.filterReturnValue(
+                requestOf, lookup.findVirtual(request, "getMetaData", methodType(requestHead))));
+    userAgent =
+        Member.of(
+            MethodHandles.filterReturnValue(
+                lookup.findVirtual(metaData, "getFields", methodType(fields)),
+                MethodHandles.insertArguments(
+                    lookup.findVirtual(fields, "get", methodType(String.class, name)),
+                    1,
+                    name.getField("USER_AGENT").get(null))));
     committed = Member.of(lookup.findVirtual(channel, "getCommittedMetaData", methodType(head)));
     contentType =
         Member.of(
@@ -89,6 +104,12 @@ final class Jetty9Handles extends JettyHandles {
   String path(Object channel) throws Throwable {
     Object original = source.get(channel);
     return original == null ? null : (String) path.get(original);
+  }
+
+  @Override
+  String userAgent(Object channel) throws Throwable {
+    Object head = sent.get(channel);
+    return head == null ? null : (String) userAgent.get(head);
   }
 
   @Override

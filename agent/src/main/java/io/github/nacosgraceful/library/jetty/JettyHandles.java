@@ -16,6 +16,9 @@ abstract class JettyHandles {
   /** As it came in, whatever handlers rewrite; null if there is no request, or a broken one. */
   abstract String path(Object channel) throws Throwable;
 
+  /** Whoever says to have sent the request; null if nobody does, or there is none. */
+  abstract String userAgent(Object channel) throws Throwable;
+
   /** Of the response; null if its head was not sent, or says none. */
   abstract String contentType(Object channel) throws Throwable;
 

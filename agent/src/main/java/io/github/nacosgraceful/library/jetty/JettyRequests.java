@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.jetty;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.HealthChecks;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -122,7 +123,7 @@ public final class JettyRequests {
 
   private boolean isCounted(JettyHandles jetty, Object channel) throws Throwable {
     String path = jetty.path(channel);
-    return path != null && !ignored.covers(path);
+    return path != null && !ignored.covers(path) && !HealthChecks.send(jetty.userAgent(channel));
   }
 
   private static boolean isEventStream(JettyHandles jetty, Object channel) throws Throwable {

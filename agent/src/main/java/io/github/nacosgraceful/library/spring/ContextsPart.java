@@ -53,7 +53,8 @@ public final class ContextsPart extends Part {
   @Override
   public void connect(Core core) {
     ContextDrain drain = new ContextDrain(core.drains(), core.contexts());
-    Bridge.install(REFRESH, core.contexts().onRefresh());
+    ContextPaths paths = new ContextPaths(core.ignoredPaths());
+    Bridge.install(REFRESH, paths.before(core.contexts().onRefresh()));
     Bridge.install(CLOSE, drain.onClose());
     Bridge.install(TOMCAT_STOP, StoppedApplications.onStop(drain::stops));
   }

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.library.tomcat;
 
 import io.github.nacosgraceful.member.Member;
 import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.traffic.HealthChecks;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -33,6 +34,8 @@ final class TomcatHandles {
   private final Member length;
   private final Member note;
   private final Member isAsync;
+  private final Member userAgent;
+  private final Member[] isHealthCheck = new Member[HealthChecks.SENDERS.size()];
   private final MethodHandle requestOf;
   private final MethodHandle responseOf;
   private final MethodHandle isCommitted;
@@ -68,6 +71,25 @@ final class TomcatHandles {
     isAsync =
         Member.of(
             lookup.findVirtual(servletRequest, "isAsync", MethodType.methodType(boolean.class)));
+    Class<?> headers = Class.forName("org.apache.tomcat.util.http.MimeHeaders", false, loader);
+    userAgent =
+        Member.of(
+            MethodHandles.filterReturnValue(
+                lookup.findVirtual(request, "getMimeHeaders", MethodType.methodType(headers)),
+                MethodHandles.insertArguments(
+                    lookup.findVirtual(
+                        headers, "getValue", MethodType.methodType(messageBytes, String.class)),
+                    1,
+                    "User-Agent")));
+    MethodHandle startsWith =
+        lookup.findVirtual(
+            messageBytes,
+            "startsWithIgnoreCase",
+            MethodType.methodType(boolean.class, String.class, int.class));
+    for (int i = 0; i < isHealthCheck.length; i++) {
+      isHealthCheck[i] =
+          Member.of(MethodHandles.insertArguments(startsWith, 1, HealthChecks.SENDERS.get(i), 0));
+    }
     Class<?> response = Class.forName("org.apache.coyote.Response", false, loader);
     requestOf =
         lookup
@@ -88,14 +110,7 @@ final class TomcatHandles {
     isHttp1 =
         MethodHandles.filterReturnValue(
                 lookup.findVirtual(request, "protocol", MethodType.methodType(messageBytes)),
-                MethodHandles.insertArguments(
-                    lookup.findVirtual(
-                        messageBytes,
-                        "startsWithIgnoreCase",
-                        MethodType.methodType(boolean.class, String.class, int.class)),
-                    1,
-                    "HTTP/1",
-                    0))
+                MethodHandles.insertArguments(startsWith, 1, "HTTP/1", 0))
             .asType(MethodType.methodType(boolean.class, Object.class));
     setHeader =
         lookup
@@ -127,6 +142,19 @@ final class TomcatHandles {
 
   int length(Object path) throws Throwable {
     return length.number(path);
+  }
+
+  /** Whether a platform looks whether this process is well: {@link HealthChecks}. */
+  boolean isHealthCheck(Object request) throws Throwable {
+    Object sender = userAgent.get(request);
+    if (sender != null) {
+      for (Member is : isHealthCheck) {
+        if (is.is(sender)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

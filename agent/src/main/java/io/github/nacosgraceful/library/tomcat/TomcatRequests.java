@@ -118,6 +118,7 @@ public final class TomcatRequests {
   private boolean isIgnored(TomcatHandles tomcat, Object request) throws Throwable {
     Object path = tomcat.path(request);
     byte[] bytes = tomcat.buffer(path);
-    return bytes != null && ignored.covers(bytes, tomcat.start(path), tomcat.length(path));
+    return bytes != null && ignored.covers(bytes, tomcat.start(path), tomcat.length(path))
+        || tomcat.isHealthCheck(request);
   }
 }

@@ -24,6 +24,7 @@ final class UndertowHandles {
   private final Member attachment;
   private final Member attach;
   private final Member uri;
+  private final Member userAgent;
   private final Member contentType;
   private final MethodHandle setPersistent;
 
@@ -50,6 +51,14 @@ final class UndertowHandles {
                     key)
                 .asType(methodType(void.class, exchange, Object.class)));
     uri = Member.of(lookup.findVirtual(exchange, "getRequestURI", methodType(String.class)));
+    userAgent =
+        Member.of(
+            MethodHandles.filterReturnValue(
+                lookup.findVirtual(exchange, "getRequestHeaders", methodType(headers)),
+                MethodHandles.insertArguments(
+                    lookup.findVirtual(headers, "getFirst", methodType(String.class, name)),
+                    1,
+                    names.getField("USER_AGENT").get(null))));
     contentType =
         Member.of(
             MethodHandles.filterReturnValue(
@@ -80,6 +89,11 @@ final class UndertowHandles {
 
   String uri(Object exchange) throws Throwable {
     return (String) uri.get(exchange);
+  }
+
+  /** Whoever says to have sent the request; null if nobody does. */
+  String userAgent(Object exchange) throws Throwable {
+    return (String) userAgent.get(exchange);
   }
 
   /** Of the response; null if it has none so far. */

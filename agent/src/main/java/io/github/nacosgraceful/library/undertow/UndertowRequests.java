@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.undertow;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.HealthChecks;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -39,7 +40,8 @@ public final class UndertowRequests {
         UndertowHandles undertow = UndertowHandles.of(exchange);
         if (undertow != null
             && undertow.attachment(exchange) == null
-            && !ignored.covers(undertow.uri(exchange))) {
+            && !ignored.covers(undertow.uri(exchange))
+            && !HealthChecks.send(undertow.userAgent(exchange))) {
           undertow.attach(exchange, Mark.IN_FLIGHT);
           traffic.begin();
           if (traffic.isClosing()) {

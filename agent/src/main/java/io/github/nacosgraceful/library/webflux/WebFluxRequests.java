@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.webflux;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.HealthChecks;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -33,6 +34,7 @@ public final class WebFluxRequests {
         if (webFlux == null
             || mono == null
             || ignored.covers(webFlux.uri(request))
+            || HealthChecks.send(webFlux.requestHeader(request, "User-Agent"))
             || "websocket".equalsIgnoreCase(webFlux.requestHeader(request, "Upgrade"))) {
           return mono;
         }
