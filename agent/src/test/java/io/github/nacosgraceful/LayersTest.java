@@ -59,6 +59,7 @@ class LayersTest {
           // The three jobs.
           "following",
           "change",
+          "departure",
           "leaving",
           "joining",
           // What is known, for operators and for metrics.

@@ -5,6 +5,8 @@ import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.change.Summary;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.departure.Departure;
+import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Few;

@@ -4,6 +4,7 @@ import io.github.nacosgraceful.change.History;
 import io.github.nacosgraceful.change.Occasion;
 import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.DryRun;

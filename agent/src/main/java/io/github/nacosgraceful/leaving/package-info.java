@@ -3,9 +3,9 @@
  * callers have left, and tell it in one line.
  *
  * <p>The thread that stops or closes waits, in bounded time, for the thread {@code
- * nacos-graceful-drain}. Each call into the Nacos client has a thread that may hang.
+ * nacos-graceful-drain}.
  *
- * <p>May import {@code registry}, {@code node}, {@code suspect}, {@code traffic}, {@code context},
- * {@code config} and the tools.
+ * <p>May import {@code departure}, {@code registry}, {@code suspect}, {@code traffic},
+ * {@code context}, {@code config} and the tools.
  */
 package io.github.nacosgraceful.leaving;

@@ -286,7 +286,7 @@ class AdminIT {
     try (Jvm jvm = Jvm.app("return", "-Xlog:class+load")) {
       assertThat(jvm.exitCode()).isZero();
       assertThat(jvm.out())
-          .contains(" io.github.nacosgraceful.leaving.Leaver ")
+          .contains(" io.github.nacosgraceful.departure.Leaver ")
           .doesNotContain(" io.github.nacosgraceful.status.Readiness ")
           .doesNotContain(" io.github.nacosgraceful.joining.Preheat")
           .doesNotContain(" java.lang.management.ManagementFactory ")

@@ -10,7 +10,7 @@ import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.install.SuppressedErrors;
-import io.github.nacosgraceful.leaving.Departures;
+import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;

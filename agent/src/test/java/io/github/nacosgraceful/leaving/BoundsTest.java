@@ -7,6 +7,7 @@ import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;
@@ -87,7 +88,7 @@ class BoundsTest {
         };
     Outcome outcome = drain();
     assertThat(outcome.summary()).startsWith("NOT deregistered");
-    assertThat(millis()).isBetween(3000L, 3100L);
+    assertThat(millis()).as("and a moment for the last answers").isBetween(3000L, 3300L);
   }
 
   @ParameterizedTest

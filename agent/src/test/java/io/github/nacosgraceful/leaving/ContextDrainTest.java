@@ -9,6 +9,7 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.context.FakeContext;
+import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;

@@ -9,6 +9,8 @@ import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.departure.Departure;
+import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.DryRun;
@@ -344,7 +346,7 @@ class DrainsTest {
     Departures none =
         new Departures(3000, Verify.ALL, gate, time) {
           @Override
-          Departure begin(List<Registration> leaving, long now) {
+          public Departure begin(List<Registration> leaving, long now) {
             throw new OutOfMemoryError("unable to create native thread");
           }
         };

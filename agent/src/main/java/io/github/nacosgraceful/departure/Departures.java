@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.departure;
 
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.instance.Registration;
@@ -56,14 +56,14 @@ public class Departures {
    * @param now by {@code System.nanoTime()}: when the stop began
    * @throws InterruptedException if the calling thread is interrupted: nothing was begun
    */
-  Departure begin(List<Registration> leaving, long now) throws InterruptedException {
+  public Departure begin(List<Registration> leaving, long now) throws InterruptedException {
     if (!gate.awaitPassed(PASSED_WITHIN_MILLIS)) {
       log.warn(
           "a registration or beat is still on its way to Nacos: going on; the verification will see it");
     }
     long verifyDeadline = now + timeout + TimeUnit.SECONDS.toNanos(VERIFY_SECONDS);
     Deadline deadline = new Deadline(now + timeout, verifyDeadline);
-    LeavingThreads threads = new LeavingThreads(scheduler);
+    DepartureThreads threads = new DepartureThreads(scheduler);
     LateBeats late = new LateBeats(gate);
     Relisted relisted = new Relisted();
     Listings listings = Listings.by(verify); // not before: it is of no use to a start

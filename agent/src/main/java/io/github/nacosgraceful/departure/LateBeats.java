@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.departure;
 
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.thread.Stamp;

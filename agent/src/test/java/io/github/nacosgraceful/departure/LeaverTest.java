@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.departure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class LeaverTest {
   private final FakeScheduler time = new FakeScheduler();
   private final long begun = time.now();
   private final FakeListing listing = new FakeListing(time);
-  private final LeavingThreads threads = new LeavingThreads(time);
+  private final DepartureThreads threads = new DepartureThreads(time);
   private final Deadline deadline = new Deadline(begun + TimeUnit.SECONDS.toNanos(3));
   private final Owners owners = new Owners();
   private FakeNamingService service = new FakeNamingService.Plain();

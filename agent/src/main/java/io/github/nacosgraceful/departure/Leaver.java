@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.departure;
 
 import io.github.nacosgraceful.change.Move;
 import io.github.nacosgraceful.instance.RegisteredInstance;
@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Takes one registration out of Nacos, on the {@link LeavingThreads}. Every call into the client
+ * Takes one registration out of Nacos, on the {@link DepartureThreads}. Every call into the client
  * may hang (client 1 waits 50 s for an answer); then only its thread hangs with it, and the next
  * attempt is made beside it.
  */
@@ -44,7 +44,7 @@ final class Leaver implements Move, Verification.Redo {
       Owner owner,
       boolean whole,
       Verification verification,
-      LeavingThreads threads,
+      DepartureThreads threads,
       Deadline deadline,
       Scheduler scheduler) {
     this.registration = registration;

@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.departure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class DepartureTest {
   private final FakeScheduler time = new FakeScheduler();
   private final long begun = time.now();
   private final Gate gate = new Gate(time);
-  private final LeavingThreads threads = new LeavingThreads(time);
+  private final DepartureThreads threads = new DepartureThreads(time);
   private final LateBeats late = new LateBeats(gate);
   private final Relisted relisted = new Relisted();
   private final Deadline deadline = new Deadline(at(3000), at(8000));

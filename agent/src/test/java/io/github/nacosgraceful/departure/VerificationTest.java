@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.departure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

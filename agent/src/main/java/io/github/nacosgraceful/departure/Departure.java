@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.departure;
 
 import io.github.nacosgraceful.change.Change;
 import io.github.nacosgraceful.instance.Registration;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Everything that leaves Nacos in one drain, and whether its callers have been told. Asked by the
  * drain on its own thread. Nothing here waits for Nacos.
  */
-final class Departure {
+public final class Departure {
 
   /**
    * How long Nacos may take to tell the callers where no list shows that it has: without
@@ -23,7 +23,7 @@ final class Departure {
   private static final long LAST_RESORT_WAIT = TimeUnit.MILLISECONDS.toNanos(600);
 
   private final List<Leaver> leavers;
-  private final LeavingThreads threads;
+  private final DepartureThreads threads;
   private final LateBeats late;
   private final Relisted relisted;
   private final Deadline deadline;
@@ -38,7 +38,7 @@ final class Departure {
    */
   Departure(
       List<Leaver> leavers,
-      LeavingThreads threads,
+      DepartureThreads threads,
       LateBeats late,
       Relisted relisted,
       Deadline deadline,
@@ -52,34 +52,34 @@ final class Departure {
   }
 
   /** Whether nothing leaves: the application let go of every owner, or the agent cannot use one. */
-  boolean isNothing() {
+  public boolean isNothing() {
     return leavers.isEmpty();
   }
 
   /** The drain is over: Nacos is not asked any more. */
-  void end() {
+  public void end() {
     threads.end();
     relisted.end();
   }
 
   /** Whether it is deregistered. */
-  boolean hasLeft(Registration registration) {
+  public boolean hasLeft(Registration registration) {
     return leavers.stream()
         .anyMatch(leaver -> leaver.registration() == registration && leaver.isDeregistered());
   }
 
   /** What leaves, as the summary tells it. */
-  Change change() {
+  public Change change() {
     return Change.out(leavers);
   }
 
   /** Whether at least one registration is deregistered: then callers are about to leave. */
-  boolean hasLeft() {
+  public boolean hasLeft() {
     return leavers.stream().anyMatch(Leaver::isDeregistered);
   }
 
   /** Whether callers have been told, as far as can be known, or the time to find out is up. */
-  boolean isSettled(long now) {
+  public boolean isSettled(long now) {
     if (now - verifyDeadline >= 0) {
       return true;
     }

@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.leaving;
+package io.github.nacosgraceful.departure;
 
 import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.node.NodeThreads;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * long Nacos hangs: some for calls that deregister, a few that find nodes or close connections, one
  * for each node, and one that keeps the time. Made and ended by the drain's thread.
  */
-final class LeavingThreads {
+final class DepartureThreads {
 
   /** Calls that deregister, at a time. More are no faster: a server answers in milliseconds. */
   private static final int CALLS = 32;
@@ -37,7 +37,7 @@ final class LeavingThreads {
   private final ScheduledExecutorService timer;
   private final Map<Owner, OfOwner> owners = new IdentityHashMap<>();
 
-  LeavingThreads(Scheduler scheduler) {
+  DepartureThreads(Scheduler scheduler) {
     nodes = new NodeThreads(scheduler);
     calls =
         new Crew(CALLS, LEAST_CALLS, work -> ClientThread.of(work, "deregister", null), scheduler);
