@@ -64,6 +64,7 @@ final class Drain {
   /** How many requests wait for this themselves. */
   private final AtomicInteger ownRequests = new AtomicInteger();
 
+  private volatile HiddenRequest hidden = new HiddenRequest(false);
   private volatile Departure departure;
   private volatile boolean over;
   private volatile Outcome outcome;
@@ -134,6 +135,11 @@ final class Drain {
   /** One more request that cannot end before this is over. */
   void addOwnRequest() {
     ownRequests.incrementAndGet();
+  }
+
+  /** One of those in flight may be such a request, and nothing shows which. Before it is run. */
+  void mayHideARequest() {
+    hidden = new HiddenRequest(true);
   }
 
   /**
@@ -207,6 +213,10 @@ final class Drain {
   private void serveOn(Departure departure, Serving serving) throws InterruptedException {
     for (long now = start; !serving.isTimeUp(now); now = scheduler.now()) {
       long endless = traffic.endlessInFlight();
+      if (hidden.isFound(
+          now, traffic.requests(), traffic.inFlight() - endless - ownRequests.get())) {
+        addOwnRequest();
+      }
       serving.see(
           now,
           serving.hasSettled() || departure.isSettled(now),

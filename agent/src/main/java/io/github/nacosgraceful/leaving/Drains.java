@@ -125,6 +125,11 @@ public final class Drains {
     }
     boolean offline = registrations.hasTakenOffline(any -> true);
     Drain begun = begin(Occasion.stop(title), registrations::takeOffline, any -> true);
+    if (!traffic.threadsAside().hasThisOne()
+        && !isServing()
+        && HiddenRequest.mayBeOf(Thread.currentThread())) {
+      begun.mayHideARequest();
+    }
     run(begun);
     return offline || !begun.isNothing();
   }
@@ -171,7 +176,7 @@ public final class Drains {
             scheduler,
             leaving.get(),
             awaited);
-    if (!begun.isNothing() && servesRequest(Thread.currentThread())) {
+    if (!begun.isNothing() && servesCountedRequest()) {
       begun.addOwnRequest();
       awaited.forEach(Drain::addOwnRequest);
     }
@@ -198,10 +203,14 @@ public final class Drains {
 
   /**
    * The thread that calls System.exit or close() may be serving a request: it will not end before,
-   * and is not waited for.
+   * and is not waited for. One that does not count is none of those in flight.
    */
-  private boolean servesRequest(Thread thread) {
-    for (StackTraceElement frame : thread.getStackTrace()) {
+  private boolean servesCountedRequest() {
+    return !traffic.threadsAside().hasThisOne() && isServing();
+  }
+
+  private boolean isServing() {
+    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
       if (servers.contains(frame.getClassName())) {
         return true;
       }

@@ -17,6 +17,10 @@ import java.util.Set;
  */
 public abstract class Part {
 
+  /** On the stack of a {@code Callable} that a controller of Spring MVC has returned. */
+  protected static final String SPRING_CALLABLE =
+      "org.springframework.web.context.request.async.WebAsyncManager";
+
   private final Option<Boolean> option;
 
   /**
@@ -46,11 +50,11 @@ public abstract class Part {
   public abstract void connect(Core core);
 
   /**
-   * A class that is on the stack of each thread that serves a request of this library; null for a
-   * part that counts no requests.
+   * Classes of which one is on the stack of each thread that serves a request of this library; none
+   * for a part that counts no requests.
    */
-  public String servingClass() {
-    return null;
+  public Set<String> servingClasses() {
+    return Collections.emptySet();
   }
 
   /** Classes whose objects are looked for when the agent comes into a JVM that runs already. */

@@ -125,8 +125,8 @@ final class AgentMain {
       }
     }
     for (Part part : on) {
-      if (part.servingClass() != null) {
-        servingClasses.add(part.servingClass());
+      if (!part.servingClasses().isEmpty()) {
+        servingClasses.addAll(part.servingClasses());
         counting.add(part.name());
       }
     }

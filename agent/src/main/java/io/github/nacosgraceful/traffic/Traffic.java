@@ -29,6 +29,7 @@ public final class Traffic {
   private final AtomicLongArray arrivals = new AtomicLongArray(REMEMBERED);
   private final AtomicLongArray endless = new AtomicLongArray(Endless.values().length);
   private final WebSockets webSockets = new WebSockets();
+  private final ThreadsAside threadsAside = new ThreadsAside();
   private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private volatile boolean closing;
 
@@ -94,6 +95,11 @@ public final class Traffic {
 
   public WebSockets webSockets() {
     return webSockets;
+  }
+
+  /** Those that serve what is not counted here. */
+  public ThreadsAside threadsAside() {
+    return threadsAside;
   }
 
   /**

@@ -89,7 +89,7 @@ class DrainsTest {
     register("orders");
     traffic.begin();
     Drains drains = drains("shutdown.timeout=10s");
-    drains.drainAll("Shutdown");
+    onSignal(drains);
     assertThat(millis()).isEqualTo(9800);
     assertThat(only(drains).summary())
         .contains("; in flight 1; time is up; handed over at 9800 ms");
@@ -135,6 +135,45 @@ class DrainsTest {
     service.behaviour = DrainsTest::fail;
     drains("").drainAll("Shutdown");
     assertThat(millis()).as("deregister.timeout").isBetween(3000L, 3100L);
+  }
+
+  /** {@code /actuator/stop} of the application's own: it is none of those in flight. */
+  @Test
+  void waitsForOtherRequestsWhereTheOneThatStopsTheProcessDoesNotCount() throws Throwable {
+    register("orders");
+    traffic.begin();
+    at(2000, traffic::end);
+    servers = Collections.singleton(getClass().getName());
+    traffic.threadsAside().begin();
+    Drains drains = drains("");
+    drains.drainAll("Shutdown");
+    traffic.threadsAside().end();
+    assertThat(millis()).isBetween(2015L, 2025L);
+  }
+
+  /** A DeferredResult, a scheduler of Reactor: nothing shows on that thread what it serves. */
+  @Test
+  void waitsFiveSecondsForARequestThatMayBeTheOneThatStopsTheProcess() throws Throwable {
+    register("orders");
+    traffic.begin();
+    traffic.begin();
+    at(1000, traffic::end);
+    Drains drains = drains("");
+    drains.drainAll("Shutdown");
+    assertThat(millis()).as("since the others have ended").isBetween(6000L, 6050L);
+    assertThat(only(drains).summary()).contains("; in flight 0;");
+    assertThat(only(drains).isOk()).isTrue();
+  }
+
+  private static void onSignal(Drains drains) {
+    Thread thread = Thread.currentThread();
+    String name = thread.getName();
+    thread.setName("SIGTERM handler");
+    try {
+      drains.drainAll("Shutdown");
+    } finally {
+      thread.setName(name);
+    }
   }
 
   @Test

@@ -12,7 +12,9 @@ import io.github.nacosgraceful.part.Part;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where Dubbo 2.7.3 and newer call a service, whatever the protocol: {@code AbstractProxyInvoker}.
@@ -60,8 +62,8 @@ public final class DubboPart extends Part {
   }
 
   @Override
-  public String servingClass() {
-    return INVOKER;
+  public Set<String> servingClasses() {
+    return Collections.singleton(INVOKER);
   }
 
   @Override

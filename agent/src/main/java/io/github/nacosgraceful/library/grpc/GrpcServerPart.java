@@ -61,8 +61,8 @@ public final class GrpcServerPart extends Part {
   }
 
   @Override
-  public String servingClass() {
-    return LISTENER;
+  public Set<String> servingClasses() {
+    return Collections.singleton(LISTENER);
   }
 
   @Override

@@ -18,7 +18,9 @@ import io.github.nacosgraceful.weave.Hook;
 import io.github.nacosgraceful.weave.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where Jetty begins a request, sends the head of its response, and is done with it: {@code
@@ -145,8 +147,8 @@ public final class JettyPart extends Part {
   }
 
   @Override
-  public String servingClass() {
-    return SERVER;
+  public Set<String> servingClasses() {
+    return new HashSet<>(Arrays.asList(SERVER, SPRING_CALLABLE));
   }
 
   @Override

@@ -27,7 +27,10 @@ public final class JettyRequests {
       @Override
       public void exit(Object none, Object channel, Object a) throws Throwable {
         JettyHandles jetty = JettyChannels.of(channel);
-        if (jetty != null && isCounted(jetty, channel)) {
+        if (jetty == null || !isCounted(jetty, channel)) {
+          traffic.threadsAside().begin();
+        } else {
+          traffic.threadsAside().end();
           traffic.begin();
           if (traffic.isClosing()) {
             jetty.closeConnection(channel);
@@ -56,7 +59,9 @@ public final class JettyRequests {
       @Override
       public Object enter(Object channel, Object a, Object b, Object c) throws Throwable {
         JettyHandles jetty = JettyChannels.of(channel);
-        if (jetty != null && isCounted(jetty, channel) && !jetty.isAborted(channel)) {
+        if (jetty == null || !isCounted(jetty, channel)) {
+          traffic.threadsAside().end();
+        } else if (!jetty.isAborted(channel)) {
           end(jetty, channel);
         }
         return null;

@@ -14,7 +14,9 @@ import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where Tomcat 8.5 to 11 hands a request to the servlets, {@code CoyoteAdapter}. The signatures
@@ -36,6 +38,9 @@ public final class TomcatPart extends Part {
   private static final int STREAM = Bridge.point("tomcat.stream");
 
   private static final String ADAPTER = "org.apache.catalina.connector.CoyoteAdapter";
+  /** {@code AsyncContext.start}. */
+  private static final String ASYNC_WORK = "org.apache.catalina.core.AsyncContextImpl$RunnableWrapper";
+
   private static final String STREAM_PROCESSOR = "org.apache.coyote.http2.StreamProcessor";
 
   public TomcatPart() {
@@ -81,8 +86,8 @@ public final class TomcatPart extends Part {
   }
 
   @Override
-  public String servingClass() {
-    return ADAPTER;
+  public Set<String> servingClasses() {
+    return new HashSet<>(Arrays.asList(ADAPTER, ASYNC_WORK, SPRING_CALLABLE));
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class TomcatRequests {
           throws Throwable {
         TomcatHandles tomcat = TomcatHandles.of(adapter);
         if (tomcat == null || isIgnored(tomcat, request)) {
+          traffic.threadsAside().begin();
           return null;
         }
         traffic.begin();
@@ -51,9 +52,11 @@ public final class TomcatRequests {
       @Override
       public Object enter(Object adapter, Object request, Object b, Object c) throws Throwable {
         TomcatHandles tomcat = TomcatHandles.of(adapter);
-        return tomcat == null || isIgnored(tomcat, request) || !tomcat.isAsync(request)
-            ? null
-            : tomcat;
+        if (tomcat == null || isIgnored(tomcat, request)) {
+          traffic.threadsAside().begin();
+          return null;
+        }
+        return tomcat.isAsync(request) ? tomcat : null;
       }
 
       @Override
@@ -102,7 +105,11 @@ public final class TomcatRequests {
    */
   private void endUnlessAsync(Object entered, Object request) throws Throwable {
     TomcatHandles tomcat = (TomcatHandles) entered;
-    if (tomcat != null && !tomcat.isAsync(request)) {
+    if (tomcat == null) {
+      traffic.threadsAside().end();
+      return;
+    }
+    if (!tomcat.isAsync(request)) {
       if (traffic.has(Endless.EVENT_STREAM) && isEventStream(tomcat, request)) {
         traffic.end(Endless.EVENT_STREAM);
       }

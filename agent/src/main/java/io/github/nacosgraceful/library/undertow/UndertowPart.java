@@ -13,7 +13,9 @@ import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where Undertow 2 hands an exchange to its handlers (at first, and after each dispatch to another
@@ -76,8 +78,8 @@ public final class UndertowPart extends Part {
   }
 
   @Override
-  public String servingClass() {
-    return CONNECTORS;
+  public Set<String> servingClasses() {
+    return new HashSet<>(Arrays.asList(CONNECTORS, SPRING_CALLABLE));
   }
 
   @Override

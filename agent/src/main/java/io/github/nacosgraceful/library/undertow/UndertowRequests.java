@@ -38,10 +38,13 @@ public final class UndertowRequests {
       @Override
       public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
         UndertowHandles undertow = UndertowHandles.of(exchange);
-        if (undertow != null
-            && undertow.attachment(exchange) == null
-            && !ignored.covers(undertow.uri(exchange))
-            && !HealthChecks.send(undertow.userAgent(exchange))) {
+        boolean known = undertow != null && undertow.attachment(exchange) != null;
+        if (!known && (undertow == null || isIgnored(undertow, exchange))) {
+          traffic.threadsAside().begin();
+          return null;
+        }
+        traffic.threadsAside().end();
+        if (!known) {
           undertow.attach(exchange, Mark.IN_FLIGHT);
           traffic.begin();
           if (traffic.isClosing()) {
@@ -83,7 +86,9 @@ public final class UndertowRequests {
       public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
         UndertowHandles undertow = UndertowHandles.of(exchange);
         Object mark = undertow == null ? null : undertow.attachment(exchange);
-        if (mark != null && mark != Mark.OVER) {
+        if (mark == null) {
+          traffic.threadsAside().end();
+        } else if (mark != Mark.OVER) {
           undertow.attach(exchange, Mark.OVER);
           if (mark == Mark.ENDLESS) {
             traffic.end(Endless.EVENT_STREAM);
@@ -93,5 +98,10 @@ public final class UndertowRequests {
         return null;
       }
     };
+  }
+
+  private boolean isIgnored(UndertowHandles undertow, Object exchange) throws Throwable {
+    return ignored.covers(undertow.uri(exchange))
+        || HealthChecks.send(undertow.userAgent(exchange));
   }
 }

@@ -13,7 +13,9 @@ import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where Reactor Netty 0.8 to 1.3 hands a request to Spring WebFlux 5.1 to 7, and so to Spring Cloud
@@ -27,6 +29,7 @@ public final class WebFluxPart extends Part {
   /** The head of a response is sent. Self: HttpServerOperations. */
   private static final int COMMIT = Bridge.point("webflux.commit");
 
+  private static final String NETTY = "reactor.netty.http.server.";
   private static final String ADAPTER =
       "org.springframework.http.server.reactive.ReactorHttpHandlerAdapter";
 
@@ -60,10 +63,14 @@ public final class WebFluxPart extends Part {
     WebSocketHooks.connect(core);
   }
 
-  /** It is on the stack while the request begins to be served. */
+  /** The handler is called when its Mono is subscribed to, or when the body has come. */
   @Override
-  public String servingClass() {
-    return ADAPTER;
+  public Set<String> servingClasses() {
+    return new HashSet<>(
+        Arrays.asList(
+            NETTY + "HttpTrafficHandler",
+            NETTY + "HttpServerOperations",
+            NETTY + "Http2StreamBridgeServerHandler"));
   }
 
   @Override

@@ -36,8 +36,10 @@ public final class WebFluxRequests {
             || ignored.covers(webFlux.uri(request))
             || HealthChecks.send(webFlux.requestHeader(request, "User-Agent"))
             || "websocket".equalsIgnoreCase(webFlux.requestHeader(request, "Upgrade"))) {
+          traffic.threadsAside().begin();
           return mono;
         }
+        traffic.threadsAside().end();
         WebFluxRequest counted = new WebFluxRequest(traffic);
         Object result = webFlux.doFinally(mono, counted);
         webFlux.keep(request, counted);
