@@ -185,7 +185,7 @@ public final class Summary {
     } else {
       line.append("; no request since the stop");
     }
-    long inFlight = Math.max(0, traffic.inFlight() - traffic.endlessInFlight() - ownRequests);
+    long inFlight = Math.max(0, traffic.inFlight() - traffic.endlessInFlight(now) - ownRequests);
     line.append("; in flight ").append(inFlight);
     List<String> open = traffic.stillOpen();
     if (!open.isEmpty()) {

@@ -60,7 +60,8 @@ public final class Option<T> {
           Kind.TIME,
           "5s",
           "How long requests that usually have no end are waited for: server-sent events, WebSockets, streams of gRPC and of"
-              + " Dubbo. Those that are still open after that are named in the summary.");
+              + " Dubbo. Those that are still open after that are named in the summary. A stream is waited for like any other"
+              + " request until it is four times as old, unless most streams of the process get older.");
 
   public static final Option<List<String>> DRAIN_IGNORE_PATHS =
       frequent(

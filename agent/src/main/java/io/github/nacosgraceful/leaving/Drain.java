@@ -67,6 +67,7 @@ final class Drain {
   private volatile HiddenRequest hidden = new HiddenRequest(false);
   private volatile Departure departure;
   private volatile boolean over;
+  private volatile long inVain;
   private volatile Outcome outcome;
 
   /**
@@ -117,6 +118,11 @@ final class Drain {
   /** What came of it; null while it is under way, and if nothing left. */
   Outcome outcome() {
     return outcome;
+  }
+
+  /** How long it has waited for requests that are in flight still, in nanoseconds; else 0. */
+  long inVain() {
+    return inVain;
   }
 
   /** What it is to deregister. */
@@ -170,6 +176,7 @@ final class Drain {
       log.warn("{}: the drain failed: {}", occasion, occasion.next, t);
     } finally {
       traffic.reopen();
+      inVain = traffic.inFlight() > ownRequests.get() ? scheduler.now() - start : 0;
       over = true;
     }
     try {
@@ -212,7 +219,7 @@ final class Drain {
 
   private void serveOn(Departure departure, Serving serving) throws InterruptedException {
     for (long now = start; !serving.isTimeUp(now); now = scheduler.now()) {
-      long endless = traffic.endlessInFlight();
+      long endless = traffic.endlessInFlight(now);
       if (hidden.isFound(
           now, traffic.requests(), traffic.inFlight() - endless - ownRequests.get())) {
         addOwnRequest();

@@ -12,10 +12,12 @@ import io.github.nacosgraceful.log.Few;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,6 +31,9 @@ public final class Drains {
 
   private static final Logger log = Log.get();
 
+  /** The application's own shutdown begins that soon after a drain. */
+  private static final long JUST_NOW = TimeUnit.SECONDS.toNanos(10);
+
   private final Settings settings;
   private final DryRun dryRun;
   private final Registrations registrations;
@@ -40,6 +45,8 @@ public final class Drains {
   private final Scheduler scheduler;
   private final List<Drain> running = new CopyOnWriteArrayList<>();
   private final History history = new History();
+  private volatile long inVain;
+  private volatile Stamp endedAt = Stamp.NEVER;
 
   /**
    * @param servers classes that are on the stack of a thread that serves a request
@@ -151,6 +158,15 @@ public final class Drains {
         : Outcome.nothing(Occasion.OFFLINE, false, "another drain took it offline, or time is up");
   }
 
+  /**
+   * How long the drain that has just ended has waited for requests that are in flight still, in
+   * milliseconds: whoever waits for them next need not wait so long. 0 if there are none, or no
+   * drain has just ended.
+   */
+  public long waitedInVain() {
+    return endedAt.isWithin(JUST_NOW, scheduler.now()) ? TimeUnit.NANOSECONDS.toMillis(inVain) : 0;
+  }
+
   /** Whether something is being drained. */
   public boolean isUnderWay() {
     return !running.isEmpty();
@@ -194,6 +210,8 @@ public final class Drains {
       log.warn("the drain was interrupted: {}", drain.next());
     } finally {
       registrations.drained(drain.leaving(), drain.notLeft());
+      inVain = drain.inVain();
+      endedAt = Stamp.at(scheduler.now());
       if (drain.outcome() != null) {
         history.add(drain.outcome());
       }

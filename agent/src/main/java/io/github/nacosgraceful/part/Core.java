@@ -19,6 +19,7 @@ import io.github.nacosgraceful.thread.Ticker;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the parts share: one of each in a process. Made on the thread that starts the agent, and
@@ -26,11 +27,14 @@ import java.util.Set;
  */
 public final class Core {
 
+  /** How many times as long as for one without an end a stream is waited for at first. */
+  private static final long YOUNG = 4;
+
   private final Settings settings;
   private final DryRun dryRun;
   private final PartStates states;
   private final Contexts contexts = new Contexts();
-  private final Traffic traffic = new Traffic();
+  private final Traffic traffic;
   private final IgnoredPaths ignoredPaths;
   private final Services services;
   private final Gate gate = new Gate();
@@ -53,6 +57,8 @@ public final class Core {
     this.settings = settings;
     dryRun = new DryRun(settings.get(Option.DRY_RUN));
     this.states = states;
+    traffic =
+        new Traffic(YOUNG * TimeUnit.MILLISECONDS.toNanos(settings.get(Option.DRAIN_STREAMS)));
     ignoredPaths = new IgnoredPaths(settings.get(Option.DRAIN_IGNORE_PATHS));
     services = new Services(new WarmUps(settings.get(Option.WARMUP_MAX_SHARE)));
     registrations = new Registrations(gate, contexts);

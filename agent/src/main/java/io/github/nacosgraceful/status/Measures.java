@@ -30,7 +30,7 @@ public final class Measures {
         gauge(
             "streams.open",
             "Event streams, WebSockets and streams of gRPC and Dubbo that are open",
-            () -> facts.traffic.endlessInFlight() + facts.traffic.webSockets().open()),
+            () -> facts.traffic.streamsInFlight() + facts.traffic.webSockets().open()),
         counter("changes", "Drains, and returns online", () -> facts.drains.history().count()),
         counter(
             "suppressed.errors",

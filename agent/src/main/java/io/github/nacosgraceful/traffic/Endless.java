@@ -9,7 +9,13 @@ public enum Endless {
   GRPC_STREAM("gRPC stream"),
   DUBBO_STREAM("Dubbo stream");
 
-  private static final String EVENT_STREAM_TYPE = "text/event-stream";
+  private static final String[] STREAM_TYPES = {
+    "text/event-stream",
+    "application/x-ndjson",
+    "application/stream+json",
+    "application/ndjson",
+    "multipart/x-mixed-replace"
+  };
 
   private final String noun;
 
@@ -17,10 +23,19 @@ public enum Endless {
     this.noun = noun;
   }
 
-  /** Whether a response of this content type is one of server-sent events. Allocates nothing. */
+  /**
+   * Whether a response of this content type is one event after the other: server-sent, lines of
+   * JSON, pictures. Allocates nothing.
+   */
   public static boolean isEventStream(String contentType) {
-    return contentType != null
-        && contentType.regionMatches(true, 0, EVENT_STREAM_TYPE, 0, EVENT_STREAM_TYPE.length());
+    if (contentType != null) {
+      for (String type : STREAM_TYPES) {
+        if (contentType.regionMatches(true, 0, type, 0, type.length())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override

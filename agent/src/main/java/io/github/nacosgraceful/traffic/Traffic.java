@@ -28,10 +28,22 @@ public final class Traffic {
   private final LongAdder ended = new LongAdder();
   private final AtomicLongArray arrivals = new AtomicLongArray(REMEMBERED);
   private final AtomicLongArray endless = new AtomicLongArray(Endless.values().length);
+  private final RecentStreams recentStreams;
   private final WebSockets webSockets = new WebSockets();
   private final ThreadsAside threadsAside = new ThreadsAside();
   private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private volatile boolean closing;
+
+  public Traffic() {
+    this(TimeUnit.SECONDS.toNanos(20));
+  }
+
+  /**
+   * @param recent for how long a stream may be an answer that ends by itself, in nanoseconds
+   */
+  public Traffic(long recent) {
+    recentStreams = new RecentStreams(recent);
+  }
 
   public void begin() {
     long number = begun.getAndIncrement();
@@ -42,13 +54,20 @@ public final class Traffic {
     ended.increment();
   }
 
-  /** One that has begun turns out to be endless. It still counts as in flight. */
-  public void begin(Endless kind) {
+  /**
+   * One that has begun turns out to be a stream, which may be endless. It still counts as in
+   * flight.
+   *
+   * @param stream by which it is known when it ends
+   */
+  public void begin(Endless kind, Object stream) {
     endless.incrementAndGet(kind.ordinal());
+    recentStreams.begin(stream, System.nanoTime());
   }
 
-  /** An endless one ended after all: before its {@link #end()}. */
-  public void end(Endless kind) {
+  /** It ended after all: before its {@link #end()}. */
+  public void end(Endless kind, Object stream) {
+    recentStreams.end(stream, System.nanoTime());
     endless.decrementAndGet(kind.ordinal());
   }
 
@@ -68,8 +87,18 @@ public final class Traffic {
     return begun.get();
   }
 
-  /** Those in flight that are endless. */
-  public long endlessInFlight() {
+  /**
+   * Those in flight that are endless, as far as can be known: a stream that began a moment ago may
+   * end by itself.
+   *
+   * @param now by {@code System.nanoTime()}
+   */
+  public long endlessInFlight(long now) {
+    return Math.max(0, streamsInFlight() - recentStreams.ending(now));
+  }
+
+  /** Those in flight that are streams. */
+  public long streamsInFlight() {
     long all = 0;
     for (int kind = 0; kind < endless.length(); kind++) {
       all += Math.max(0, endless.get(kind));

@@ -187,7 +187,8 @@ class SummaryTest {
     traffic.begin();
     traffic.begin();
     traffic.begin();
-    traffic.begin(Endless.EVENT_STREAM);
+    traffic.begin(Endless.EVENT_STREAM, new Object());
+    time.advance(20_000); // until then it may end by itself
     Outcome outcome = end(Change.out(Collections.singletonList(done("orders", 20))), 1);
     assertThat(outcome.summary())
         .containsPattern(

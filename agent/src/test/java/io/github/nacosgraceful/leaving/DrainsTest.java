@@ -19,6 +19,7 @@ import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.FakeScheduler;
+import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.Collections;
 import java.util.List;
@@ -174,6 +175,40 @@ class DrainsTest {
     } finally {
       thread.setName(name);
     }
+  }
+
+  /** Server-sent events of a language model, for one. */
+  @Test
+  void waitsForAStreamThatBeganAMomentAgoToItsEnd() throws Throwable {
+    register("orders");
+    Object stream = new Object();
+    traffic.begin();
+    traffic.begin(Endless.EVENT_STREAM, stream);
+    at(
+        15_000,
+        () -> {
+          traffic.end(Endless.EVENT_STREAM, stream);
+          traffic.end();
+        });
+    Drains drains = drains("");
+    onSignal(drains);
+    assertThat(millis()).isBetween(15_000L, 15_050L);
+    assertThat(only(drains).isOk()).isTrue();
+    assertThat(drains.waitedInVain()).as("nothing is in flight").isZero();
+  }
+
+  @Test
+  void tellsHowLongItHasWaitedInVain() throws Throwable {
+    register("orders");
+    traffic.begin();
+    traffic.begin(Endless.EVENT_STREAM, new Object());
+    time.advance(20_000); // now it is endless
+    Drains drains = drains("");
+    onSignal(drains);
+    assertThat(drains.waitedInVain()).isBetween(5_000L, 5_050L);
+    assertThat(only(drains).summary()).contains("; in flight 0; still open 1 event stream;");
+    time.advance(10_000);
+    assertThat(drains.waitedInVain()).as("of another stop").isZero();
   }
 
   @Test

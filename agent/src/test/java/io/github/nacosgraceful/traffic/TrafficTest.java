@@ -56,16 +56,20 @@ class TrafficTest {
     for (int i = 0; i < 3; i++) {
       traffic.begin();
     }
-    traffic.begin(Endless.EVENT_STREAM);
-    traffic.begin(Endless.EVENT_STREAM);
+    Object one = new Object();
+    traffic.begin(Endless.EVENT_STREAM, one);
+    traffic.begin(Endless.EVENT_STREAM, new Object());
     traffic.webSockets().opened(session, any -> true);
     assertThat(traffic.inFlight()).isEqualTo(3);
-    assertThat(traffic.endlessInFlight()).isEqualTo(2);
+    assertThat(traffic.streamsInFlight()).isEqualTo(2);
+    assertThat(traffic.endlessInFlight(System.nanoTime())).as("at first").isZero();
+    assertThat(traffic.endlessInFlight(System.nanoTime() + TimeUnit.SECONDS.toNanos(20)))
+        .isEqualTo(2);
     assertThat(traffic.has(Endless.EVENT_STREAM)).isTrue();
     assertThat(traffic.has(Endless.GRPC_STREAM)).isFalse();
     assertThat(traffic.stillOpen()).containsExactly("2 event streams", "1 WebSocket");
 
-    traffic.end(Endless.EVENT_STREAM);
+    traffic.end(Endless.EVENT_STREAM, one);
     traffic.end();
     assertThat(traffic.inFlight()).isEqualTo(2);
     assertThat(traffic.stillOpen()).containsExactly("1 event stream", "1 WebSocket");
@@ -107,6 +111,10 @@ class TrafficTest {
   @CsvSource({
     "text/event-stream, true",
     "Text/Event-Stream;charset=UTF-8, true",
+    "application/x-ndjson, true",
+    "application/stream+json, true",
+    "multipart/x-mixed-replace; boundary=frame, true",
+    "application/json, false",
     "text/html, false",
     "text/event, false",
     ", false"

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.rollout;
 
 import io.github.nacosgraceful.testbed.Child;
+import io.github.nacosgraceful.testbed.Jvm;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
@@ -54,6 +55,17 @@ final class OneProvider implements AutoCloseable {
   /** Starts it, and waits until it is ready. */
   Child start(String stack, boolean agent, String... arguments) throws Exception {
     return start(stack, agent, label(stack, agent), applications -> {}, arguments);
+  }
+
+  /** The same with more options of the JVM. */
+  Child start(List<String> options, String stack, boolean agent, String... arguments)
+      throws Exception {
+    return start(
+        stack,
+        agent,
+        label(stack, agent),
+        applications -> applications.runOn(Path.of(Jvm.EXECUTABLE), options),
+        arguments);
   }
 
   /** The same on another JDK, and with standard error in a file of its own. */

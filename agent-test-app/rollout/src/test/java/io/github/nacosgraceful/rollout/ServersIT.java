@@ -39,6 +39,10 @@ class ServersIT {
   /** Longer than it takes to tell callers to leave, and than {@code drain.streams}. */
   private static final String WORK = "--sample.work=6s";
 
+  /** One that is younger than four times as much may end by itself. */
+  private static final List<String> YOUNG_STREAMS_END =
+      List.of("-Dnacos.graceful.drain.streams=1500ms");
+
   private static final List<String> HTTP2_OF_ITS_OWN =
       List.of(
           "--server.http2.enabled=true",
@@ -164,7 +168,7 @@ class ServersIT {
   private static Child start(String stack, boolean agent, List<String> more) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(WORK, "--server.shutdown=immediate"));
     arguments.addAll(more);
-    return bed.start(stack, agent, arguments.toArray(String[]::new));
+    return bed.start(YOUNG_STREAMS_END, stack, agent, arguments.toArray(String[]::new));
   }
 
   private static boolean hasHttp2(String stack) throws IOException {

@@ -43,7 +43,7 @@ final class DubboStreams extends Handler {
     DubboStream stream = new DubboStream(triple, closed, () -> end(observer), point);
     if (open.putIfAbsent(observer, stream) == null) {
       traffic.begin();
-      traffic.begin(Endless.DUBBO_STREAM);
+      traffic.begin(Endless.DUBBO_STREAM, stream);
       stream.listen();
     }
     return true;
@@ -53,7 +53,7 @@ final class DubboStreams extends Handler {
   void end(Object observer) {
     DubboStream stream = open.remove(observer);
     if (stream != null) {
-      traffic.end(Endless.DUBBO_STREAM);
+      traffic.end(Endless.DUBBO_STREAM, stream);
       traffic.end();
       stream.forget();
     }

@@ -29,7 +29,7 @@ final class GrpcServerCalls {
         if (grpc != null && isCounted(grpc, call)) {
           traffic.begin();
           if (!grpc.isUnary(call)) {
-            traffic.begin(Endless.GRPC_STREAM);
+            traffic.begin(Endless.GRPC_STREAM, call);
           }
         }
       }
@@ -44,7 +44,7 @@ final class GrpcServerCalls {
         GrpcServerHandles grpc = GrpcServerHandles.of(call);
         if (grpc != null && isCounted(grpc, call)) {
           if (!grpc.isUnary(call)) {
-            traffic.end(Endless.GRPC_STREAM);
+            traffic.end(Endless.GRPC_STREAM, call);
           }
           traffic.end();
         }

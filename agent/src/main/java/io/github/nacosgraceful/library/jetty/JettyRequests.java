@@ -47,7 +47,7 @@ public final class JettyRequests {
       public void exit(Object none, Object channel, Object a) throws Throwable {
         JettyHandles jetty = JettyChannels.of(channel);
         if (jetty != null && isEventStream(jetty, channel) && isCounted(jetty, channel)) {
-          traffic.begin(Endless.EVENT_STREAM);
+          traffic.begin(Endless.EVENT_STREAM, channel);
         }
       }
     };
@@ -121,7 +121,7 @@ public final class JettyRequests {
 
   private void end(JettyHandles jetty, Object channel) throws Throwable {
     if (traffic.has(Endless.EVENT_STREAM) && isEventStream(jetty, channel)) {
-      traffic.end(Endless.EVENT_STREAM);
+      traffic.end(Endless.EVENT_STREAM, channel);
     }
     traffic.end();
   }

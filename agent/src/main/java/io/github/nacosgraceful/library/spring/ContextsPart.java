@@ -29,8 +29,14 @@ public final class ContextsPart extends Part {
   /** A context is closed. */
   private static final int CLOSE = Bridge.point("contexts.close");
 
+  /** A context stops its beans phase by phase. Self: its lifecycle processor. */
+  private static final int PHASES = Bridge.point("contexts.phases");
+
   /** Tomcat: a component is stopped, or a web application is loaded anew. */
   private static final int TOMCAT_STOP = Bridge.point("contexts.tomcat-stop");
+
+  private static final String PROCESSOR =
+      "org.springframework.context.support.DefaultLifecycleProcessor";
 
   private static final String CONTEXT =
       "org.springframework.context.support.AbstractApplicationContext";
@@ -46,6 +52,7 @@ public final class ContextsPart extends Part {
         Hook.on(CONTEXT, "refresh()V", Advice.of(REFRESH).enter(SELF).end(SELF, NOTHING)),
         // Before it takes the lock that the shutdown hook takes too.
         Hook.on(CONTEXT, "close()V", Advice.of(CLOSE).enter(SELF).end(SELF, NOTHING)),
+        Hook.on(PROCESSOR, "onClose()V", Advice.of(PHASES).enter(SELF)),
         Hook.on("org.apache.catalina.util.LifecycleBase", "stop()V", stop),
         Hook.on(StoppedApplications.CONTEXT, "reload()V", stop));
   }
@@ -56,6 +63,7 @@ public final class ContextsPart extends Part {
     ContextPaths paths = new ContextPaths(core.ignoredPaths());
     Bridge.install(REFRESH, paths.before(core.contexts().onRefresh()));
     Bridge.install(CLOSE, drain.onClose());
+    Bridge.install(PHASES, new ShutdownPhases(core.drains()::waitedInVain));
     Bridge.install(TOMCAT_STOP, StoppedApplications.onStop(drain::stops));
   }
 
@@ -65,6 +73,7 @@ public final class ContextsPart extends Part {
     needs.add(Need.method(CONTEXT, "getId"));
     needs.add(Need.method(CONTEXT, "isActive"));
     needs.add(Need.method(CONTEXT, "getParent"));
+    needs.add(Need.field(PROCESSOR, "timeoutPerShutdownPhase"));
     return needs;
   }
 }

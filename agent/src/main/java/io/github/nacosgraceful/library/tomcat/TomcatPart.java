@@ -38,8 +38,10 @@ public final class TomcatPart extends Part {
   private static final int STREAM = Bridge.point("tomcat.stream");
 
   private static final String ADAPTER = "org.apache.catalina.connector.CoyoteAdapter";
+
   /** {@code AsyncContext.start}. */
-  private static final String ASYNC_WORK = "org.apache.catalina.core.AsyncContextImpl$RunnableWrapper";
+  private static final String ASYNC_WORK =
+      "org.apache.catalina.core.AsyncContextImpl$RunnableWrapper";
 
   private static final String STREAM_PROCESSOR = "org.apache.coyote.http2.StreamProcessor";
 

@@ -79,7 +79,7 @@ public final class TomcatRequests {
         if (tomcat != null
             && !tomcat.isCommitted(response)
             && !isIgnored(tomcat, tomcat.requestOf(response))) {
-          traffic.begin(Endless.EVENT_STREAM);
+          traffic.begin(Endless.EVENT_STREAM, response);
         }
         return null;
       }
@@ -111,7 +111,7 @@ public final class TomcatRequests {
     }
     if (!tomcat.isAsync(request)) {
       if (traffic.has(Endless.EVENT_STREAM) && isEventStream(tomcat, request)) {
-        traffic.end(Endless.EVENT_STREAM);
+        traffic.end(Endless.EVENT_STREAM, tomcat.responseOf(request));
       }
       traffic.end();
     }

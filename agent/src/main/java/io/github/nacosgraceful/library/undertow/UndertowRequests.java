@@ -72,7 +72,7 @@ public final class UndertowRequests {
             && Endless.isEventStream(undertow.contentType(exchange))
             && undertow.attachment(exchange) == Mark.IN_FLIGHT) {
           undertow.attach(exchange, Mark.ENDLESS);
-          traffic.begin(Endless.EVENT_STREAM);
+          traffic.begin(Endless.EVENT_STREAM, exchange);
         }
         return null;
       }
@@ -91,7 +91,7 @@ public final class UndertowRequests {
         } else if (mark != Mark.OVER) {
           undertow.attach(exchange, Mark.OVER);
           if (mark == Mark.ENDLESS) {
-            traffic.end(Endless.EVENT_STREAM);
+            traffic.end(Endless.EVENT_STREAM, exchange);
           }
           traffic.end();
         }

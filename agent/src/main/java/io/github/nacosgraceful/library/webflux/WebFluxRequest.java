@@ -23,7 +23,7 @@ final class WebFluxRequest implements Consumer<Object> {
   synchronized void turnsEndless() {
     if (!isEndless && !isOver) {
       isEndless = true;
-      traffic.begin(Endless.EVENT_STREAM);
+      traffic.begin(Endless.EVENT_STREAM, this);
     }
   }
 
@@ -31,7 +31,7 @@ final class WebFluxRequest implements Consumer<Object> {
   public synchronized void accept(Object signal) {
     isOver = true;
     if (isEndless) {
-      traffic.end(Endless.EVENT_STREAM);
+      traffic.end(Endless.EVENT_STREAM, this);
     }
     traffic.end();
   }
