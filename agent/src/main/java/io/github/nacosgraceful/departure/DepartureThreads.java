@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class DepartureThreads {
 
   /** Calls that deregister, at a time. More are no faster: a server answers in milliseconds. */
-  private static final int CALLS = 32;
+  private static final int CALLS = 16;
 
   /** A client 1 that hangs at one node makes the next attempt at another. */
   private static final int LEAST_CALLS = 2;

@@ -8,33 +8,50 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One thread for each node that is asked, for all registrations of a change. A node that hangs
- * holds up only what is asked of it, and a process with a hundred services asks a node one question
- * at a scheduler. Any thread.
+ * A thread for each node that is asked, for all registrations of a change, and a few more where
+ * there are hundreds. A node that hangs holds up only what is asked of it, and a process with fifty
+ * services asks a node one question at a time. Any thread.
  */
 public final class NodeThreads {
 
   private static final long LAST_ANSWERS_MILLIS = 200;
 
+  /** A node that is busy, as is the process itself, answers as many within two seconds. */
+  private static final int QUESTIONS_OF_A_THREAD = 50;
+
+  private static final int MOST_OF_A_NODE = 4;
+
   private final Scheduler scheduler;
-  private final Map<String, ScheduledExecutorService> byNode = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> questions = new ConcurrentHashMap<>();
+  private final Map<String, ScheduledExecutorService> byLane = new ConcurrentHashMap<>();
   private volatile boolean over;
 
   public NodeThreads(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
 
+  /** For one more question to a node: which of its threads asks it. */
+  String lane(Node node) {
+    int before =
+        questions.computeIfAbsent(node.address, address -> new AtomicInteger()).getAndIncrement();
+    boolean all = before >= MOST_OF_A_NODE * QUESTIONS_OF_A_THREAD;
+    return lane(node, all ? before % MOST_OF_A_NODE : before / QUESTIONS_OF_A_THREAD);
+  }
+
+  private static String lane(Node node, int number) {
+    return node.address + "#" + number;
+  }
+
   /** Returns at once. After {@link #end} it does nothing. */
-  void schedule(Node node, Runnable work, long delayMillis) {
+  void schedule(String lane, Runnable work, long delayMillis) {
     if (over) {
       return;
     }
     try {
-      byNode
-          .computeIfAbsent(node.address, this::start)
-          .schedule(work, delayMillis, TimeUnit.MILLISECONDS);
+      byLane.computeIfAbsent(lane, this::start).schedule(work, delayMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException ended) {
       // by end(), in between
     }
@@ -51,13 +68,18 @@ public final class NodeThreads {
 
   /** After {@link #end}: whether no thread is left. */
   boolean haveEnded() {
-    return byNode.values().stream().allMatch(ExecutorService::isTerminated);
+    return byLane.values().stream().allMatch(ExecutorService::isTerminated);
   }
 
-  /** After {@link #end}: whether the thread of this node still waits for its answer. */
+  /** After {@link #end}: whether a thread of this node still waits for its answer. */
   boolean isBusy(Node node) {
-    ScheduledExecutorService thread = byNode.get(node.address);
-    return thread != null && !thread.isTerminated();
+    for (int number = 0; number < MOST_OF_A_NODE; number++) {
+      ScheduledExecutorService thread = byLane.get(lane(node, number));
+      if (thread != null && !thread.isTerminated()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -67,10 +89,10 @@ public final class NodeThreads {
    */
   public void end() {
     over = true;
-    byNode.values().forEach(ExecutorService::shutdown);
+    byLane.values().forEach(ExecutorService::shutdown);
     long deadline = scheduler.now() + TimeUnit.MILLISECONDS.toNanos(LAST_ANSWERS_MILLIS);
     try {
-      for (ScheduledExecutorService thread : byNode.values()) {
+      for (ScheduledExecutorService thread : byLane.values()) {
         thread.awaitTermination(deadline - scheduler.now(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
@@ -79,7 +101,7 @@ public final class NodeThreads {
   }
 
   /** It may deregister, too: where a node lists an instance again. */
-  private ScheduledExecutorService start(String address) {
+  private ScheduledExecutorService start(String lane) {
     return scheduler.worker(work -> ClientThread.of(work, "verify", null));
   }
 }

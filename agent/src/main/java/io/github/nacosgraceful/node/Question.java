@@ -34,18 +34,20 @@ public final class Question implements Runnable {
   private final Listing listing;
   private final Node node;
   private final NodeThreads threads;
+  private final String lane;
   private final Then then;
 
   public Question(Listing listing, Node node, NodeThreads threads, Then then) {
     this.listing = listing;
     this.node = node;
     this.threads = threads;
+    this.lane = threads.lane(node);
     this.then = then;
   }
 
   /** Returns at once. */
   public void ask() {
-    threads.schedule(node, this, 0);
+    threads.schedule(lane, this, 0);
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class Question implements Runnable {
       Thread.currentThread().setContextClassLoader(null);
     }
     if (pause != NO_MORE) {
-      threads.schedule(node, this, pause);
+      threads.schedule(lane, this, pause);
     }
   }
 }

@@ -43,6 +43,25 @@ class QuestionTest {
     assertThat(node.problem()).isNull();
   }
 
+  /** Three hundred services are not asked about one by one. */
+  @Test
+  void isAskedBesideOthersWhereThereAreHundreds() {
+    pause = Question.NO_MORE;
+    Node node =
+        listing.with(
+            Node.known("one:8848"),
+            () -> {
+              time.sleep(10);
+              return false;
+            });
+    for (int i = 0; i < 300; i++) {
+      ask(node);
+    }
+    time.advance(745);
+    assertThat(listing.asked(node)).as("75 by each of four").isEqualTo(300);
+    assertThat(time.mostThreads()).isEqualTo(4);
+  }
+
   @Test
   void keepsWhyTheNodeDidNotAnswerUntilItDoes() {
     Node node =

@@ -66,7 +66,7 @@ class KindsIT {
     }
   }
 
-  /** As Dubbo does by interface. Each node has one thread, whatever there is to ask. */
+  /** As Dubbo does by interface. */
   @ParameterizedTest
   @MethodSource("withConnection")
   void sixtyServices(With with) throws Exception {
