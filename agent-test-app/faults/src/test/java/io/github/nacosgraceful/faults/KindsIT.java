@@ -87,6 +87,22 @@ class KindsIT {
     }
   }
 
+  /** No silence shows that callers have left: it serves on for the longest quiet period. */
+  @ParameterizedTest
+  @MethodSource("oldestAndNewest")
+  void aServerWhoseRequestsNobodyCounts(With with) throws Exception {
+    try (FaultCase run = BED.begin(with)) {
+      run.jvm("-Dnacos.graceful.drain.quiet=auto").startAndRegister();
+      run.terminate()
+          .promises(
+              exit -> {
+                exit.says("INFO", "gone from 3 nodes", "its requests are not counted");
+                assertThat(exit.handedOverMillis()).isBetween(5000L, 10_000L);
+                exit.failsNoCall();
+              });
+    }
+  }
+
   /** The whole set in one request. */
   @ParameterizedTest
   @MethodSource("withBatches")

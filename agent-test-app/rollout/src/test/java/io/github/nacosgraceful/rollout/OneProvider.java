@@ -100,11 +100,20 @@ final class OneProvider implements AutoCloseable {
     Child provider = applications.startProvider(arguments);
     namespaces.put(provider, label.namespace());
     try {
-      new ReadyProbe().await(provider, "/ready", START);
+      new ReadyProbe().await(provider, root(arguments) + "/ready", START);
     } catch (IllegalStateException e) {
       throw new IllegalStateException(e.getMessage() + "\n" + firstCause(logs), e);
     }
     return provider;
+  }
+
+  /** Below which path it is; empty for none. */
+  private static String root(String... arguments) {
+    return Stream.of(arguments)
+        .filter(one -> one.matches("--(server.servlet.context-path|spring.webflux.base-path)=.*"))
+        .map(one -> one.substring(one.indexOf('=') + 1))
+        .findFirst()
+        .orElse("");
   }
 
   /** The Nacos client has a log of its own, and tells the application less. */

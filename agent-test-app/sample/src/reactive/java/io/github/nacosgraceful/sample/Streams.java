@@ -6,12 +6,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Answers that take long: one that ends, and two kinds that do not. Only with {@code
@@ -34,6 +37,34 @@ class Streams {
   @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   Flux<String> events() {
     return Flux.interval(GAP).onBackpressureDrop().map(number -> "event");
+  }
+
+  /** Ten seconds long, as of a language model. */
+  @GetMapping(path = "/answer", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  Flux<String> answer() {
+    return Flux.interval(GAP).onBackpressureBuffer().take(100).map(number -> "event");
+  }
+
+  /** Ends the JVM from a request. */
+  @PostMapping("/exit")
+  Mono<String> exit() {
+    return Mono.fromCallable(
+        () -> {
+          System.exit(0);
+          return "never";
+        });
+  }
+
+  /** The same from a path that is no traffic. */
+  @PostMapping("/actuator/exit")
+  Mono<String> exitAside() {
+    return exit();
+  }
+
+  /** The same on another thread than the server's. */
+  @PostMapping("/exit-later")
+  Mono<String> exitLater() {
+    return exit().subscribeOn(Schedulers.single());
   }
 
   @Bean

@@ -2,8 +2,10 @@ package io.github.nacosgraceful.sample;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
@@ -39,15 +41,47 @@ class Streams implements WebSocketConfigurer {
   /** Until the client leaves. */
   @GetMapping("/events")
   SseEmitter events() {
+    return send(Integer.MAX_VALUE);
+  }
+
+  /** Ten seconds long, as of a language model. */
+  @GetMapping("/answer")
+  SseEmitter answer() {
+    return send(100);
+  }
+
+  /** Ends the JVM from a request. */
+  @PostMapping("/exit")
+  void exit() {
+    System.exit(0);
+  }
+
+  /** The same from a path that is no traffic. */
+  @PostMapping("/actuator/exit")
+  void exitAside() {
+    System.exit(0);
+  }
+
+  /** The same on another thread than the server's. */
+  @PostMapping("/exit-later")
+  Callable<String> exitLater() {
+    return () -> {
+      System.exit(0);
+      return "never";
+    };
+  }
+
+  private static SseEmitter send(int events) {
     SseEmitter emitter = new SseEmitter(0L);
     Thread sender =
         new Thread(
             () -> {
               try {
-                while (true) {
+                for (int i = 0; i < events; i++) {
                   emitter.send("event");
                   pause();
                 }
+                emitter.complete();
               } catch (IOException | IllegalStateException e) {
                 emitter.completeWithError(e);
               }
