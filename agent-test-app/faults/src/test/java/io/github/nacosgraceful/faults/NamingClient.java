@@ -69,7 +69,8 @@ final class NamingClient implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     // The client writes its logs and its memory there: not into the home of whoever runs the tests.
     command.add("-Duser.home=" + logs);
-    // The JDK's server: its requests are not counted, and how long it serves on is tested elsewhere.
+    // The JDK's server: its requests are not counted. How long it serves on is tested
+    // elsewhere.
     command.add("-Dnacos.graceful.drain.quiet=300ms");
     command.addAll(jvm);
     command.add("-classpath");

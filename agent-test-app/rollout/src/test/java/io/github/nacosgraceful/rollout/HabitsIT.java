@@ -177,8 +177,7 @@ class HabitsIT {
   /** The body of a response that has begun. */
   private static InputStream begun(Child provider, String path) throws Exception {
     InputStream body =
-        HTTP.send(
-                HttpRequest.newBuilder(provider.uri(path)).build(), BodyHandlers.ofInputStream())
+        HTTP.send(HttpRequest.newBuilder(provider.uri(path)).build(), BodyHandlers.ofInputStream())
             .body();
     assertThat(new String(body.readNBytes(10), US_ASCII)).isEqualTo("data:event");
     return body;
