@@ -70,8 +70,14 @@ public final class Agent {
         }
       }
     } catch (Throwable t) {
-      Bridge.off("it did not start there: " + reason(rootOf(t)));
+      // First the line: it may be the bridge that is broken, and whatever leaves premain ends the
+      // JVM.
       say("did not start, the application runs without it: " + reason(rootOf(t)));
+      try {
+        Bridge.off("it did not start there: " + reason(rootOf(t)));
+      } catch (Throwable noBridge) {
+        // The line has said it.
+      }
     }
   }
 

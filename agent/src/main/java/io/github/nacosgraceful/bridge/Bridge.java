@@ -165,7 +165,11 @@ public final class Bridge {
   public static void suppressed(int point, Throwable error) {
     ErrorListener listener = errors;
     if (listener != null) {
-      listener.suppressed(nameOf(point), error);
+      try {
+        listener.suppressed(nameOf(point), error);
+      } catch (Throwable nobodyLeft) {
+        // Without memory even that fails. The application goes on.
+      }
     }
   }
 }

@@ -37,7 +37,7 @@ public final class Contexts {
       public Object enter(Object context, Object a, Object b, Object c) {
         SpringContext entered =
             new SpringContext(
-                context, Thread.currentThread().getContextClassLoader(), refreshing.get());
+                context, Thread.currentThread().getContextClassLoader(), refreshing(2));
         refreshing.set(entered);
         return entered;
       }
@@ -67,7 +67,19 @@ public final class Contexts {
    * registration is about is its own. Or null.
    */
   public SpringContext refreshing() {
-    return refreshing.get();
+    return refreshing(1);
+  }
+
+  /**
+   * @param refreshes how many the thread has to be in; where it is in fewer, the end of one was
+   *     missed, and what comes now is not of that context
+   */
+  private SpringContext refreshing(int refreshes) {
+    SpringContext last = refreshing.get();
+    return last != null
+            && Start.countOnStack(Thread.currentThread(), CONTEXT, "refresh") >= refreshes
+        ? last
+        : null;
   }
 
   /**

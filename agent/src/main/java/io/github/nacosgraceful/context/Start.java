@@ -45,11 +45,17 @@ public final class Start {
 
   /** Whether a thread is inside that method of SpringApplication. */
   static boolean isOnStack(Thread thread, String method) {
+    return countOnStack(thread, APPLICATION, method) > 0;
+  }
+
+  /** How often a thread is inside a method. */
+  static int countOnStack(Thread thread, String type, String method) {
+    int count = 0;
     for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getMethodName().equals(method) && frame.getClassName().equals(APPLICATION)) {
-        return true;
+      if (frame.getMethodName().equals(method) && frame.getClassName().equals(type)) {
+        count++;
       }
     }
-    return false;
+    return count;
   }
 }

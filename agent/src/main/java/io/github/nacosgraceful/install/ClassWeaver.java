@@ -30,6 +30,10 @@ public final class ClassWeaver {
   private final Map<ClassLoader, Boolean> seesBridge =
       Collections.synchronizedMap(new WeakHashMap<>());
   private final Set<String> connected = new HashSet<>();
+
+  /** Those whose handlers could not be made. */
+  private final Set<String> broken = new HashSet<>();
+
   private final Consumer<String> handlers;
   private final PartStates states;
 
@@ -42,11 +46,24 @@ public final class ClassWeaver {
     this.states = states;
   }
 
-  /** Puts the handlers of a part behind its hooks, if they are not there yet. */
-  public synchronized void connect(String part) {
+  /**
+   * Puts the handlers of a part behind its hooks, if they are not there yet. If that fails, each
+   * class of the part stays as it is.
+   *
+   * @return whether they are there
+   */
+  public synchronized boolean connect(String part) {
     if (connected.add(part)) {
-      handlers.accept(part);
+      try {
+        handlers.accept(part);
+      } catch (Throwable t) {
+        broken.add(part);
+        states.off(part, "its handlers could not be made: " + t);
+        log.warn(
+            "{} is off: its handlers could not be made. The application runs without it", part, t);
+      }
     }
+    return !broken.contains(part);
   }
 
   /**
@@ -97,10 +114,7 @@ public final class ClassWeaver {
       String part, List<Hook> hooks, Weaver weaver, ClassLoader loader, String name) {
     try {
       List<Hook> present = weaver.present(hooks);
-      if (!present.isEmpty()) {
-        connect(part);
-      }
-      return present;
+      return present.isEmpty() || connect(part) ? present : Collections.emptyList();
     } catch (MissingJoinPointException e) {
       states.off(part, "this version has no " + e.getMessage());
       log.warn(

@@ -66,6 +66,7 @@ final class Drain {
 
   private volatile HiddenRequest hidden = new HiddenRequest(false);
   private volatile Departure departure;
+  private volatile boolean awaited;
   private volatile boolean over;
   private volatile long inVain;
   private volatile Outcome outcome;
@@ -130,12 +131,17 @@ final class Drain {
     return leaving;
   }
 
-  /** What of that is not deregistered, after all: if the drain hangs, so far. */
-  List<Registration> notLeft() {
+  /** What of that is deregistered: if the drain hangs, so far. */
+  List<Registration> gone() {
     Departure begun = departure;
     return leaving.stream()
-        .filter(registration -> begun == null || !begun.hasLeft(registration))
+        .filter(registration -> begun != null && begun.hasLeft(registration))
         .collect(Collectors.toList());
+  }
+
+  /** Whether it is at this, and somebody waits for it: if the drain hangs, nobody does for ever. */
+  boolean isLeaving(Registration registration) {
+    return awaited && leaving.contains(registration);
   }
 
   /** One more request that cannot end before this is over. */
@@ -154,11 +160,16 @@ final class Drain {
    * @throws InterruptedException if the calling thread is interrupted: the drain goes on
    */
   void runInTime() throws InterruptedException {
-    Thread worker = AgentThread.of(this::run, "drain", null);
-    scheduler.start(worker);
-    if (!scheduler.join(worker, timeoutMillis)) {
-      log.warn(
-          "{}: the drain did not end within {} ms: {}", occasion, timeoutMillis, occasion.next);
+    awaited = true;
+    try {
+      Thread worker = AgentThread.of(this::run, "drain", null);
+      scheduler.start(worker);
+      if (!scheduler.join(worker, timeoutMillis)) {
+        log.warn(
+            "{}: the drain did not end within {} ms: {}", occasion, timeoutMillis, occasion.next);
+      }
+    } finally {
+      awaited = false;
     }
   }
 

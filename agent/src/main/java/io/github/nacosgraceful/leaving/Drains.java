@@ -92,6 +92,7 @@ public final class Drains {
     this.uncounted = uncounted;
     this.errors = errors;
     this.scheduler = scheduler;
+    registrations.leavingIs(this::isLeaving);
   }
 
   /**
@@ -158,6 +159,10 @@ public final class Drains {
         : Outcome.nothing(Occasion.OFFLINE, false, "another drain took it offline, or time is up");
   }
 
+  private boolean isLeaving(Registration registration) {
+    return running.stream().anyMatch(drain -> drain.isLeaving(registration));
+  }
+
   /**
    * How long the drain that has just ended has waited for requests that are in flight still, in
    * milliseconds: whoever waits for them next need not wait so long. 0 if there are none, or no
@@ -209,7 +214,7 @@ public final class Drains {
       Thread.currentThread().interrupt();
       log.warn("the drain was interrupted: {}", drain.next());
     } finally {
-      registrations.drained(drain.leaving(), drain.notLeft());
+      registrations.drained(drain.leaving(), drain.gone());
       inVain = drain.inVain();
       endedAt = Stamp.at(scheduler.now());
       if (drain.outcome() != null) {

@@ -69,13 +69,28 @@ final class DelayedRegistrations {
     this.scheduler = scheduler;
   }
 
-  /** Takes the place of what waits for the same instances. Any thread; returns at once. */
-  synchronized void add(Delayed asked) {
+  /**
+   * Takes the place of what waits for the same instances. Any thread; returns at once.
+   *
+   * @return false if there is nobody to make it when its moment comes, so that it must not wait
+   */
+  synchronized boolean add(Delayed asked) {
     cancel(known -> known.isReplacedBy(asked.registration));
-    waiting.add(asked);
-    if (workers.add(asked.owner)) {
-      ClassLoader loader = asked.owner.getClass().getClassLoader();
-      scheduler.start(ClientThread.of(() -> run(asked.owner), "register", loader));
+    return hasWorker(asked) && waiting.add(asked);
+  }
+
+  private boolean hasWorker(Delayed asked) {
+    Object owner = asked.owner;
+    if (workers.contains(owner)) {
+      return true;
+    }
+    try {
+      ClassLoader loader = owner.getClass().getClassLoader();
+      scheduler.start(ClientThread.of(() -> work(owner), "register", loader));
+      return workers.add(owner);
+    } catch (Throwable t) {
+      log.warn("{} is registered without a delay: {}", asked.registration, Reason.of(t));
+      return false;
     }
   }
 
@@ -118,6 +133,28 @@ final class DelayedRegistrations {
     }
     waiting.removeIf(delayed -> delayed.registration.instances.isEmpty());
     return concerned;
+  }
+
+  /** Whatever goes wrong, what waits is registered. */
+  private void work(Object owner) {
+    try {
+      run(owner);
+    } catch (Throwable t) {
+      for (Delayed left : end(owner)) {
+        log.warn("{} is registered without a delay: {}", left.registration, Reason.of(t));
+        if (begins.test(left)) {
+          register(left);
+        }
+        remove(left);
+      }
+    }
+  }
+
+  private synchronized List<Delayed> end(Object owner) {
+    workers.remove(owner);
+    List<Delayed> left = new ArrayList<>(waiting);
+    left.removeIf(delayed -> delayed.owner != owner);
+    return left;
   }
 
   private void run(Object owner) {

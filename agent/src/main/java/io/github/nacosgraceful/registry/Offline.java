@@ -4,6 +4,7 @@ import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,8 +35,8 @@ final class Offline {
     /** Its owner was shut down: nothing comes back through that. */
     boolean closed;
 
-    /** The agent could not deregister it in the application's place. */
-    boolean undone;
+    /** It is known to be gone from Nacos, or was never there: nobody needs to deregister it. */
+    boolean gone;
 
     Entry(Registration registration, boolean held) {
       this.registration = registration;
@@ -73,14 +74,21 @@ final class Offline {
     taken.forEach(registration -> entries.add(new Entry(registration, byHand)));
   }
 
+  /** As {@link #add}, held: Nacos has never heard of these. */
+  void addUnheard(List<Registration> taken) {
+    add(taken, true);
+    taken.forEach(this::isGoneNow);
+  }
+
   boolean has(Predicate<Registration> which) {
     return entries.stream().anyMatch(entry -> which.test(entry.registration));
   }
 
-  void notLeft(Registration registration) {
+  /** The agent has deregistered it in the application's place. */
+  void isGoneNow(Registration registration) {
     entries.stream()
         .filter(entry -> entry.registration == registration)
-        .forEach(entry -> entry.undone = true);
+        .forEach(entry -> entry.gone = true);
   }
 
   /** The application has registered this: what it takes the place of is not offline any more. */
@@ -111,20 +119,27 @@ final class Offline {
       return false;
     }
     entries.removeIf(entry -> entry.isReplacedBy(registered));
-    entries.add(new Entry(registered, true));
+    addUnheard(Collections.singletonList(registered));
     return true;
   }
 
   /**
    * The application deregisters these through their owner: it does not want them any more.
    *
+   * @param leaving whether the agent is at a registration
    * @return whether the agent has deregistered one of them, or is at it
    */
-  boolean withdraw(Object owner, ServiceName service, List<RegisteredInstance> gone) {
+  boolean withdraw(
+      Object owner,
+      ServiceName service,
+      List<RegisteredInstance> gone,
+      Predicate<Registration> leaving) {
     boolean left = false;
     for (Entry entry : entries) {
       if (entry.registration.isOf(owner, service)) {
-        left |= !entry.undone && entry.registration.without(gone) != entry.registration;
+        left |=
+            (entry.gone || leaving.test(entry.registration))
+                && entry.registration.without(gone) != entry.registration;
         entry.wanted = entry.wanted.without(gone);
       }
     }

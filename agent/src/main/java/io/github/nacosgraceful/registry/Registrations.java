@@ -36,6 +36,9 @@ public final class Registrations {
   /** Null if everything is registered at once. */
   private DelayedRegistrations delayed;
 
+  /** Of what is offline: whether it is being deregistered at this moment. */
+  private Predicate<Registration> leaving = any -> false;
+
   public Registrations(Gate gate, Contexts contexts) {
     this(gate, contexts, Scheduler.SYSTEM);
   }
@@ -51,6 +54,15 @@ public final class Registrations {
     delayed =
         new DelayedRegistrations(
             moment, delayMillis, timeoutMillis, preparation, this::begins, scheduler);
+  }
+
+  /**
+   * Who knows what is being deregistered.
+   *
+   * @param which is asked under the lock of these registrations, and must not wait
+   */
+  public synchronized void leavingIs(Predicate<Registration> which) {
+    leaving = which;
   }
 
   /** What waits for its moment. */
@@ -83,7 +95,7 @@ public final class Registrations {
 
   /** Closes the gate for what is online: only {@link #bringOnline} opens it again. */
   public synchronized List<Registration> takeOfflineByHand() {
-    offline.add(cancel(any -> true), true);
+    offline.addUnheard(cancel(any -> true));
     return takeOffline(any -> true, true);
   }
 
@@ -103,8 +115,8 @@ public final class Registrations {
       }
     }
     online.forEach(other -> keys.removeAll(other.keys()));
-    offline.add(taken, byHand);
     gate.close(keys);
+    offline.add(taken, byHand);
     return taken;
   }
 
@@ -183,8 +195,7 @@ public final class Registrations {
         || online.stream().anyMatch(known -> known.isRenewedBy(asked))) {
       return false;
     }
-    delayed.add(new Delayed(owner, asked, Start.current(), scheduler.now()));
-    return true;
+    return delayed.add(new Delayed(owner, asked, Start.current(), scheduler.now()));
   }
 
   /** Atomic: a registration that was cancelled meanwhile is not made. */
@@ -239,13 +250,13 @@ public final class Registrations {
   /**
    * A drain is over. Owners that nothing is to be brought back through are not held any longer.
    *
-   * @param leaving what it was to deregister
-   * @param undone what of that it has not deregistered: that is the application's again; it stays
+   * @param taken what it was to deregister
+   * @param gone what of that it has deregistered. The rest is the application's again; it stays
    *     offline, so nothing brings it back
    */
-  public synchronized void drained(List<Registration> leaving, List<Registration> undone) {
-    undone.forEach(offline::notLeft);
-    for (Registration registration : leaving) {
+  public synchronized void drained(List<Registration> taken, List<Registration> gone) {
+    gone.forEach(offline::isGoneNow);
+    for (Registration registration : taken) {
       if (!offline.holdsOn(registration)) {
         registration.letGo();
       }
@@ -256,10 +267,11 @@ public final class Registrations {
    * The application deregisters these. If they are offline, they do not come back by hand either;
    * if they wait for their moment, they wait no longer. The rest of a batch does.
    *
-   * @return whether the agent has done it in the application's place, or is at it
+   * @return whether the agent has done it in the application's place, or is at it. Whatever fails
+   *     in the agent, it is not: so what is not known to be gone reaches Nacos
    */
   synchronized boolean withdraw(Object owner, ServiceName service, List<RegisteredInstance> gone) {
-    boolean left = offline.withdraw(owner, service, gone);
+    boolean left = offline.withdraw(owner, service, gone, leaving);
     if (delayed != null) {
       for (Registration waited : delayed.withdraw(owner, service, gone)) {
         left |= !online.contains(waited); // else it is on its way, and goes on to its client

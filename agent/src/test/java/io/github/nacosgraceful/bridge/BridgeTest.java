@@ -35,6 +35,19 @@ class BridgeTest {
     assertThat(seen).containsExactly("test.point enter", "test.point replace", "test.point exit");
   }
 
+  /** Whoever is told of an error has no memory either. */
+  @Test
+  void keepsAlsoWhatTheListenerThrows() {
+    Bridge.onError(
+        (point, error) -> {
+          throw new OutOfMemoryError("told to fail");
+        });
+    Bridge.install(POINT, new Failing());
+    assertThat(Bridge.enter(POINT, this, 1, 2, 3)).isNull();
+    assertThat(Bridge.replace(POINT, this, 1, "value")).isEqualTo("value");
+    Bridge.exit(POINT, null, this, 1);
+  }
+
   private static final class Failing extends Handler {
     @Override
     public Object enter(Object self, Object a, Object b, Object c) {

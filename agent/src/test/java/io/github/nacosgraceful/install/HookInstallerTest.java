@@ -200,6 +200,28 @@ class HookInstallerTest {
     assertThat(logged()).singleElement().asString().contains("ribbon is off in");
   }
 
+  /** Half of its handlers may be there: no class of the part is to meet them. */
+  @Test
+  void leavesEveryClassOfAPartAloneWhoseHandlersCannotBeMade() throws Exception {
+    installer();
+    int[] tried = {0};
+    HookInstaller installer = new HookInstaller(Map.of("ribbon", List.of(hook("run()V", true))));
+    installer.prepared(
+        new ClassWeaver(
+            part -> {
+              tried[0]++;
+              throw new OutOfMemoryError("told to fail");
+            },
+            states));
+    for (int i = 0; i < 2; i++) {
+      ClassLoader loader = new Loader(getClass().getClassLoader());
+      assertThat(installer.transform(loader, internalName(), null, null, classFile())).isNull();
+    }
+    assertThat(tried[0]).isOne();
+    assertThat(states.reason("ribbon")).contains("its handlers could not be made");
+    assertThat(logged()).singleElement().asString().contains("ribbon is off", "told to fail");
+  }
+
   @Test
   void saysOnceThatALoaderHidesTheAgent() throws Exception {
     HookInstaller installer = installer(hook("run()V", true));

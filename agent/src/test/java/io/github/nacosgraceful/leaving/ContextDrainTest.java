@@ -9,6 +9,7 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.context.FakeContext;
+import io.github.nacosgraceful.context.Refreshing;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.log.DryRun;
@@ -172,6 +173,10 @@ class ContextDrainTest {
   }
 
   private void whileRefreshing(Object refreshed, String name) throws Throwable {
+    Refreshing.during(() -> refreshes(refreshed, name));
+  }
+
+  private void refreshes(Object refreshed, String name) throws Throwable {
     Handler refresh = contexts.onRefresh();
     Object entered = refresh.enter(refreshed, null, null, null);
     handlers.onRegister().enter(service, name, "G", instance());

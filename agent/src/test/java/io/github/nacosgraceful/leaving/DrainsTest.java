@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.leaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.nacosgraceful.bridge.Handler;
@@ -21,7 +22,9 @@ import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.FakeScheduler;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.Traffic;
+import java.util.AbstractSet;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -427,6 +430,53 @@ class DrainsTest {
     Drains drains = drains("", none);
     assertThat(drains.drainAll("Shutdown")).isTrue();
     assertThat(applicationDeregisters("orders")).isTrue();
+  }
+
+  /** It was taken offline, and then there is not even a drain. */
+  @Test
+  void leavesToTheApplicationWhatNoDrainIsMadeFor() throws Throwable {
+    register("orders");
+    servers =
+        new AbstractSet<>() {
+          @Override
+          public boolean contains(Object name) {
+            throw new OutOfMemoryError("told to fail");
+          }
+
+          @Override
+          public Iterator<String> iterator() {
+            throw new AssertionError();
+          }
+
+          @Override
+          public int size() {
+            throw new AssertionError();
+          }
+        };
+    Drains drains = drains("");
+    assertThatThrownBy(() -> drains.drainAll("Shutdown")).isInstanceOf(OutOfMemoryError.class);
+    assertThat(applicationDeregisters("orders")).isTrue();
+    assertThat(applicationRegisters("orders")).as("it stays offline").isFalse();
+  }
+
+  /** While the agent is at it, a second request would only take time. */
+  @Test
+  void leavesNothingToTheApplicationThatItIsAt() throws Throwable {
+    register("orders");
+    service.behaviour = () -> time.sleep(500);
+    boolean[] reached = {true};
+    at(
+        100,
+        () -> {
+          try {
+            reached[0] = applicationDeregisters("orders");
+          } catch (Throwable t) {
+            throw new IllegalStateException(t);
+          }
+        });
+    drains("").drainAll("Shutdown");
+    assertThat(reached[0]).isFalse();
+    assertThat(applicationDeregisters("orders")).isFalse();
   }
 
   @Test

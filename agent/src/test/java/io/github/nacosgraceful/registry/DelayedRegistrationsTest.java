@@ -7,6 +7,7 @@ import com.alibaba.nacos.client.naming.NacosNamingService;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.service.WarmUp;
 import io.github.nacosgraceful.thread.FakeScheduler;
+import io.github.nacosgraceful.thread.ThreadLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -299,6 +300,35 @@ class DelayedRegistrationsTest {
     Instance asked = instance(1);
     handlers.onRegister().enter(owner, "orders", "G", asked);
     assertThat(asked.getMetadata()).containsEntry(WarmUp.KEY, "120000;2.0;17");
+  }
+
+  /** A JVM at the limit of its threads: what waited would wait for ever. */
+  @Test
+  void doNotWaitWhereNoThreadCanBeStarted() throws Throwable {
+    Registrations limited = new Registrations(new Gate(time), contexts, new ThreadLimit(time));
+    RegistrationHandlers its = new RegistrationHandlers(limited, contexts, () -> true);
+    limited.delay(delayed -> false, 0, 60_000, null);
+    assertThat(its.onRegister().enter(owner, "orders", "G", instance(1))).isNull();
+    assertThat(limited.delayed()).isEmpty();
+    assertThat(limited.snapshot()).hasToString("[G@@orders [10.0.0.1:1]]");
+    assertThat(its.onDeregister().enter(owner, "orders", "G", instance(1))).isNull();
+  }
+
+  @Test
+  void areMadeAllTheSameWhereTheirThreadFails() throws Throwable {
+    registrations.delay(
+        delayed -> {
+          throw new OutOfMemoryError("told to fail");
+        },
+        0,
+        60_000,
+        null);
+    register("orders", 1);
+    register("bills", 1);
+    time.advance(1000);
+    assertThat(seen).containsExactly("orders 1 at 0", "bills 1 at 0");
+    assertThat(registrations.delayed()).isEmpty();
+    assertThat(registrations.snapshot()).hasSize(2);
   }
 
   private void delay(long delayMillis, long timeoutMillis) {

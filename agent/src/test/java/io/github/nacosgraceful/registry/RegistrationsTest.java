@@ -7,6 +7,7 @@ import com.alibaba.nacos.api.naming.pojo.Instance;
 import com.alibaba.nacos.client.naming.NacosNamingService;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.context.Refreshing;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.ClientThread;
 import io.github.nacosgraceful.nacos.FakeNamingService;
@@ -79,9 +80,12 @@ class RegistrationsTest {
     register(owner, "orders", instance(1));
     register(owner, "bills", instance(1));
     List<Registration> taken = registrations.takeOffline();
+    assertThat(deregister(owner, "orders", instance(1))).as("nobody is at it").isNull();
+    registrations.leavingIs(taken::contains);
     assertThat(deregister(owner, "orders", instance(1))).as("it is at it").isNotNull();
     assertThat(deregister(owner, "unknown", instance(1))).isNull();
-    registrations.drained(taken, taken.subList(1, 2));
+    registrations.leavingIs(any -> false);
+    registrations.drained(taken, taken.subList(0, 1));
     assertThat(deregister(owner, "orders", instance(1))).isNotNull();
     assertThat(deregister(owner, "bills", instance(1))).as("it gave up").isNull();
   }
@@ -154,7 +158,8 @@ class RegistrationsTest {
   void skipsTheDeregistrationOfWhatIsOffline() throws Throwable {
     whileRefreshing(context, () -> register(owner, "orders", instance(1)));
     register(owner, "bills", instance(1));
-    takeOffline(context);
+    List<Registration> taken = takeOffline(context);
+    registrations.drained(taken, taken);
     assertThat(deregister(owner, "orders", instance(1))).isNotNull();
     assertThat(deregister(owner, "orders", instance(2))).isNull();
   }
@@ -212,8 +217,9 @@ class RegistrationsTest {
   @Test
   void doesNotBringBackWhatTheApplicationItselfDeregisteredMeanwhile() throws Throwable {
     register(owner, "orders", instance(1));
-    registrations.takeOfflineByHand();
-    assertThat(deregister(owner, "orders", instance(1))).as("is sent").isNotNull();
+    List<Registration> taken = registrations.takeOfflineByHand();
+    registrations.drained(taken, taken);
+    assertThat(deregister(owner, "orders", instance(1))).as("is skipped").isNotNull();
     assertThat(registrations.held()).isEmpty();
     assertThat(register(owner, "orders", instance(1))).as("stop and start").isNotNull();
     assertThat(registrations.held()).hasSize(1);
@@ -226,7 +232,8 @@ class RegistrationsTest {
   @Test
   void keepsOfflineWhatIsRestartedThroughANewNamingService() throws Throwable {
     register(owner, "orders", instance(1));
-    registrations.drained(registrations.takeOfflineByHand(), List.of());
+    List<Registration> taken = registrations.takeOfflineByHand();
+    registrations.drained(taken, taken);
     NacosNamingService last = owner;
     for (int refresh = 0; refresh < 2; refresh++) {
       deregister(last, "orders", instance(1));
@@ -316,10 +323,11 @@ class RegistrationsTest {
   void bringsBackWhatIsLeftOfABatch() throws Throwable {
     register(owner, "orders", List.of(instance(1), instance(2), instance(3)));
     List<Registration> taken = registrations.takeOfflineByHand();
-    assertThat(deregister(owner, "orders", instance(2))).as("is sent").isNotNull();
+    registrations.leavingIs(taken::contains);
+    assertThat(deregister(owner, "orders", instance(2))).as("is skipped").isNotNull();
     assertThat(deregister(owner, "orders", List.of(instance(3), instance(4)))).isNotNull();
     assertThat(deregister(owner, "orders", instance(4))).as("never there").isNull();
-    registrations.drained(taken, List.of());
+    registrations.drained(taken, taken);
     assertThat(taken.get(0).owner()).isNotNull();
     assertThat(registrations.held()).hasToString("[G@@orders [10.0.0.1:1]]");
     assertThat(registrations.bringOnline())
@@ -382,7 +390,7 @@ class RegistrationsTest {
     Object[] refreshed = {new Object()};
     whileRefreshing(refreshed[0], () -> register(made[0], "orders", instance(1)));
     List<Registration> taken = takeOffline(refreshed[0]);
-    registrations.drained(taken, List.of());
+    registrations.drained(taken, taken);
     WeakReference<?> weakOwner = new WeakReference<>(made[0]);
     WeakReference<?> weakContext = new WeakReference<>(refreshed[0]);
     made[0] = null;
@@ -402,7 +410,7 @@ class RegistrationsTest {
     NacosNamingService[] made = {new NacosNamingService(), new NacosNamingService()};
     register(made[0], "orders", instance(1));
     List<Registration> held = registrations.takeOfflineByHand();
-    registrations.drained(held, List.of());
+    registrations.drained(held, held);
     register(made[1], "bills", instance(2));
     List<WeakReference<?>> owners =
         List.of(new WeakReference<>(made[0]), new WeakReference<>(made[1]));
@@ -432,11 +440,24 @@ class RegistrationsTest {
     return registration.context() != null && registration.context().isWithin(ofContext);
   }
 
+  /** Its end was missed: what is registered behind it is the process's own. */
+  @Test
+  void belongsToNoContextWhoseRefreshIsOver() throws Throwable {
+    Object context = new Object();
+    Refreshing.during(() -> contexts.onRefresh().enter(context, null, null, null));
+    register(owner, "orders", instance(1));
+    assertThat(takeOffline(context)).isEmpty();
+    assertThat(registrations.snapshot()).hasSize(1);
+  }
+
   private void whileRefreshing(Object refreshed, ThrowingRunnable work) throws Throwable {
-    Handler refreshes = contexts.onRefresh();
-    Object entered = refreshes.enter(refreshed, null, null, null);
-    work.run();
-    refreshes.exit(entered, refreshed, null);
+    Refreshing.during(
+        () -> {
+          Handler refreshes = contexts.onRefresh();
+          Object entered = refreshes.enter(refreshed, null, null, null);
+          work.run();
+          refreshes.exit(entered, refreshed, null);
+        });
   }
 
   private interface ThrowingRunnable {

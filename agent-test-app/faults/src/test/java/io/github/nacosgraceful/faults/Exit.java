@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 /**
  * What is known when a client has exited.
  *
+ * @param code the exit code
  * @param summary the agent's line; empty without the agent
  * @param exceptions of the application
  */
-record Exit(With with, double seconds, String summary, List<String> exceptions, Caller caller) {
+record Exit(
+    With with, int code, double seconds, String summary, List<String> exceptions, Caller caller) {
 
   private static final Pattern HANDED_OVER = Pattern.compile("handed over at (\\d+) ms");
 

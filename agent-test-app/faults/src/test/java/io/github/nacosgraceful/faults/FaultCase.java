@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.testbed.Cluster;
+import io.github.nacosgraceful.testbed.Fault;
+import io.github.nacosgraceful.testbed.FaultyJar;
 import io.github.nacosgraceful.testbed.NacosNode;
 import io.github.nacosgraceful.testbed.Ports;
 import io.github.nacosgraceful.testbed.Proxy;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,6 +100,12 @@ final class FaultCase implements AutoCloseable {
   FaultCase jvm(String option) {
     jvm.add(option);
     return this;
+  }
+
+  /** From its start on the client has an agent in which these fail. */
+  FaultCase failing(List<Fault> faults) throws IOException {
+    Path jar = servers.workspace.logs(service + "-agent").resolve("faulty.jar");
+    return jvm("-javaagent:" + FaultyJar.copy(servers.workspace.agentJar(), jar, faults));
   }
 
   /** Nobody tells Nacos that the instance leaves: how long it stays listed is Nacos' affair. */
@@ -350,7 +359,14 @@ final class FaultCase implements AutoCloseable {
           this + " does not end within " + PATIENCE + "; " + client.process().lastWords());
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
-    Exit exit = new Exit(with, seconds, client.summary(), client.exceptions(), caller);
+    Exit exit =
+        new Exit(
+            with,
+            client.process().exitCode(),
+            seconds,
+            client.summary(),
+            client.exceptions(),
+            caller);
     watch =
         new ExitWatch(
             nodes(), service, GROUP, address(), caller, mustStayGone(), () -> watched(exit));

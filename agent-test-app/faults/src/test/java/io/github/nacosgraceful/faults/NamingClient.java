@@ -46,7 +46,8 @@ final class NamingClient implements AutoCloseable {
   /**
    * Starts it, and returns when its naming service is there.
    *
-   * @param jvm options such as {@code -Dnacos.graceful.drain.min=1s}
+   * @param jvm options such as {@code -Dnacos.graceful.drain.min=1s}; another {@code -javaagent}
+   *     takes the place of the agent
    * @param properties of its naming service, as {@code key=value}
    */
   static NamingClient start(
@@ -61,7 +62,7 @@ final class NamingClient implements AutoCloseable {
     Path logs = workspace.logs(name);
     List<String> command = new ArrayList<>();
     command.add(Jvm.EXECUTABLE);
-    if (agent) {
+    if (agent && jvm.stream().noneMatch(option -> option.startsWith("-javaagent:"))) {
       workspace.require(workspace.agentJar());
       command.add("-javaagent:" + workspace.agentJar());
     }

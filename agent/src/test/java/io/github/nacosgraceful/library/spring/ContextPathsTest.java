@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.context.Refreshing;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import java.util.HashMap;
 import java.util.List;
@@ -84,10 +85,13 @@ class ContextPathsTest {
   void leaveTheRefreshAsItIs() throws Throwable {
     Contexts contexts = new Contexts();
     Handler refresh = new ContextPaths(ignored).before(contexts.onRefresh());
-    Object entered = refresh.enter(context, null, null, null);
-    assertThat(contexts.refreshing().isWithin(context)).isTrue();
-    refresh.exit(entered, context, null);
-    assertThat(contexts.refreshing()).isNull();
+    Refreshing.during(
+        () -> {
+          Object entered = refresh.enter(context, null, null, null);
+          assertThat(contexts.refreshing().isWithin(context)).isTrue();
+          refresh.exit(entered, context, null);
+          assertThat(contexts.refreshing()).isNull();
+        });
   }
 
   private void refresh() throws Throwable {
