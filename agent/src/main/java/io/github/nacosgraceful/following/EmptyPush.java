@@ -177,7 +177,7 @@ final class EmptyPush implements Runnable {
           said,
           () -> {
             try {
-              new ServiceInfoStore(holder).storeEmpty(said);
+              new ServiceInfoStore(holder).process(said);
             } catch (ReflectiveOperationException e) {
               log.warn("the empty list of {} cannot be stored ({})", key, Reason.of(e));
             }

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.following;
 
+import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.config.PushEmpty;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
@@ -66,6 +67,11 @@ public final class EmptyPushes {
 
   boolean isOff() {
     return mode == PushEmpty.OFF;
+  }
+
+  /** At {@code ServiceInfo.validate}, by which the client refuses an empty list. */
+  public Handler onValidated() {
+    return believed.onValidated();
   }
 
   /** A list with instances was said: nothing is in doubt any more. */

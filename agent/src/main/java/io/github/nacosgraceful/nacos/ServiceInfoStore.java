@@ -2,7 +2,6 @@ package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Reflection;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
@@ -84,26 +83,12 @@ public final class ServiceInfoStore {
   }
 
   /**
-   * Stores an empty list past the client's own protection, which 1.4.1 and newer have.
+   * Stores a list in the client's own way. Its protection against empty ones, which 1.4.1 and newer
+   * have, asks {@code ServiceInfo.validate}, where the agent says what is true.
    *
    * @param said ServiceInfo, or its JSON where the client takes that
    */
-  public void storeEmpty(Object said) throws ReflectiveOperationException {
-    if (isProtected()) {
-      Field protection = Reflection.field(store.getClass(), PROTECTION);
-      protection.setBoolean(store, false);
-      try {
-        process(said);
-      } finally {
-        protection.setBoolean(store, true);
-      }
-    } else {
-      process(said);
-    }
-  }
-
-  /** The client's own way. */
-  void process(Object said) throws ReflectiveOperationException {
+  public void process(Object said) throws ReflectiveOperationException {
     for (String name :
         new String[] {"processServiceInfo", "processServiceJson", "processServiceJSON"}) {
       for (Method method : store.getClass().getMethods()) {

@@ -43,6 +43,11 @@ public abstract class Part {
   /** Where it is woven in. */
   public abstract List<Hook> hooks();
 
+  /** Where it is woven in as well, if the agent comes into a JVM that runs already. */
+  public List<Hook> lateHooks() {
+    return Collections.emptyList();
+  }
+
   /**
    * Puts a handler behind each of its join points. Called once, when the first class that has one
    * of them is about to be woven, on the thread that loads that class.

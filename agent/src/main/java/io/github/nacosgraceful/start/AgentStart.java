@@ -33,7 +33,7 @@ public final class AgentStart {
       return;
     }
     List<Part> parts = partsOn(settings);
-    HookInstaller installer = new HookInstaller(hooksOf(parts));
+    HookInstaller installer = new HookInstaller(hooksOf(parts, false));
     Thread thread =
         new Thread("nacos-graceful-start") {
           @Override
@@ -59,7 +59,7 @@ public final class AgentStart {
       return Agent.OFF + "\nit is switched off there by the option enabled";
     }
     List<Part> parts = partsOn(settings);
-    HookInstaller installer = new HookInstaller(hooksOf(parts));
+    HookInstaller installer = new HookInstaller(hooksOf(parts, true));
     if (!AgentMain.startLate(settings, parts, installer, instrumentation)) {
       return Agent.OFF + "\n" + Bridge.off();
     }
@@ -77,10 +77,14 @@ public final class AgentStart {
     return on;
   }
 
-  private static Map<String, List<Hook>> hooksOf(List<Part> parts) {
+  private static Map<String, List<Hook>> hooksOf(List<Part> parts, boolean late) {
     Map<String, List<Hook>> hooks = new LinkedHashMap<>();
     for (Part part : parts) {
-      hooks.put(part.name(), part.hooks());
+      List<Hook> its = new ArrayList<>(part.hooks());
+      if (late) {
+        its.addAll(part.lateHooks());
+      }
+      hooks.put(part.name(), its);
     }
     return hooks;
   }

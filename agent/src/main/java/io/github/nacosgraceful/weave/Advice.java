@@ -54,12 +54,17 @@ public final class Advice {
   final boolean skips;
   final boolean afterThrow;
 
-  private Advice(int point, Call start, Call end, boolean skips, boolean afterThrow) {
+  /** What a method that is skipped returns, if it returns a boolean. */
+  final boolean answer;
+
+  private Advice(
+      int point, Call start, Call end, boolean skips, boolean afterThrow, boolean answer) {
     this.point = point;
     this.start = start;
     this.end = end;
     this.skips = skips;
     this.afterThrow = afterThrow;
+    this.answer = answer;
   }
 
   /**
@@ -68,7 +73,7 @@ public final class Advice {
    * @param point a join point of the bridge
    */
   public static Advice of(int point) {
-    return new Advice(point, null, null, false, false);
+    return new Advice(point, null, null, false, false, false);
   }
 
   /** {@code Bridge.enter} at the start; up to three arguments. */
@@ -82,6 +87,11 @@ public final class Advice {
    */
   public Advice enterOrSkip(Value self, Value... arguments) {
     return startingWith(enterCall(self, arguments), true);
+  }
+
+  /** The same, and the method, which gives a boolean, then returns true. */
+  public Advice enterOrTrue(Value self, Value... arguments) {
+    return new Advice(point, enterCall(self, arguments), end, true, afterThrow, true);
   }
 
   /** {@code Bridge.replace} at the start, for an argument that is not a primitive. */
@@ -124,10 +134,10 @@ public final class Advice {
   }
 
   private Advice startingWith(Call call, boolean skipping) {
-    return new Advice(point, call, end, skipping, afterThrow);
+    return new Advice(point, call, end, skipping, afterThrow, answer);
   }
 
   private Advice endingWith(Call call, boolean throwingToo) {
-    return new Advice(point, start, call, skips, throwingToo);
+    return new Advice(point, start, call, skips, throwingToo, answer);
   }
 }

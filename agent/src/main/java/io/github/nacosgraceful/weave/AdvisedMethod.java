@@ -13,7 +13,7 @@ import net.bytebuddy.jar.asm.Type;
  * <pre>
  *   keep what the call at the end needs   // the method may assign to its parameters
  *   Bridge.enter or Bridge.replace        // the call at the start
- *   if (entered != null) return 0 or null // where it may skip the method
+ *   if (entered != null) return 0 or null // where it may skip the method; or true
  * begin:
  *   the method's own code                 // each return is a jump to end
  * handler:                                // of all that is thrown since begin
@@ -296,6 +296,9 @@ final class AdvisedMethod extends MethodVisitor {
   private void pushDefault() {
     switch (result.getSort()) {
       case Type.VOID:
+        break;
+      case Type.BOOLEAN:
+        super.visitInsn(advice.answer ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
         break;
       case Type.LONG:
         super.visitInsn(Opcodes.LCONST_0);

@@ -19,7 +19,8 @@ class EmptyPushTest {
 
   private final FakeScheduler time = new FakeScheduler();
   private final NamingServices owners = new NamingServices(time);
-  private final Client client = new Client();
+  private final Believed believed = new Believed();
+  private final Client client = new Client(believed);
   private final Memory.Info before = new Memory.Info("orders", 1);
   private final Memory.Info empty = new Memory.Info("orders");
   private final List<EmptyPush> over = new ArrayList<>();
@@ -36,7 +37,11 @@ class EmptyPushTest {
 
   /** A NamingService. */
   static final class Client {
-    final Memory serviceInfoHolder = new Memory().protectedFromEmptyLists();
+    final Memory serviceInfoHolder;
+
+    Client(Believed believed) {
+      serviceInfoHolder = new Memory().protectedFromEmptyLists(believed.onValidated());
+    }
   }
 
   @BeforeEach
@@ -57,7 +62,6 @@ class EmptyPushTest {
     begin();
     time.advance(1);
     assertThat(stored()).isSameAs(empty);
-    assertThat(client.serviceInfoHolder.isProtectedFromEmptyLists()).as("as before").isTrue();
     assertThat(over).containsExactly(push);
   }
 
@@ -215,7 +219,7 @@ class EmptyPushTest {
     assertThat(push.isOf(client.serviceInfoHolder, "G@@bills")).isFalse();
     assertThat(push.isOf(new Memory(), "G@@orders")).isFalse();
     assertThat(push.asks(client)).isTrue();
-    assertThat(push.asks(new Client())).isFalse();
+    assertThat(push.asks(new Client(believed))).isFalse();
   }
 
   private void begin() throws Exception {
@@ -255,7 +259,7 @@ class EmptyPushTest {
             client.serviceInfoHolder,
             "G@@orders",
             empty,
-            new Believed(),
+            believed,
             () -> serves,
             over::add,
             time);

@@ -132,7 +132,7 @@ class EmptyPushesTest {
   /** Providers that have lost Nacos, and not their callers, are called as without the agent. */
   @Test
   void areHeldWhileAnInstanceServesWhereTheUserHasProtectedThem() throws Exception {
-    memory.protectedFromEmptyLists();
+    memory.protectedFromEmptyLists(pushes.onValidated());
     accepting.add("10.0.0.1:1");
     holds(empty);
     time.advance(30_000);
@@ -140,6 +140,9 @@ class EmptyPushesTest {
     accepting.clear();
     time.advance(5_100);
     assertThat(memory.of("orders")).isSameAs(empty);
+    memory.processServiceInfo(before);
+    memory.processServiceInfo(new Memory.Info("orders"));
+    assertThat(memory.of("orders")).as("protected as before").isSameAs(before);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.following;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
+import io.github.nacosgraceful.bridge.Handler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +20,15 @@ public class Memory {
   /** Sees what is stored before it is, where the hook is in a real client. */
   Consumer<Info> hook = info -> {};
 
+  private Handler onValidated;
+
   public Map<String, Object> getServiceInfoMap() {
     return known;
   }
 
   public void processServiceInfo(Info info) {
     hook.accept(info);
-    if (!pushEmptyProtection || !info.getHosts().isEmpty()) {
+    if (!pushEmptyProtection || isValid(info)) {
       info.jsonFromServer = "{}";
       known.put(info.getKey(), info);
     }
@@ -36,14 +39,23 @@ public class Memory {
     known.put(info.getKey(), info);
   }
 
-  /** The option {@code namingPushEmptyProtection}. */
-  Memory protectedFromEmptyLists() {
-    pushEmptyProtection = true;
-    return this;
+  private boolean isValid(Info info) {
+    try {
+      return !info.getHosts().isEmpty() || onValidated.enter(info, null, null, null) != null;
+    } catch (Throwable t) {
+      throw new IllegalStateException(t);
+    }
   }
 
-  boolean isProtectedFromEmptyLists() {
-    return pushEmptyProtection;
+  /**
+   * The option {@code namingPushEmptyProtection}; in the client, this is a final field.
+   *
+   * @param validated the hook that sees whether an empty list is valid all the same
+   */
+  Memory protectedFromEmptyLists(Handler validated) {
+    pushEmptyProtection = true;
+    onValidated = validated;
+    return this;
   }
 
   Info of(String service) {

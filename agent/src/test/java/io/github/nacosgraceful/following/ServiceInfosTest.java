@@ -73,7 +73,7 @@ class ServiceInfosTest {
   @Test
   void keepWhatWasReadFromDiskWhereTheUserHasProtectedIt() throws Throwable {
     Memory.Info before = new Memory.Info("orders", 1);
-    memory.protectedFromEmptyLists().readsFromDisk(before);
+    memory.protectedFromEmptyLists(new Believed().onValidated()).readsFromDisk(before);
     assertThat(store(PushEmpty.KEEP, new Memory.Info("orders"))).isSameAs(before);
   }
 

@@ -13,6 +13,7 @@ import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class PartsTest {
       Arrays.fill(handlers(), null);
       PartStates states = new PartStates(List.of(), List.of());
       part.connect(new Core(settings, states, Set.of(), Set.of(), new SuppressedErrors()));
-      for (Hook hook : part.hooks()) {
+      for (Hook hook : hooksOf(part)) {
         assertThat(handlers()[pointOf(hook)]).as(hook.toString()).isNotNull();
       }
     }
@@ -47,7 +48,7 @@ class PartsTest {
   @Test
   void nameTheirJoinPointsAfterThemselves() throws ReflectiveOperationException {
     for (Part part : Parts.all()) {
-      for (Hook hook : part.hooks()) {
+      for (Hook hook : hooksOf(part)) {
         assertThat(Bridge.nameOf(pointOf(hook)))
             .as(hook.toString())
             .matches("(" + part.name() + "|websocket)\\.[a-z-]+");
@@ -58,6 +59,12 @@ class PartsTest {
   @Test
   void haveDifferentNames() {
     assertThat(Parts.all()).extracting(Part::name).doesNotHaveDuplicates();
+  }
+
+  private static List<Hook> hooksOf(Part part) {
+    List<Hook> hooks = new ArrayList<>(part.hooks());
+    hooks.addAll(part.lateHooks());
+    return hooks;
   }
 
   private static Handler[] handlers() throws ReflectiveOperationException {

@@ -231,6 +231,15 @@ class WeaverTest {
   }
 
   @Test
+  void skipsWithTrue() throws Exception {
+    Object target = woven("not(Z)Z", PROBE.enterOrTrue(SELF));
+    Method method = target.getClass().getMethod("not", boolean.class);
+    assertThat(method.invoke(target, true)).isEqualTo(false);
+    entered = "skip";
+    assertThat(method.invoke(target, true)).isEqualTo(true);
+  }
+
+  @Test
   void refusesWhatItCannotGive() {
     assertThatThrownBy(() -> woven(WORK, PROBE.enter(argument(0)))).hasMessage("I is a primitive");
     assertThatThrownBy(() -> woven(WORK, PROBE.enter(field("no"))))
@@ -367,6 +376,10 @@ class WeaverTest {
 
     public static String fixed(long number, String text) {
       return number > 0 ? text : null;
+    }
+
+    public boolean not(boolean value) {
+      return !value;
     }
 
     public boolean ofZ() {

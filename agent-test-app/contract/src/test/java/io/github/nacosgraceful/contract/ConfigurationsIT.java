@@ -146,6 +146,16 @@ class ConfigurationsIT {
     }
   }
 
+  /** Its Flux is in a final field, which the agent does not write. */
+  @Tag("core")
+  @ParameterizedTest
+  @MethodSource("versions")
+  void followsFromThenOnWhereTheAgentIsAttached(Following versions) {
+    Output late = Following.run(versions.fork(), "LateProgram", System.getProperty("agent.jar"));
+    assertThat(late.values("late")).isEqualTo(Map.of("before", 1L, "after", 3L, "next", 4L));
+    assertThat(late.err()).doesNotContain("suppressed", "final field");
+  }
+
   private static Stream<Configuration> configurations(Following versions) {
     return CONFIGURATIONS.lines().map(Configuration::parse).filter(c -> c.isIn(versions));
   }

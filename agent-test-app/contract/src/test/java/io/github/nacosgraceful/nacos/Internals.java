@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.following.Believing;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.library.nacos.NacosPart;
 import io.github.nacosgraceful.log.Reason;
@@ -84,7 +85,9 @@ public final class Internals {
 
   /** The agent stores it. */
   public List<Integer> storeEmpty(String json) throws ReflectiveOperationException {
-    memory().storeEmpty(said(json));
+    Object said = said(json);
+    ServiceInfoStore memory = memory();
+    Believing.store(said, () -> memory.process(said));
     return ports(json);
   }
 

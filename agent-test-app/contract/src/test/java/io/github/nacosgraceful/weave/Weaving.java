@@ -14,7 +14,9 @@ public final class Weaving {
 
   /** Every join point of the agent. */
   public static List<Hook> hooks() {
-    return Parts.all().stream().flatMap(part -> part.hooks().stream()).toList();
+    return Parts.all().stream()
+        .flatMap(part -> Stream.concat(part.hooks().stream(), part.lateHooks().stream()))
+        .toList();
   }
 
   /**

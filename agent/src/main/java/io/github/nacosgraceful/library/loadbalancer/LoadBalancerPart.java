@@ -16,9 +16,9 @@ import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Ticker;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +39,9 @@ public final class LoadBalancerPart extends Part {
   /** A health-checking supplier was built. Arguments: delegate, Flux; returns the Flux to use. */
   private static final int HEALTH = Bridge.point("loadbalancer.health");
 
+  /** A caching supplier that was made before the agent came gives its Flux; returns another. */
+  private static final int LATE_SUPPLIER = Bridge.point("loadbalancer.late-supplier");
+
   /** A list is about to be health-checked. Returns the list to check. */
   private static final int CHECKS = Bridge.point("loadbalancer.checks");
 
@@ -49,6 +52,8 @@ public final class LoadBalancerPart extends Part {
   private static final String CACHING = CORE + "CachingServiceInstanceListSupplier";
   private static final String HEALTH_CHECKING = CORE + "HealthCheckServiceInstanceListSupplier";
 
+  private LateGuards late;
+
   public LoadBalancerPart() {
     super(Option.LOADBALANCER);
   }
@@ -58,6 +63,15 @@ public final class LoadBalancerPart extends Part {
     List<Hook> hooks = new ArrayList<>(lists());
     hooks.addAll(draws());
     return hooks;
+  }
+
+  @Override
+  public List<Hook> lateHooks() {
+    return Collections.singletonList(
+        Hook.on(
+            CACHING,
+            "get()Lreactor/core/publisher/Flux;",
+            Advice.of(LATE_SUPPLIER).replaceResult(SELF, NOTHING)));
   }
 
   private static List<Hook> lists() {
@@ -105,6 +119,8 @@ public final class LoadBalancerPart extends Part {
     DryRun dryRun = core.dryRun();
     SupplierHandlers suppliers = new SupplierHandlers(services, dryRun, SUPPLIER);
     Bridge.install(SUPPLIER, suppliers.onBuilt());
+    late = new LateGuards(SUPPLIER);
+    Bridge.install(LATE_SUPPLIER, late);
     HealthHandlers health = new HealthHandlers(services, dryRun, HEALTH);
     Bridge.install(HEALTH, health.onBuilt());
     Bridge.install(CHECKS, health.onCheck());
@@ -123,11 +139,8 @@ public final class LoadBalancerPart extends Part {
           "a list of Spring Cloud LoadBalancer that is health-checked: it goes on as it is");
       return;
     }
-    Field instances = Reflection.field(supplier.getClass(), "serviceInstances");
-    Object before = instances.get(supplier);
-    Object after = Bridge.replace(SUPPLIER, supplier, Reflection.get(supplier, "delegate"), before);
-    instances.set(supplier, after);
-    if (after != before) {
+    Object delegate = Reflection.get(supplier, "delegate");
+    if (late.add(supplier, delegate, Reflection.get(supplier, "serviceInstances"))) {
       outcome.guarded();
     }
   }

@@ -67,6 +67,9 @@ public final class NacosPart extends Part {
    */
   private static final int STORED = Bridge.point("nacos.stored");
 
+  /** The client asks whether a list may be stored although it is empty; non-null says yes. */
+  private static final int VALIDATED = Bridge.point("nacos.validated");
+
   /** The client tells its listeners of a change. Self: InstancesChangeEvent. */
   private static final int CHANGED = Bridge.point("nacos.changed");
 
@@ -172,6 +175,12 @@ public final class NacosPart extends Part {
             stored,
             "processServiceJSON(Ljava/lang/String;)" + SERVICE_INFO,
             "processServiceJson(Ljava/lang/String;)" + SERVICE_INFO));
+    // Not the field that its own protection is switched by: it is final.
+    hooks.add(
+        on(
+            "com.alibaba.nacos.api.naming.pojo.ServiceInfo",
+            "validate()Z",
+            Advice.of(VALIDATED).enterOrTrue(SELF)));
     hooks.add(Hook.onConstructors(CHANGE_EVENT, Advice.of(CHANGED).returned(SELF, NOTHING)));
     return hooks;
   }
@@ -208,6 +217,7 @@ public final class NacosPart extends Part {
             }));
     Bridge.install(WIRE, core.gate().onWire());
     Bridge.install(STORED, infos.onStored());
+    Bridge.install(VALIDATED, emptyPushes.onValidated());
     Bridge.install(CHANGED, infos.onChanged());
   }
 
