@@ -2,6 +2,7 @@ package io.github.nacosgraceful.service;
 
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +14,9 @@ public final class Report {
   final Set<HostPort> usable;
   final Map<HostPort, Kind> kinds;
   final Map<HostPort, String> warmUps;
+
+  /** What was usable last, where nothing is. */
+  private Set<HostPort> gone = Collections.emptySet();
 
   /**
    * @param reporter the client that was told so
@@ -30,6 +34,18 @@ public final class Report {
     this.usable = kinds.keySet();
     this.kinds = kinds;
     this.warmUps = warmUps;
+  }
+
+  /** It takes the place of another, before anybody sees it. */
+  void replaces(Report before) {
+    if (usable.isEmpty()) {
+      gone = before.usable.isEmpty() ? before.gone : before.usable;
+    }
+  }
+
+  /** Whether this instance was usable until the list became empty. */
+  boolean isEmptiedOf(HostPort address) {
+    return gone.contains(address);
   }
 
   /**

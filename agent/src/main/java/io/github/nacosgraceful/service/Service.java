@@ -36,7 +36,8 @@ public final class Service {
 
   /** The order matters: whoever sees the new epoch also sees the new report. */
   void bump(Report report) {
-    Set<HostPort> before = replace(report);
+    Report last = replace(report);
+    Set<HostPort> before = last == null ? null : last.usable;
     if (!report.usable.equals(before)) {
       changedAt = System.currentTimeMillis();
     }
@@ -45,8 +46,8 @@ public final class Service {
   }
 
   /** What was reported before in its place; null if nothing was. */
-  private synchronized Set<HostPort> replace(Report report) {
-    Set<HostPort> before = null;
+  private synchronized Report replace(Report report) {
+    Report before = null;
     List<Report> last = new ArrayList<>();
     long now = ticker.now();
     for (Report known : reports) {
@@ -55,8 +56,11 @@ public final class Service {
           last.add(known);
         }
       } else if (before == null || known.reporter == report.reporter) {
-        before = known.usable;
+        before = known;
       }
+    }
+    if (before != null) {
+      report.replaces(before);
     }
     last.add(report);
     reports = last;
@@ -134,5 +138,19 @@ public final class Service {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether Nacos has taken this instance from a list that is empty since. What is listed of the
+   * name then is another service, in another group or for another client.
+   */
+  public boolean isEmptiedOf(HostPort address) {
+    long now = ticker.now();
+    for (Report report : reports) {
+      if (report.isEmptiedOf(address) && report.reporter.counts(now)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -86,6 +86,21 @@ class ServicesTest {
   }
 
   @Test
+  void knowWhichInstancesAListHadThatIsEmpty() {
+    HostPort one = HostPort.parse(ONE);
+    services.bump(Reports.of("A@@orders", ONE));
+    services.bump(Reports.of("B@@orders", "10.0.0.2:8080"));
+    Service orders = services.find("orders");
+    assertThat(orders.isEmptiedOf(one)).isFalse();
+    services.bump(Reports.of("A@@orders"));
+    services.bump(Reports.of("A@@orders"));
+    assertThat(orders.isEmptiedOf(one)).isTrue();
+    assertThat(orders.isEmptiedOf(HostPort.parse("10.0.0.2:8080"))).isFalse();
+    services.bump(Reports.of("A@@orders", "10.0.0.3:8080"));
+    assertThat(orders.isEmptiedOf(one)).isFalse();
+  }
+
+  @Test
   void forgetsWhatAClientWasToldThatIsGone() {
     Reporter gone = new Reporter(new byte[1]);
     services.bump(Reports.to(gone, "A@@orders", ONE));

@@ -175,7 +175,7 @@ final class SupplierGuard implements Supplier<Object> {
     }
     List<?> rest = stillListed(service, previous, empty);
     if (rest.isEmpty()) {
-      if (!previous.isWithinItsTime(ticker.now())) {
+      if (!previous.isWithinItsTime(ticker.now()) || empty && isEmptied(service, previous)) {
         return null;
       }
       rest = previous.fetched;
@@ -205,6 +205,16 @@ final class SupplierGuard implements Supplier<Object> {
       }
     }
     return rest;
+  }
+
+  /** Nacos says so itself, whatever it lists in another group. */
+  private boolean isEmptied(Service service, Snapshot previous) throws Throwable {
+    for (Object instance : previous.fetched) {
+      if (service.isEmptiedOf(handles.address(instance))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isComparable(Service service, List<?> list) throws Throwable {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What the agent knows of one balancer: which epoch its list is of, and the lock that makes
@@ -195,8 +196,9 @@ final class BalancerGuard {
 
   /**
    * Whether an empty list that was fetched is an error, and the servers known before are kept: if
-   * Nacos itself last reported some. Only for as long as a poll apart where none of these servers
-   * is among them: what is listed may be the service of this name in another group.
+   * Nacos itself last reported some. Only for as long as polls are apart where none of these
+   * servers is among them, and not where Nacos took them from a list that is empty since: what is
+   * listed may be the service of this name in another group.
    *
    * @param address of a server; null if it has none
    */
@@ -213,14 +215,16 @@ final class BalancerGuard {
         now != null
             && now.isListed()
             && !serversAtEntry.isEmpty()
-            && (filledAt.isWithin(POLL, ticker.now()) || listsAny(now, address));
+            && (isAny(now::lists, address)
+                || filledAt.isWithin(POLL, ticker.now()) && !isAny(now::isEmptiedOf, address));
     return kept;
   }
 
-  private boolean listsAny(Service now, Function<Object, HostPort> address) {
+  /** Whether it is so of one of the servers that there were before. */
+  private boolean isAny(Predicate<HostPort> is, Function<Object, HostPort> address) {
     for (Object server : serversAtEntry) {
       HostPort at = address.apply(server);
-      if (at != null && now.lists(at)) {
+      if (at != null && is.test(at)) {
         return true;
       }
     }

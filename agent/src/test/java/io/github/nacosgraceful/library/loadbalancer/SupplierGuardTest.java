@@ -216,6 +216,22 @@ class SupplierGuardTest {
     assertThat(pick()).hasToString("[]");
   }
 
+  /** What is listed of the name is another service. */
+  @Test
+  void servesAnEmptyListThatNacosReportsOfOneGroupOrToOneClient() throws Throwable {
+    Reporter other = new Reporter(this);
+    services.bump(Reports.to(other, "G@@orders", "c:1"));
+    services.bump(Reports.of("H@@orders", "d:1"));
+    push("a:1");
+    registry.has("a:1");
+    pick();
+    registry.has();
+    push();
+    assertThat(pick()).hasToString("[]");
+    push();
+    assertThat(pick()).as("said again").hasToString("[]");
+  }
+
   @Test
   void passesAnErrorOnWhereNacosListsNothing() throws Throwable {
     push("a:1");

@@ -156,12 +156,22 @@ class RibbonGuardTest {
 
   /** What is listed is the service of this name in another group. */
   @Test
-  void takesAnEmptyListAfterThirtySecondsWhereNacosListsOthers() {
+  void takesAnEmptyListAtOnceThatNacosReportsOfOneGroup() {
+    services.bump(Reports.of("OTHER@@orders", "c:1"));
     push("a:1");
     background();
-    services.bump(Reports.of("OTHER@@orders", "c:1"));
     registry = servers();
     push();
+    assertThat(balancer.pick()).isEqualTo("null");
+  }
+
+  /** It may be of a registry that has a service of the same name. */
+  @Test
+  void takesAnEmptyListAfterThirtySecondsWhereNacosListsOthers() {
+    push("c:1");
+    background();
+    registry = servers();
+    push("c:1");
     assertThat(balancer.pick()).isEqualTo("a:1");
     time.advance(29_999);
     balancer.updateListOfServers();
