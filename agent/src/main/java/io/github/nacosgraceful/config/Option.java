@@ -52,7 +52,8 @@ public final class Option<T> {
           Kind.TIME_OR_AUTO,
           "auto",
           "How long no request may have come in before callers count as gone. `auto`: three times the mean gap between"
-              + " requests before the stop, at least 300 ms, at most 5 s.");
+              + " requests before the stop, at least 300 ms, at most 5 s. Where requests are not counted, callers count as gone"
+              + " so long after they were told, with `auto` after 5 s.");
 
   public static final Option<Long> DRAIN_STREAMS =
       frequent(
@@ -76,7 +77,8 @@ public final class Option<T> {
           "deregister.timeout",
           Kind.TIME,
           "3s",
-          "How long to try to deregister, with retries while the client reconnects.");
+          "How long to try to deregister, with retries while the client reconnects. As long as something gets through, the"
+              + " others have 5 s more.");
 
   public static final Option<Verify> VERIFY =
       frequent(
