@@ -64,7 +64,8 @@ class BoundsIT {
   void areKept(Nacos nacos, int count) throws Exception {
     assumeTrue(Footprint.canBeSeen());
     try (FaultCase run = BED.begin(WITH)) {
-      NamingClient client = run.start();
+      // Else whatever becomes garbage makes the process larger, until the heap has been used once.
+      NamingClient client = run.jvm("-XX:+AlwaysPreTouch").start();
       client.tell("many %d %s 127.0.0.1 %d".formatted(count, FaultCase.GROUP, run.port()));
       run.awaitListed("many-" + (count - 1), FaultCase.GROUP, "", 1);
       makeNacos(nacos, run.proxies());
