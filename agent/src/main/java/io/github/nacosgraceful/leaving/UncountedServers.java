@@ -7,13 +7,14 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.suspect.Connections;
-import io.github.nacosgraceful.thread.Ticker;
+import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -32,26 +33,31 @@ public final class UncountedServers implements Predicate<List<Registration>> {
 
   private static final int MOST_ASKED = 3;
 
+  /** Jetty and Undertow load what is hooked with their first connection. */
+  private static final long LOADED_WITHIN = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private static final long POLL_MILLIS = 10;
+
   private final PartStates states;
   private final Collection<String> counting;
   private final Traffic traffic;
-  private final Ticker ticker;
+  private final Scheduler scheduler;
 
   /**
    * @param counting the parts that count requests
    */
   public UncountedServers(
-      PartStates states, Collection<String> counting, Traffic traffic, Ticker ticker) {
+      PartStates states, Collection<String> counting, Traffic traffic, Scheduler scheduler) {
     this.states = states;
     this.counting = counting;
     this.traffic = traffic;
-    this.ticker = ticker;
+    this.scheduler = scheduler;
   }
 
   /** Takes a second and more where what is registered cannot be reached from here. */
   @Override
   public boolean test(List<Registration> leaving) {
-    if (traffic.meanGap(ticker.now()) > 0) {
+    if (traffic.meanGap(scheduler.now()) > 0) {
       return false; // requests are counted; behind which port, is not known
     }
     boolean counted = areWoven(counting);
@@ -63,7 +69,19 @@ public final class UncountedServers implements Predicate<List<Registration>> {
         }
       }
     }
-    return doubtful.stream().limit(MOST_ASKED).anyMatch(Connections::accepts);
+    return doubtful.stream().limit(MOST_ASKED).anyMatch(Connections::accepts)
+        && (counted || !areSoonWoven());
+  }
+
+  private boolean areSoonWoven() {
+    long begun = scheduler.now();
+    while (!areWoven(counting)) {
+      if (scheduler.now() - begun >= LOADED_WITHIN) {
+        return false;
+      }
+      scheduler.pause(POLL_MILLIS);
+    }
+    return true;
   }
 
   private boolean isBesideTheWeb(Registration registration, int port) {

@@ -15,7 +15,7 @@ import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUps;
 import io.github.nacosgraceful.status.Facts;
-import io.github.nacosgraceful.thread.Ticker;
+import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.Set;
@@ -71,7 +71,7 @@ public final class Core {
                 settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), gate),
             traffic,
             servingClasses,
-            new UncountedServers(states, counting, traffic, Ticker.SYSTEM),
+            new UncountedServers(states, counting, traffic, Scheduler.SYSTEM),
             errors);
     shutdown = new ShutdownDrain(drains);
     facts = new Facts(settings, registrations, drains, services, traffic, errors);

@@ -7,7 +7,7 @@ import io.github.nacosgraceful.install.WovenParts;
 import io.github.nacosgraceful.instance.Address;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.thread.FakeTicker;
+import io.github.nacosgraceful.thread.FakeScheduler;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,13 +16,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UncountedServersTest {
 
   private final PartStates states = new PartStates(List.of("tomcat", "dubbo"), List.of());
   private final Traffic traffic = new Traffic();
-  private final FakeTicker time = new FakeTicker(System.nanoTime());
+  private final FakeScheduler time = new FakeScheduler(System.nanoTime());
   private final UncountedServers servers =
       new UncountedServers(states, Set.of("tomcat", "dubbo"), traffic, time);
 
@@ -46,6 +47,25 @@ class UncountedServersTest {
     try (ServerSocket tomcat = listen()) {
       assertThat(serves(tomcat.getLocalPort())).isFalse();
     }
+  }
+
+  /** Nobody has called so far: its first connection is the agent's own. */
+  @Test
+  void areNotThereWhereAServerIsHookedWithItsFirstConnection() throws IOException {
+    time.start(
+        new Thread(
+            () -> {
+              time.pause(50);
+              WovenParts.weave(states, "tomcat");
+            }));
+    try (ServerSocket jetty = listen()) {
+      assertThat(serves(jetty.getLocalPort())).isFalse();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    time.close();
   }
 
   @Test
