@@ -7,7 +7,7 @@
  * keeps for attaching, or as the {@code main} of a command.
  *
  * <p>Loaded by the system class loader, so it imports {@code bridge} and the JDK alone. Where
- * another package says <em>the tools</em>, it means {@code bridge}, {@code weave}, {@code member},
- * {@code config}, {@code log} and {@code thread}.
+ * another package says <em>the tools</em>, it means {@code bridge}, {@code install}, {@code weave},
+ * {@code member}, {@code config}, {@code thread}, {@code log}, and the interface of slf4j's logger.
  */
 package io.github.nacosgraceful;

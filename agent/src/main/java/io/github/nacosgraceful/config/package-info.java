@@ -4,7 +4,7 @@
  * <p>Read once, on the thread {@code main} before the application's own code, hence without
  * lambdas. Immutable from then on, for any thread.
  *
- * <p>May import the JDK and the level of the log, and nothing of it that the application may want
- * to choose first.
+ * <p>May import the level of the log, and the JDK but for what the application may want to choose
+ * first.
  */
 package io.github.nacosgraceful.config;

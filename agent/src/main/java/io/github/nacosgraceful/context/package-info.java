@@ -4,7 +4,7 @@
  *
  * <p>Runs on the application's threads that refresh and close contexts.
  *
- * <p>May import {@code bridge}. It is not compiled against Spring, and holds contexts weakly or for
- * the time of one call.
+ * <p>May import {@code bridge}, {@code log} and slf4j. It is not compiled against Spring, and holds
+ * contexts weakly or for the time of one call.
  */
 package io.github.nacosgraceful.context;

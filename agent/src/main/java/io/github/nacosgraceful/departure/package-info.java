@@ -5,7 +5,7 @@
  * <p>Every call into the Nacos client has a thread that may hang, of which there are few, whatever
  * leaves. A drain asks on its own thread how far it is, and never waits for Nacos.
  *
- * <p>May import {@code change}, {@code registry}, {@code node}, {@code nacos}, {@code instance},
- * {@code config} and the tools.
+ * <p>May import {@code change}, {@code registry}, {@code node}, {@code nacos}, {@code instance} and
+ * the tools.
  */
 package io.github.nacosgraceful.departure;

@@ -3,7 +3,8 @@
  *
  * <p>Immutable, for any thread.
  *
- * <p>May import nothing of the agent but {@code context}, for what a registration belongs to. Holds
- * strings and numbers; the NamingService that registered is held weakly.
+ * <p>May import nothing of the agent but {@code context}, for what a registration belongs to, and
+ * {@code log}, for how a long list is told. Holds strings and numbers, and the NamingService that
+ * registered until nothing is registered through it any more.
  */
 package io.github.nacosgraceful.instance;

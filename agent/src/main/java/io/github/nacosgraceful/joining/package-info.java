@@ -5,7 +5,7 @@
  * <p>Runs on threads of the agent, and on those of the endpoint and of JMX. The application's call
  * to register has returned by then.
  *
- * <p>May import {@code leaving} and {@code change}, whose outcomes it shares, and what these may
- * import.
+ * <p>May import {@code leaving} and {@code change}, whose outcomes it shares, {@code registry},
+ * {@code node}, {@code nacos}, {@code instance}, {@code context} and the tools.
  */
 package io.github.nacosgraceful.joining;

@@ -5,7 +5,7 @@
  * <p>Runs once, on the thread that attaches. It reads fields of the application and calls none of
  * its methods.
  *
- * <p>May import {@code part} and {@code member}. It knows no library: each part arms what was found
- * of its own.
+ * <p>May import {@code part} and the tools. It knows no library: each part arms what was found of
+ * its own.
  */
 package io.github.nacosgraceful.late;

@@ -4,8 +4,8 @@
  *
  * <p>Runs on the threads of the library.
  *
- * <p>Each may import {@code part} and the tools. None imports another package in here, but for
- * {@code websocket}, which the servers share, and for {@code tomcat}, whose web applications stop
- * as contexts do.
+ * <p>Each may import {@code part}, the tools, and what it names itself. None imports another
+ * package in here, but for {@code websocket}, which the servers share, and for {@code tomcat},
+ * whose web applications stop as contexts do.
  */
 package io.github.nacosgraceful.library;

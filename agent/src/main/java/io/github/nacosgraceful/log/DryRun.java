@@ -3,7 +3,7 @@ package io.github.nacosgraceful.log;
 import org.slf4j.Logger;
 
 /**
- * Whether the agent only says what it would do. Who is about to change something asks {@link
+ * Whether the agent only says what it would do. Whoever is about to change something asks {@link
  * #instead} first, and leaves it if the answer is true. Any thread.
  */
 public final class DryRun {

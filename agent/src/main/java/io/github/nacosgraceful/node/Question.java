@@ -11,7 +11,7 @@ public final class Question implements Runnable {
   /** What {@link Then} returns when the node need not be asked again. */
   public static final long NO_MORE = -1;
 
-  /** Who wants to know. Called on the node's thread, after the answer was noted. */
+  /** Whoever wants to know. Called on the node's thread, after the answer was noted. */
   public interface Then {
 
     /**

@@ -5,6 +5,8 @@
  * <p>The join points are read on the thread {@code main}, so without lambdas. A part is connected
  * once, inside class loading, when the first of its classes is about to be woven.
  *
- * <p>May import the tools, and the packages that parts share. It knows no library.
+ * <p>May import the tools, and what it hands to the parts: {@code leaving}, {@code departure},
+ * {@code registry}, {@code service}, {@code traffic}, {@code context} and {@code status}. It knows
+ * no library.
  */
 package io.github.nacosgraceful.part;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the changes of one service. Who keeps a copy of its instances takes the epoch
+ * Counts the changes of one service. Whoever keeps a copy of its instances takes the epoch
  * <em>before</em> reading them and compares it when it picks: equal means that nothing has changed
  * since. No timing is assumed.
  */

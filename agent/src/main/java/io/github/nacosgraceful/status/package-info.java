@@ -3,6 +3,7 @@
  *
  * <p>Runs on any thread that may wait for two seconds, the longest that nodes are asked.
  *
- * <p>May import the packages that know something, and Gson's writer.
+ * <p>May import the packages of what the process knows, {@code change} and {@code leaving}, the
+ * tools, and Gson's writer.
  */
 package io.github.nacosgraceful.status;

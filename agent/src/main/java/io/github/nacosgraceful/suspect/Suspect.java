@@ -17,7 +17,7 @@ final class Suspect {
 
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
 
-  /** Balancers read their lists at least every 30 s: who is in none of them is gone. */
+  /** Balancers read their lists at least every 30 s: what is in none of them is gone. */
   private static final long FORGOTTEN_AFTER = TimeUnit.SECONDS.toNanos(60);
 
   final HostPort address;

@@ -10,7 +10,7 @@ public interface Http2 {
   Object connection(Object request) throws Throwable;
 
   /**
-   * Who says to have sent a request; null if nobody does.
+   * Which client says that it has sent a request; null if none does.
    *
    * @param head what the server keeps its headers in
    */

@@ -6,7 +6,7 @@ import java.util.Collections;
 import net.bytebuddy.jar.asm.ClassReader;
 
 /**
- * The class files that a loader finds. Read, never loaded: who asks is inside the loading of
+ * The class files that a loader finds. Read, never loaded: whoever asks is inside the loading of
  * another class.
  */
 public final class ClassFiles {

@@ -5,7 +5,7 @@
  * <p>Runs on whatever thread loads a hooked class, inside class loading: it looks up no type of the
  * application and takes no lock of the application's.
  *
- * <p>May import {@code bridge}, slf4j and the ASM inside Byte Buddy. It knows neither a part nor a
+ * <p>May import {@code bridge} and the ASM inside Byte Buddy. It knows neither a part nor a
  * library.
  */
 package io.github.nacosgraceful.weave;

@@ -3,6 +3,6 @@
  *
  * <p>An object serves one thread, which waits for the node.
  *
- * <p>May import {@code doctor.fact}, {@code http} and Gson.
+ * <p>May import {@code doctor.fact}, {@code http}, {@code instance} and Gson.
  */
 package io.github.nacosgraceful.doctor.api;

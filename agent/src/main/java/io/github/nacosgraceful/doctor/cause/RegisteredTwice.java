@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Who deregisters one of two registrations leaves the other. */
+/** Whoever deregisters one of two registrations leaves the other. */
 final class RegisteredTwice implements Check {
 
   @Override

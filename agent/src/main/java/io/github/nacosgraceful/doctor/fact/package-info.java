@@ -3,7 +3,7 @@
  *
  * <p>Each is written by the one thread that asks, and read when that is done.
  *
- * <p>May import Gson, for what a process says of itself. Draws no conclusion: {@code doctor.cause}
- * does.
+ * <p>May import {@code instance}, {@code log} for texts of strangers, and Gson, for what nodes and
+ * processes say. Draws no conclusion: {@code doctor.cause} does.
  */
 package io.github.nacosgraceful.doctor.fact;

@@ -1,6 +1,6 @@
 /**
  * Spring Cloud LoadBalancer 2.2 to 5.0: the guards of its cached and health-checked lists, and the
- * share of what warms up.
+ * share of instances that warm up.
  *
  * <p>Runs on the threads that pick, some of which must not block. A pick from a fresh list
  * allocates nothing in the agent.

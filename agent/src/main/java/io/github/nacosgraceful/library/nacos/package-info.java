@@ -5,6 +5,7 @@
  * <p>Runs where the part is connected, inside class loading; what was done earlier is replayed on
  * the thread that attaches.
  *
- * <p>May import the three jobs, {@code registry}, {@code nacos}, {@code part} and the tools.
+ * <p>May import the three jobs, {@code registry}, {@code nacos}, {@code service}, {@code instance},
+ * {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.nacos;

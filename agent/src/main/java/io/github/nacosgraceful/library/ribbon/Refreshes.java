@@ -91,7 +91,7 @@ final class Refreshes {
       while (ribbon.isPinging(balancer) && scheduler.now() - begin < LONGEST_PINGS) {
         scheduler.pause(PAUSE_MILLIS);
       }
-      ribbon.update(balancer); // once: who answers no ping is not asked for ever
+      ribbon.update(balancer); // once: a server that answers no ping is not asked for ever
     }
   }
 
