@@ -34,7 +34,8 @@ class StartIT {
 
   @Test
   void startsOnceWhenGivenTwice() throws Exception {
-    try (Jvm jvm = Jvm.app("wait", "-javaagent:" + Jvm.AGENT).awaitErr("armed on Java")) {
+    try (Jvm jvm =
+        Jvm.app("wait", "-javaagent:" + Jvm.AGENT).awaitErr("armed on Java").awaitOut("ready")) {
       jvm.signal("TERM");
       assertThat(jvm.exitCode()).isEqualTo(143);
       assertThat(jvm.err())
