@@ -59,7 +59,8 @@ public final class LostRegistrations {
 
   private boolean ends(LostWatch watch) {
     synchronized (watches) {
-      boolean over = watch.isOver();
+      // Interrupted, by nobody of ours, it could not pause any more.
+      boolean over = watch.isOver() || Thread.currentThread().isInterrupted();
       if (over) {
         watches.remove(watch.namingService);
       }

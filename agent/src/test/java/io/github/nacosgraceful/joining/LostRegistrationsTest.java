@@ -134,6 +134,25 @@ class LostRegistrationsTest {
     assertThat(service.calls).isEmpty();
   }
 
+  /** A watch that cannot pause would ask without an end. */
+  @Test
+  void areNotLookedForByAThreadThatIsInterrupted() throws Throwable {
+    register("orders", 1);
+    int[] asked = new int[1];
+    service.list =
+        () -> {
+          asked[0]++;
+          Thread.currentThread().interrupt();
+          return List.of();
+        };
+    lost.connected(service);
+    time.advance(60_000);
+    assertThat(asked[0]).isOne();
+    service.list = () -> List.of(instance(1));
+    lost.connected(service);
+    assertThat(time.started()).as("the next connection").containsExactly("lost", "lost");
+  }
+
   /** Nacos lists none that is disabled, and keeps those that are permanent. */
   @Test
   void areNoneOfThoseThatNacosDoesNotList() throws Throwable {
