@@ -45,15 +45,21 @@ public final class LostRegistrations {
       if (begun.isOver()) {
         return; // it has registered nothing
       }
-      watches.put(namingService, begun);
       scheduler.start(
           ClientThread.of(() -> run(begun), "lost", namingService.getClass().getClassLoader()));
+      watches.put(namingService, begun); // not where no thread is to be had
     }
   }
 
   private void run(LostWatch watch) {
-    while (!ends(watch)) {
-      watch.look();
+    try {
+      while (!ends(watch)) {
+        watch.look();
+      }
+    } finally {
+      synchronized (watches) {
+        watches.remove(watch.namingService, watch);
+      }
     }
   }
 

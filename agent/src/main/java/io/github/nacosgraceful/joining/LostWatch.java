@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
@@ -32,7 +33,14 @@ final class LostWatch {
   /** What the client itself redoes, and the node shows, is there after five. */
   private static final long LOST_AFTER = TimeUnit.SECONDS.toNanos(15);
 
-  private static final long POLL_MILLIS = 3000;
+  /**
+   * What is lost is noticed so soon, and lost for sure after that much more. A restarted server has
+   * enough to do: it is not asked more often.
+   */
+  private static final long EACH_MILLIS = 14_000;
+
+  /** The first time is somewhere in between: a thousand processes are connected again at once. */
+  private static final long FIRST_MILLIS = 3000;
 
   /** Between two questions: a process may have hundreds of services. */
   private static final long PAUSE_MILLIS = 10;
@@ -42,6 +50,8 @@ final class LostWatch {
   private final Registrations registrations;
   private final Scheduler scheduler;
   private volatile Stamp begunAt;
+
+  private boolean hasLooked;
 
   /** For which connection what follows is known. */
   private Stamp watched = Stamp.NEVER;
@@ -82,7 +92,8 @@ final class LostWatch {
 
   /** Once; takes a pause first. */
   void look() {
-    scheduler.pause(POLL_MILLIS);
+    scheduler.pause(pauseMillis());
+    hasLooked = true;
     Stamp connection = begunAt;
     if (watched != connection) {
       watched = connection;
@@ -97,6 +108,15 @@ final class LostWatch {
       }
       scheduler.pause(PAUSE_MILLIS);
     }
+  }
+
+  private long pauseMillis() {
+    if (!unlistedSince.isEmpty()) {
+      return TimeUnit.NANOSECONDS.toMillis(LOST_AFTER); // no need to know it earlier
+    }
+    return hasLooked
+        ? EACH_MILLIS
+        : ThreadLocalRandom.current().nextLong(FIRST_MILLIS, EACH_MILLIS);
   }
 
   private boolean isLost(Registration registration) {
@@ -115,6 +135,7 @@ final class LostWatch {
   }
 
   private void registerOnceMore(Registration lost) {
+    unlistedSince.remove(lost);
     Registration again = registrations.renew(lost);
     if (again == null) {
       return; // it was deregistered, or taken offline, just now

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.nacosgraceful.context.Contexts;
@@ -10,10 +11,14 @@ import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.FakeScheduler;
+import io.github.nacosgraceful.thread.ThreadLimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,13 +65,47 @@ class LostRegistrationsTest {
     while (service.calls.isEmpty()) {
       time.advance(100);
     }
-    assertThat(TimeUnit.NANOSECONDS.toMillis(time.now() - at)).isBetween(15_000L, 21_000L);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(time.now() - at)).isBetween(15_000L, 30_000L);
     time.advance(600_000);
     assertThat(service.calls).containsExactly("register orders 1");
     assertThat(registrations.snapshot())
         .as("readiness has not seen it yet")
         .hasToString("[G@@orders [10.0.0.1:1], G@@bills [10.0.0.1:2]]")
         .doesNotContain(before);
+  }
+
+  /** A thousand processes are connected to a restarted Nacos at once. */
+  @Test
+  void areAskedForSeldomAndNotByAllAtOnce() throws Throwable {
+    register("orders", 1);
+    Callable<List<Instance>> answer = service.list;
+    Map<Long, Integer> eachSecond = new TreeMap<>();
+    long begun = time.now();
+    service.list =
+        () -> {
+          eachSecond.merge(TimeUnit.NANOSECONDS.toSeconds(time.now() - begun), 1, Integer::sum);
+          return answer.call();
+        };
+    for (int process = 0; process < 100; process++) {
+      new LostRegistrations(registrations, time).connected(service);
+    }
+    time.advance(600_000);
+    assertThat(eachSecond.keySet()).allMatch(second -> second >= 3);
+    assertThat(eachSecond.values()).as("of 100").allMatch(looks -> looks < 40);
+    assertThat(eachSecond.values().stream().mapToInt(looks -> looks).sum() / 100).isBetween(8, 10);
+  }
+
+  @Test
+  void areLookedForAgainWhereNoThreadWasToBeHad() throws Throwable {
+    register("orders", 1);
+    listed.clear();
+    ThreadLimit limit = new ThreadLimit(time);
+    LostRegistrations limited = new LostRegistrations(registrations, limit);
+    assertThatThrownBy(() -> limited.connected(service)).isInstanceOf(OutOfMemoryError.class);
+    limit.end();
+    limited.connected(service);
+    time.advance(60_000);
+    assertThat(service.calls).containsExactly("register orders 1");
   }
 
   @Test
