@@ -122,8 +122,10 @@ final class EmptyPush implements Runnable {
         findOut(asking.through(namingService));
       }
     } catch (Throwable t) {
-      log.warn("the empty list of {} is believed: it cannot be verified ({})", key, Reason.of(t));
-      believe();
+      if (!over.get() && !serves.getAsBoolean()) {
+        log.warn("the empty list of {} is believed: it cannot be verified ({})", key, Reason.of(t));
+        believe();
+      }
     } finally {
       end();
     }

@@ -212,6 +212,19 @@ class EmptyPushTest {
     assertThat(over).hasSize(1);
   }
 
+  /** As of a client that is built in another way: the user's protection is worth as much. */
+  @Test
+  void isNotBelievedWhereNobodyCanBeAskedWhileOneOfTheInstancesServes() throws Exception {
+    serves = true;
+    begin(
+        namingService -> {
+          throw new NoSuchFieldException("told to fail");
+        });
+    time.advance(1);
+    assertThat(stored()).isSameAs(before);
+    assertThat(over).hasSize(1);
+  }
+
   @Test
   void knowsWhatItIsOf() throws Exception {
     begin();
