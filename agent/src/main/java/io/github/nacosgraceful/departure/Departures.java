@@ -93,7 +93,13 @@ public class Departures {
                 scheduler));
       }
     }
-    leavers.forEach(Leaver::start);
-    return new Departure(leavers, threads, late, relisted, deadline, verifyDeadline);
+    Departure begun = new Departure(leavers, threads, late, relisted, deadline, verifyDeadline);
+    try {
+      leavers.forEach(Leaver::start);
+    } catch (RuntimeException | Error e) {
+      begun.end(); // nobody else could: what has begun would ask the nodes for ever
+      throw e;
+    }
+    return begun;
   }
 }
