@@ -161,16 +161,17 @@ final class Drain {
    */
   void runInTime() throws InterruptedException {
     awaited = true;
-    try {
-      Thread worker = AgentThread.of(this::run, "drain", null);
-      scheduler.start(worker);
-      if (!scheduler.join(worker, timeoutMillis)) {
-        log.warn(
-            "{}: the drain did not end within {} ms: {}", occasion, timeoutMillis, occasion.next);
-      }
-    } finally {
-      awaited = false;
+    Thread worker = AgentThread.of(this::run, "drain", null);
+    scheduler.start(worker);
+    if (!scheduler.join(worker, timeoutMillis)) {
+      log.warn(
+          "{}: the drain did not end within {} ms: {}", occasion, timeoutMillis, occasion.next);
     }
+  }
+
+  /** What came of it is noted: nobody waits for it any more. */
+  void isNoted() {
+    awaited = false;
   }
 
   private void run() {

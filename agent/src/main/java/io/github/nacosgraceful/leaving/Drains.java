@@ -214,7 +214,11 @@ public final class Drains {
       Thread.currentThread().interrupt();
       log.warn("the drain was interrupted: {}", drain.next());
     } finally {
-      registrations.drained(drain.leaving(), drain.gone());
+      try {
+        registrations.drained(drain.leaving(), drain.gone());
+      } finally {
+        drain.isNoted(); // not before: whoever waited for it may deregister now
+      }
       inVain = drain.inVain();
       endedAt = Stamp.at(scheduler.now());
       if (drain.outcome() != null) {
