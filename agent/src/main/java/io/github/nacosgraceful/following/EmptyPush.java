@@ -5,6 +5,7 @@ import io.github.nacosgraceful.log.Reason;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
 import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -135,11 +136,22 @@ final class EmptyPush implements Runnable {
     int agreed = 0;
     boolean warned = false;
     Boolean listed = null;
+    Stamp askedFrom = Stamp.NEVER;
     for (long now = begun; !over.get() && now - begun < GIVE_UP; now = scheduler.now()) {
+      long early = TimeUnit.NANOSECONDS.toMillis(trustedFrom(witnesses) - now);
+      if (early > 0) {
+        // Nobody is asked whom nobody would believe: all callers of all services would, while a
+        // server that has just come up has enough to do.
+        agreed = 0;
+        askedFrom = Stamp.NEVER;
+        scheduler.pause(Math.min(early, SLOW_POLL_MILLIS));
+        continue;
+      }
+      askedFrom = askedFrom.isNever() ? Stamp.at(now) : askedFrom;
       Witnesses.Testimony told = witnesses.ask();
       listed = told.listed;
       agreed = told.isNone() ? agreed + 1 : 0;
-      if (agreed >= (told.byOther ? 1 : 2) && now - trustedFrom(witnesses) >= 0) {
+      if (agreed >= (told.byOther ? 1 : 2)) {
         if (serves.getAsBoolean()) {
           scheduler.pause(SERVED_POLL_MILLIS);
           continue;
@@ -159,9 +171,9 @@ final class EmptyPush implements Runnable {
             key,
             told.listed == null ? "and no node answers" : "but " + told.witness + " lists some");
       }
-      scheduler.pause(now - begun < NORMAL ? POLL_MILLIS : SLOW_POLL_MILLIS);
+      scheduler.pause(askedFrom.isWithin(NORMAL, now) ? POLL_MILLIS : SLOW_POLL_MILLIS);
     }
-    if (listed == null && !over.get() && !serves.getAsBoolean()) {
+    if (!askedFrom.isNever() && listed == null && !over.get() && !serves.getAsBoolean()) {
       log.warn("the empty list of {} is believed: no node could be asked for a minute", key);
       believe();
     }

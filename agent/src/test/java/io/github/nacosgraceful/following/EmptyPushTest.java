@@ -104,6 +104,32 @@ class EmptyPushTest {
     assertThat(stored()).isSameAs(empty);
   }
 
+  /** Of a restarted Nacos, every service of every caller would ask. */
+  @Test
+  void isAskedForOnlyOnceItWouldBeBelieved() throws Exception {
+    owners.ownerOf(client.serviceInfoHolder, "serviceInfoHolder").connectedAt = time.now();
+    begin();
+    time.advance(10_000);
+    owners.ownerOf(client.serviceInfoHolder, "serviceInfoHolder").connectedAt = time.now();
+    time.advance(14_900);
+    assertThat(asked).isEmpty();
+    time.advance(200);
+    assertThat(asked).containsExactly(25_000L);
+  }
+
+  /** The connection comes and goes, so nobody was asked. */
+  @Test
+  void isNotBelievedWhereNobodyWasAsked() throws Exception {
+    begin();
+    for (int i = 0; i < 7; i++) {
+      owners.ownerOf(client.serviceInfoHolder, "serviceInfoHolder").connectedAt = time.now();
+      time.advance(10_000);
+    }
+    assertThat(asked).isEmpty();
+    assertThat(over).containsExactly(push);
+    assertThat(stored()).isSameAs(before);
+  }
+
   @Test
   void isNotBelievedForLongerWhereItConnectsAnewMeanwhile() throws Exception {
     listed = true;
