@@ -31,7 +31,8 @@ final class UpContexts {
   /** Whose web server listens at one of these ports; null if there is none. */
   SpringContext serving(Set<Integer> ports) {
     for (SpringContext known : all) {
-      if (ports.contains(known.port()) && known.isActive()) {
+      int port = known.port();
+      if (port > 0 && ports.contains(port) && known.isActive()) { // what only consumes is at 0
         return known;
       }
     }

@@ -24,6 +24,13 @@ class UpContextsTest {
     assertThat(contexts.serving(Set.of(8080, 8081))).isNull();
   }
 
+  /** What registers as a consumer has no port, nor has a context without a web server. */
+  @Test
+  void knowNoneWhoseWebServerListensNowhere() {
+    run(null, 0);
+    assertThat(contexts.serving(Set.of(0))).isNull();
+  }
+
   @Test
   void knowTheOnlyApplicationWhereAServiceRegistryRegisters() {
     FakeContext bootstrap = run(null, 0);
