@@ -126,17 +126,15 @@ final class Drain {
     return inVain;
   }
 
-  /** What it is to deregister. */
-  List<Registration> leaving() {
-    return leaving;
-  }
-
-  /** What of that is deregistered: if the drain hangs, so far. */
-  List<Registration> gone() {
+  /** It is over, as are those that it has waited for, or time is up: what of it has left. */
+  void tell(Registrations all) {
+    others.forEach(other -> other.tell(all));
     Departure begun = departure;
-    return leaving.stream()
-        .filter(registration -> begun != null && begun.hasLeft(registration))
-        .collect(Collectors.toList());
+    all.drained(
+        leaving,
+        leaving.stream()
+            .filter(registration -> begun != null && begun.hasLeft(registration))
+            .collect(Collectors.toList()));
   }
 
   /** Whether it is at this, and somebody waits for it: if the drain hangs, nobody does for ever. */

@@ -100,7 +100,8 @@ public final class Drains {
    * about to stop it; comes back when it may go on.
    *
    * @param title what stops, in words
-   * @return whether there was something to drain, now or before
+   * @return whether there was something to drain, now or before, and has left Nacos. What has not
+   *     is the application's to deregister, and to wait for
    */
   public boolean drain(String title, Predicate<Registration> which) {
     if (dryRun.isOn()) {
@@ -119,19 +120,19 @@ public final class Drains {
     if (!begun.isNothing()) {
       run(begun);
     }
-    return registrations.hasTakenOffline(which);
+    return registrations.haveLeft(which);
   }
 
   /**
    * Drains everything, for the process ends.
    *
-   * @return whether there was something to drain, here, already under way, or before
+   * @return whether there was something to drain, here, already under way, or before, and has left
+   *     Nacos
    */
   boolean drainAll(String title) {
     if (dryRun.instead("deregister {} and drain", Few.list(registrations.snapshot()))) {
       return false;
     }
-    boolean offline = registrations.hasTakenOffline(any -> true);
     Drain begun = begin(Occasion.stop(title), registrations::takeOffline, any -> true);
     if (!traffic.threadsAside().hasThisOne()
         && !isServing()
@@ -139,7 +140,7 @@ public final class Drains {
       begun.mayHideARequest();
     }
     run(begun);
-    return offline || !begun.isNothing();
+    return registrations.haveLeft(any -> true);
   }
 
   /** Takes everything offline by hand, and drains it. */
@@ -215,7 +216,7 @@ public final class Drains {
       log.warn("the drain was interrupted: {}", drain.next());
     } finally {
       try {
-        registrations.drained(drain.leaving(), drain.gone());
+        drain.tell(registrations);
       } finally {
         drain.isNoted(); // not before: whoever waited for it may deregister now
       }

@@ -38,8 +38,8 @@ public final class ShutdownDrain implements Runnable {
   }
 
   /**
-   * Whether this process has left Nacos and served on until its callers were gone or the time was
-   * up.
+   * Whether everything has left Nacos, and was served on until its callers were gone or the time
+   * was up. If not, the application's own shutdown deregisters, and waits, as without the agent.
    */
   public boolean isDrained() {
     return drained;

@@ -84,6 +84,13 @@ final class Offline {
     return entries.stream().anyMatch(entry -> which.test(entry.registration));
   }
 
+  /** Whether there are such, and all of them are known to be gone. */
+  boolean haveLeft(Predicate<Registration> which) {
+    List<Entry> meant = new ArrayList<>(entries);
+    meant.removeIf(entry -> !which.test(entry.registration));
+    return !meant.isEmpty() && meant.stream().allMatch(entry -> entry.gone || entry.closed);
+  }
+
   /** The agent has deregistered it in the application's place. */
   void isGoneNow(Registration registration) {
     entries.stream()

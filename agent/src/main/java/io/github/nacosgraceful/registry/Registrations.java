@@ -172,9 +172,12 @@ public final class Registrations {
     return Collections.unmodifiableList(offline.all());
   }
 
-  /** Whether something of these was taken offline and is not online again. */
-  public synchronized boolean hasTakenOffline(Predicate<Registration> which) {
-    return offline.has(which);
+  /**
+   * Whether something of these was taken offline, is not online again, and is gone from Nacos: of
+   * all of it that is known.
+   */
+  public synchronized boolean haveLeft(Predicate<Registration> which) {
+    return offline.haveLeft(which);
   }
 
   /** Whether the process is on its way out: nothing is registered any more. */

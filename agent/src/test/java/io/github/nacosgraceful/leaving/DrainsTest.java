@@ -397,7 +397,7 @@ class DrainsTest {
   void leavesToTheApplicationWhatItCouldNotDeregister() throws Throwable {
     register("orders");
     service.behaviour = DrainsTest::fail;
-    drains("").drainAll("Shutdown");
+    assertThat(drains("").drainAll("Shutdown")).as("nor are its callers told").isFalse();
     assertThat(applicationDeregisters("orders")).isTrue();
     assertThat(applicationRegisters("orders")).as("it stays offline").isFalse();
   }
@@ -428,7 +428,7 @@ class DrainsTest {
           }
         };
     Drains drains = drains("", none);
-    assertThat(drains.drainAll("Shutdown")).isTrue();
+    assertThat(drains.drainAll("Shutdown")).as("and it waits for its callers itself").isFalse();
     assertThat(applicationDeregisters("orders")).isTrue();
   }
 
@@ -483,7 +483,7 @@ class DrainsTest {
   void leavesToTheApplicationAlsoWhatAContextCouldNotDeregister() throws Throwable {
     register("orders");
     service.behaviour = DrainsTest::fail;
-    drains("").drain("Closing context one", any -> true);
+    assertThat(drains("").drain("Closing context one", any -> true)).isFalse();
     assertThat(applicationDeregisters("orders")).isTrue();
   }
 
