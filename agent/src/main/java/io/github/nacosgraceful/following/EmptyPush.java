@@ -102,6 +102,19 @@ final class EmptyPush implements Runnable {
     return owner.get() == namingService;
   }
 
+  boolean isOver() {
+    return over.get();
+  }
+
+  /**
+   * How long nobody would be believed yet, in milliseconds.
+   *
+   * @param connected whether the client has a connection
+   */
+  long earlyMillis(boolean connected) {
+    return TimeUnit.NANOSECONDS.toMillis(trustedFrom(connected) - scheduler.now());
+  }
+
   /**
    * It is in doubt no longer. Any thread.
    *
@@ -123,13 +136,19 @@ final class EmptyPush implements Runnable {
         findOut(asking.through(namingService));
       }
     } catch (Throwable t) {
-      if (!over.get() && !serves.getAsBoolean()) {
-        log.warn("the empty list of {} is believed: it cannot be verified ({})", key, Reason.of(t));
-        believe();
-      }
+      cannotBeVerified(t);
     } finally {
       end();
     }
+  }
+
+  /** It is stored all the same, as without the agent. */
+  void cannotBeVerified(Throwable why) {
+    if (!over.get() && !serves.getAsBoolean()) {
+      log.warn("the empty list of {} is believed: it cannot be verified ({})", key, Reason.of(why));
+      believe();
+    }
+    end();
   }
 
   private void findOut(Witnesses witnesses) {
@@ -138,7 +157,7 @@ final class EmptyPush implements Runnable {
     Boolean listed = null;
     Stamp askedFrom = Stamp.NEVER;
     for (long now = begun; !over.get() && now - begun < GIVE_UP; now = scheduler.now()) {
-      long early = TimeUnit.NANOSECONDS.toMillis(trustedFrom(witnesses) - now);
+      long early = earlyMillis(witnesses.haveConnection());
       if (early > 0) {
         // Nobody is asked whom nobody would believe: all callers of all services would, while a
         // server that has just come up has enough to do.
@@ -147,7 +166,7 @@ final class EmptyPush implements Runnable {
         scheduler.pause(Math.min(early, SLOW_POLL_MILLIS));
         continue;
       }
-      askedFrom = askedFrom.isNever() ? Stamp.at(now) : askedFrom;
+      askedFrom = askedFrom.isNever() ? Stamp.at(scheduler.now()) : askedFrom;
       Witnesses.Testimony told = witnesses.ask();
       listed = told.listed;
       agreed = told.isNone() ? agreed + 1 : 0;
@@ -180,8 +199,8 @@ final class EmptyPush implements Runnable {
   }
 
   /** Before then, none may mean not yet. It moves on with each new connection. */
-  private long trustedFrom(Witnesses witnesses) {
-    return witnesses.haveConnection() ? owner.connectedAt + AFTER_CONNECTING : begun + AFTER_PUSH;
+  private long trustedFrom(boolean connected) {
+    return connected ? owner.connectedAt + AFTER_CONNECTING : begun + AFTER_PUSH;
   }
 
   /** Stores it after all, unless a list with instances came meanwhile. */

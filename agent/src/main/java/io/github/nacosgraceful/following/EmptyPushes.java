@@ -12,7 +12,6 @@ import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
 import io.github.nacosgraceful.suspect.Connections;
-import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +39,7 @@ public final class EmptyPushes {
   private final NamingServices owners;
   private final Scheduler scheduler;
   private final Predicate<HostPort> accepts;
+  private final EmptyPushThreads threads;
   private final Believed believed = new Believed();
 
   /** Removes itself when it ends. */
@@ -60,6 +60,7 @@ public final class EmptyPushes {
       Predicate<HostPort> accepts) {
     this.scheduler = scheduler;
     this.accepts = accepts;
+    this.threads = new EmptyPushThreads(scheduler);
     this.mode = mode;
     this.dryRun = dryRun;
     this.owners = owners;
@@ -120,10 +121,19 @@ public final class EmptyPushes {
               held::remove,
               scheduler);
       held.add(push);
-      ClassLoader loader = namingService.getClass().getClassLoader();
-      scheduler.start(AgentThread.of(push, "push-empty", loader));
+      start(push, namingService);
     }
     return true;
+  }
+
+  private void start(EmptyPush push, Object namingService) {
+    long early = push.earlyMillis(NacosClients.keepsConnection(namingService));
+    try {
+      threads.start(push, namingService.getClass().getClassLoader(), early);
+    } catch (Throwable t) {
+      push.end(); // and it is stored
+      throw t;
+    }
   }
 
   /**

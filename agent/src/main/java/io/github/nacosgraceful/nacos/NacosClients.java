@@ -36,6 +36,11 @@ public final class NacosClients {
    * with everything that is not permanent.
    */
   public static boolean keepsOnePerService(Object namingService) {
+    return keepsConnection(namingService);
+  }
+
+  /** Whether it talks to its server over one connection, as client 2 and 3. */
+  public static boolean keepsConnection(Object namingService) {
     return Reflection.has(namingService, "clientProxy");
   }
 }

@@ -8,6 +8,8 @@ import io.github.nacosgraceful.config.PushEmpty;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.thread.FakeScheduler;
+import io.github.nacosgraceful.thread.ThreadLimit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +88,41 @@ class EmptyPushesTest {
     assertThat(holds(empty)).isTrue();
     assertThat(holds(new Memory.Info("orders"))).isTrue();
     assertThat(holds(new Memory.Info("bills"))).isTrue();
-    assertThat(time.started()).containsExactly("push-empty", "push-empty");
+    time.advance(6_000);
+    assertThat(time.started()).containsSubsequence("push-empty", "push-empty");
+    time.advance(60_000);
+    assertThat(time.started()).filteredOn("push-empty"::equals).hasSize(2);
+  }
+
+  /** A restarted Nacos leaves every service in doubt, until most of them are listed again. */
+  @Test
+  void waitTogetherForTheMomentFromWhichAnyIsBelieved() throws Exception {
+    List<Memory.Info> lists = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      memory.processServiceInfo(new Memory.Info("orders-" + i, 1));
+      assertThat(holds(new Memory.Info("orders-" + i))).isTrue();
+      lists.add(new Memory.Info("orders-" + i, 2));
+    }
+    time.advance(5_900);
+    assertThat(time.started()).isEmpty();
+    assertThat(time.mostThreads()).isOne();
+    for (Memory.Info list : lists.subList(1, 300)) {
+      pushes.filled(memory, list);
+    }
+    time.advance(10_000);
+    assertThat(time.started()).filteredOn("push-empty"::equals).hasSize(1);
+    assertThat(memory.of("orders-0").getHosts()).isEmpty();
+    assertThat(memory.of("orders-1").getHosts()).isNotEmpty();
+  }
+
+  @Test
+  void areStoredWhereNoThreadIsToBeHad() throws Exception {
+    ThreadLimit limit = new ThreadLimit(time);
+    EmptyPushes limited =
+        new EmptyPushes(PushEmpty.VERIFY, new DryRun(false), owners, limit, address -> false);
+    assertThat(limited.hold(memory, empty, empty)).isTrue();
+    time.advance(6_000);
+    assertThat(memory.of("orders")).isSameAs(empty);
   }
 
   @Test
@@ -115,6 +151,7 @@ class EmptyPushesTest {
     time.advance(60_000);
     assertThat(memory.of("orders")).isSameAs(before);
     assertThat(holds(empty)).as("a new one is asked for").isTrue();
+    time.advance(6_000);
     assertThat(time.started()).filteredOn("push-empty"::equals).hasSize(2);
   }
 
