@@ -2,10 +2,14 @@ package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.thread.Ticker;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /**
@@ -22,7 +26,7 @@ final class Prober {
   private final Consumer<Suspect> isBack;
   private final Consumer<Suspect> isConfirmed;
   private final Consumer<HostPort> isGone;
-  private final Predicate<HostPort> accepts;
+  private final Function<Set<HostPort>, Set<HostPort>> accepts;
   private final Ticker ticker;
 
   /**
@@ -30,14 +34,14 @@ final class Prober {
    * @param isBack told of each that was removed because it accepted a connection
    * @param isConfirmed told of each that does not accept a connection, once
    * @param isGone told of each in doubt that did not
-   * @param accepts tries whether a connection is accepted, in bounded time
+   * @param accepts tries which of these accept a connection, in bounded time
    */
   Prober(
       Map<HostPort, Suspect> suspects,
       Consumer<Suspect> isBack,
       Consumer<Suspect> isConfirmed,
       Consumer<HostPort> isGone,
-      Predicate<HostPort> accepts,
+      Function<Set<HostPort>, Set<HostPort>> accepts,
       Ticker ticker) {
     this.suspects = suspects;
     this.isBack = isBack;
@@ -74,17 +78,25 @@ final class Prober {
         .orElse(0);
   }
 
-  /** Looks at all that is due: opens a connection to each, one after the other. */
+  /** Looks at all that is due: opens a connection to each, to all at the same time. */
   void look() {
-    doubts.values().forEach(this::look);
-    suspects.values().forEach(this::check);
+    long now = ticker.now();
+    List<Doubt> dueDoubts = new ArrayList<>(doubts.values());
+    dueDoubts.removeIf(doubt -> !doubt.isDue(now));
+    List<Suspect> dueSuspects = new ArrayList<>(suspects.values());
+    dueSuspects.removeIf(suspect -> !isToBeTried(suspect, now));
+    Set<HostPort> tried = new LinkedHashSet<>();
+    dueDoubts.forEach(doubt -> tried.add(doubt.address));
+    dueSuspects.forEach(suspect -> tried.add(suspect.address));
+    if (!tried.isEmpty()) {
+      Set<HostPort> accepting = accepts.apply(tried);
+      dueDoubts.forEach(doubt -> settle(doubt, accepting.contains(doubt.address)));
+      dueSuspects.forEach(suspect -> settle(suspect, accepting.contains(suspect.address)));
+    }
   }
 
-  private void look(Doubt doubt) {
-    if (!doubt.isDue(ticker.now())) {
-      return;
-    }
-    if (!accepts.test(doubt.address)) {
+  private void settle(Doubt doubt, boolean accepted) {
+    if (!accepted) {
       doubts.remove(doubt.address);
       isGone.accept(doubt.address);
     } else if (doubt.wasLast(ticker.now())) {
@@ -92,15 +104,20 @@ final class Prober {
     }
   }
 
-  private void check(Suspect suspect) {
-    long now = ticker.now();
+  private boolean isToBeTried(Suspect suspect, long now) {
     if (suspect.isForgotten(now)) {
       suspects.remove(suspect.address, suspect);
-    } else if (!suspect.isDue(now)) {
-      return;
-    } else if (suspect.isStranger()) {
+      return false;
+    }
+    if (suspect.isDue(now) && suspect.isStranger()) {
       suspect.lookAgain(now);
-    } else if (!accepts.test(suspect.address)) {
+      return false;
+    }
+    return suspect.isDue(now);
+  }
+
+  private void settle(Suspect suspect, boolean accepted) {
+    if (!accepted) {
       if (suspect.fails(ticker.now())) {
         isConfirmed.accept(suspect);
       }

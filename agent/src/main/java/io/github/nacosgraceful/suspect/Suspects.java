@@ -7,10 +7,10 @@ import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.thread.Ticker;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 
 /**
@@ -45,18 +45,18 @@ public final class Suspects {
    * @param dryRun to say what would be avoided, and avoid nothing
    */
   public Suspects(Services services, DryRun dryRun) {
-    this(services, dryRun, Ticker.SYSTEM, Connections::accepts, Thread::start);
+    this(services, dryRun, Ticker.SYSTEM, Connections::accepting, Thread::start);
   }
 
   /**
-   * @param accepts tries whether a connection is accepted, in bounded time
+   * @param accepts tries which of these accept a connection, in bounded time
    * @param starter starts a thread
    */
   Suspects(
       Services services,
       DryRun dryRun,
       Ticker ticker,
-      Predicate<HostPort> accepts,
+      Function<Set<HostPort>, Set<HostPort>> accepts,
       Consumer<Thread> starter) {
     this.services = services;
     this.dryRun = dryRun;

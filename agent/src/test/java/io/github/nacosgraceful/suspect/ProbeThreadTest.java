@@ -23,7 +23,7 @@ class ProbeThreadTest {
   private final List<Thread> started = new CopyOnWriteArrayList<>();
   private final Prober prober =
       new Prober(
-          suspects, back -> {}, confirmed -> {}, gone::add, Connections::accepts, Ticker.SYSTEM);
+          suspects, back -> {}, confirmed -> {}, gone::add, Connections::accepting, Ticker.SYSTEM);
   private final ProbeThread thread =
       new ProbeThread(
           prober,

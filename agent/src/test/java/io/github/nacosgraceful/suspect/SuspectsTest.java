@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,7 @@ class SuspectsTest {
   private final Set<HostPort> open = new HashSet<>();
 
   private final List<String> asked = new ArrayList<>();
+  private int rounds;
   private final List<Thread> started = new ArrayList<>();
   private final Suspects suspects = suspects(false);
 
@@ -313,6 +315,21 @@ class SuspectsTest {
     assertThat(asked).containsExactly("a:1 at 0");
   }
 
+  /** A host has vanished: one after the other, each would be waited for. */
+  @Test
+  void triesAllThatAreDueAtTheSameTime() {
+    push("orders", "a:1", "a:2", "a:3", "b:1", "b:2", "b:3", "b:4");
+    suspects.failed(HostPort.parse("a:1"));
+    suspects.failed(HostPort.parse("a:2"));
+    suspects.broke(HostPort.parse("a:3"));
+    suspects.prober.look();
+    assertThat(rounds).isOne();
+    assertThat(asked).containsExactlyInAnyOrder("a:1 at 0", "a:2 at 0", "a:3 at 0");
+    assertThat(avoid("a:1", "a:2", "a:3", "b:1", "b:2", "b:3", "b:4")).hasSize(4);
+    suspects.prober.look();
+    assertThat(rounds).as("nothing is due").isOne();
+  }
+
   @Test
   void notesABoundedNumber() {
     String[] all = new String[1000];
@@ -340,7 +357,12 @@ class SuspectsTest {
   }
 
   private Suspects suspects(boolean dryRun) {
-    return new Suspects(services, new DryRun(dryRun), time, this::accepts, started::add);
+    return new Suspects(services, new DryRun(dryRun), time, this::accepting, started::add);
+  }
+
+  private Set<HostPort> accepting(Set<HostPort> addresses) {
+    rounds++;
+    return addresses.stream().filter(this::accepts).collect(Collectors.toSet());
   }
 
   private boolean accepts(HostPort address) {
