@@ -47,8 +47,13 @@ final class Joiner implements Move {
             scheduler);
   }
 
+  /** Where no thread is to be had it has failed, and is tried again with the next change. */
   void start() {
-    scheduler.start(ClientThread.of(attempts::inTurn, "join", owner.loader()));
+    try {
+      scheduler.start(ClientThread.of(attempts::inTurn, "join", owner.loader()));
+    } catch (Throwable t) {
+      attempts.cannotBegin(t);
+    }
   }
 
   private void look() {

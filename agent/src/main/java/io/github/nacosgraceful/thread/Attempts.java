@@ -53,6 +53,12 @@ public final class Attempts {
     over = true;
   }
 
+  /** None is made. */
+  public void cannotBegin(Throwable why) {
+    problem = Reason.of(why);
+    over = true;
+  }
+
   /** By {@code System.nanoTime()}; never if it has not succeeded. */
   public Stamp succeededAt() {
     return succeededAt;

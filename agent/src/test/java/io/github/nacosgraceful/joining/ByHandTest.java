@@ -18,6 +18,8 @@ import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.RegistrationHandlers;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.FakeScheduler;
+import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.ThreadLimit;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
@@ -81,6 +83,21 @@ class ByHandTest {
     service.behaviour = () -> {};
     assertThat(byHand.online().isOk()).isTrue();
     assertThat(byHand.online().summary()).isEqualTo("nothing was taken offline by hand");
+  }
+
+  @Test
+  void triesAgainWhatNoThreadCouldRegister() throws Throwable {
+    ThreadLimit limit = new ThreadLimit(time);
+    ByHand byHand = byHand("", limit);
+    register("orders");
+    byHand.offline();
+    Outcome failed = byHand.online();
+    assertThat(failed.summary())
+        .startsWith("NOT registered: G@@orders [10.0.0.1:8080] (OutOfMemoryError: unable to");
+    assertThat(failed.isOk()).isFalse();
+    limit.end();
+    assertThat(byHand.online().isOk()).isTrue();
+    assertThat(service.calls).endsWith("register orders 8080");
   }
 
   @Test
@@ -278,6 +295,13 @@ class ByHandTest {
   }
 
   private ByHand byHand(String argument) {
+    return byHand(argument, time);
+  }
+
+  /**
+   * @param arriving what registers is begun with
+   */
+  private ByHand byHand(String argument, Scheduler arriving) {
     Settings settings = Settings.read(argument, new Properties(), Map.of());
     DryRun dryRun = new DryRun(settings.get(Option.DRY_RUN));
     drains =
@@ -295,7 +319,8 @@ class ByHandTest {
     return new ByHand(
         dryRun,
         registrations,
-        new Arrivals(settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), time),
+        new Arrivals(
+            settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), arriving),
         drains,
         errors,
         time);
