@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,11 +23,18 @@ import java.util.function.Predicate;
  */
 public final class ServiceWarmUps {
 
+  private static final int REMEMBERS_ONE_OF = 8;
+
   private final WarmUps all;
   private final double maxShare;
   private final Ticker ticker;
   private final Map<HostPort, Warming> instances = new ConcurrentHashMap<>();
   private final Blinks blinks;
+
+  /** How many there were. Counted after what they change. */
+  private volatile int reports;
+
+  private volatile WarmingPlaces latest;
 
   ServiceWarmUps(WarmUps all) {
     this.all = all;
@@ -82,18 +90,53 @@ public final class ServiceWarmUps {
     if (warming.size() > maxShare * report.usable.size()) {
       warming.forEach(Warming::end);
     }
+    reports++;
   }
 
   /**
    * Those of a list that are warming up, at their places in it; null if none is, which is nearly
    * always.
    *
+   * @param list looked through once if many picks are made from it
    * @param address of one of the list; null where it has none
    */
   public Warming[] of(List<?> list, Function<Object, HostPort> address) {
     if (!all.areUnderWay()) {
       return null;
     }
+    int now = reports;
+    WarmingPlaces known = latest;
+    if (known != null && known.isOf(list, now) && areThere(known.warming, list, address)) {
+      return known.warming;
+    }
+    Warming[] warming = find(list, address);
+    // Filters make a list for each pick, which is not worth to be remembered.
+    if (ThreadLocalRandom.current().nextInt(REMEMBERS_ONE_OF) == 0) {
+      latest = new WarmingPlaces(list, now, warming);
+    }
+    return warming;
+  }
+
+  /** A list may have been changed since; a health-checked one grows. */
+  private boolean areThere(Warming[] places, List<?> list, Function<Object, HostPort> address) {
+    if (places == null) {
+      return true;
+    }
+    if (places.length != list.size()) {
+      return false;
+    }
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] != null) {
+        HostPort at = address.apply(list.get(i));
+        if (at == null || instances.get(at) != places[i]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Warming[] find(List<?> list, Function<Object, HostPort> address) {
     long now = ticker.now();
     Warming[] places = null;
     for (int i = 0; i < list.size(); i++) {

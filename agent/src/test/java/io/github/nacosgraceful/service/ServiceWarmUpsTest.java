@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.thread.FakeTicker;
 import io.github.nacosgraceful.thread.Stamp;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ServiceWarmUpsTest {
@@ -17,6 +21,8 @@ class ServiceWarmUpsTest {
   private static final long MINUTE = TimeUnit.MINUTES.toMillis(1);
   private static final String TEXT = WarmUp.text(TimeUnit.MINUTES.toMillis(2), 2, 17);
   private static final String OF_ANOTHER_PROCESS = WarmUp.text(120_000, 2, 18);
+
+  private static final Function<Object, HostPort> PARSE = one -> HostPort.parse(one.toString());
 
   private final FakeTicker time = new FakeTicker();
   private final WarmUps all = new WarmUps(0.5, time);
@@ -220,6 +226,46 @@ class ServiceWarmUpsTest {
     assertThat(service.shareOf(null)).isEqualTo(1);
   }
 
+  @Test
+  void looksThroughAListOnceForManyPicks() {
+    joins();
+    List<String> list = new ArrayList<>(List.of("a:1", "b:1"));
+    AtomicInteger looks = new AtomicInteger();
+    Function<Object, HostPort> address =
+        one -> {
+          looks.incrementAndGet();
+          return HostPort.parse(one.toString());
+        };
+    for (int i = 0; i < 1000; i++) {
+      assertThat(service.of(list, address)[1]).isNotNull();
+    }
+    assertThat(looks).as("two each at first, then the one that warms").hasValueLessThan(1200);
+  }
+
+  @Test
+  void seesThatAListWasChanged() {
+    joins();
+    List<String> list = new ArrayList<>(List.of("a:1", "b:1"));
+    for (int i = 0; i < 100; i++) {
+      assertThat(service.of(list, PARSE)).hasSize(2);
+    }
+    list.add("a:2");
+    assertThat(service.of(list, PARSE)).hasSize(3);
+    Collections.swap(list, 0, 1);
+    assertThat(service.of(list, PARSE)[0]).isNotNull();
+  }
+
+  @Test
+  void looksThroughItAnewAfterAReport() {
+    joins();
+    List<String> list = List.of("a:1", "b:1", "c:1");
+    for (int i = 0; i < 100; i++) {
+      assertThat(service.of(list, PARSE)[2]).isNull();
+    }
+    report(Map.of("c:1", OF_ANOTHER_PROCESS), "a:1", "a:2", "b:1", "c:1");
+    assertThat(service.of(list, PARSE)[2]).isNotNull();
+  }
+
   private Stamp in(long millis) {
     return Stamp.at(time.now() + TimeUnit.MILLISECONDS.toNanos(millis));
   }
@@ -248,6 +294,6 @@ class ServiceWarmUpsTest {
   }
 
   private Warming[] places(String... list) {
-    return service.of(List.of(list), one -> HostPort.parse(one.toString()));
+    return service.of(List.of(list), PARSE);
   }
 }
