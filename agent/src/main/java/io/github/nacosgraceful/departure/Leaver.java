@@ -59,6 +59,9 @@ final class Leaver implements Move, Verification.Redo {
             this::verify,
             deadline,
             scheduler);
+    if (registration.instances.stream().anyMatch(one -> !one.at.ephemeral)) {
+      lastResort.spares(this::isDeregistered);
+    }
     sideBySide =
         new SideBySide(
             attempts, threads.of(owner), PATIENCE_MILLIS, this::lookWhetherItIsGone, this::giveUp);

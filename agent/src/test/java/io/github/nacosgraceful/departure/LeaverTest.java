@@ -190,6 +190,20 @@ class LeaverTest {
     assertGivesUpWithoutClosing();
   }
 
+  /** The application may deregister it by itself, later, and needs the connection for that. */
+  @Test
+  void keepsTheConnectionAsLongAsAPermanentInstanceIsThere() {
+    service = new FakeNamingService.Grpc();
+    service.behaviour = LeaverTest::fail;
+    Leaver one = leave(1);
+    ephemeral = false;
+    Leaver permanent = leave(2);
+    time.advance(3000);
+    assertThat(service.calls).isNotEmpty().doesNotContain("close");
+    assertThat(one.hasGivenUp()).isTrue();
+    assertThat(permanent.hasGivenUp()).isTrue();
+  }
+
   @Test
   void keepsTheConnectionOfAClientThatIsBuiltInAnotherWay() {
     assertGivesUpWithoutClosing();

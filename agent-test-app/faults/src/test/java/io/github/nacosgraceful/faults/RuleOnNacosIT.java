@@ -108,7 +108,10 @@ class RuleOnNacosIT {
     run.awaitListed(run.service() + "-permanent", FaultCase.GROUP, "", 1);
     process.tell("hook " + run.instance("deregister"));
     process.tell("hook deregister " + permanent);
-    Exit exit = run.terminate();
+    long begin = System.nanoTime();
+    // Not Process.destroy: it closes the input too, whose end is another way for it to end.
+    process.process().signal("TERM");
+    Exit exit = run.awaitExit(begin);
     run.awaitListed(false);
     run.awaitListed(run.service() + "-permanent", FaultCase.GROUP, "", 0);
     return exit;
