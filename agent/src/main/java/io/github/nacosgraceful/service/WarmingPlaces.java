@@ -10,6 +10,7 @@ import java.util.List;
 final class WarmingPlaces {
 
   private final WeakReference<List<?>> list;
+  private final int size;
   private final int reports;
 
   /** By their places in the list; null if none is. */
@@ -20,12 +21,13 @@ final class WarmingPlaces {
    */
   WarmingPlaces(List<?> list, int reports, Warming[] warming) {
     this.list = new WeakReference<>(list);
+    this.size = list.size();
     this.reports = reports;
     this.warming = warming;
   }
 
-  /** Whether it is of this very list, and nothing was reported since. */
+  /** Whether it is of this very list, which has not grown, and nothing was reported since. */
   boolean isOf(List<?> other, int reportsNow) {
-    return reports == reportsNow && list.get() == other;
+    return reports == reportsNow && list.get() == other && other.size() == size;
   }
 }

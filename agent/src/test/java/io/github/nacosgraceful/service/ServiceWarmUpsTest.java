@@ -256,6 +256,17 @@ class ServiceWarmUpsTest {
   }
 
   @Test
+  void seesThatOneThatWarmsWasAdded() {
+    joins();
+    List<String> list = new ArrayList<>(List.of("a:1", "c:1"));
+    for (int i = 0; i < 100; i++) {
+      assertThat(service.of(list, PARSE)).isNull();
+    }
+    list.add("b:1");
+    assertThat(service.of(list, PARSE)[2]).isNotNull();
+  }
+
+  @Test
   void looksThroughItAnewAfterAReport() {
     joins();
     List<String> list = List.of("a:1", "b:1", "c:1");
