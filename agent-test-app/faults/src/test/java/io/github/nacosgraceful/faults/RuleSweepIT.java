@@ -96,6 +96,9 @@ class RuleSweepIT {
               pool.submit(
                   () -> {
                     Ending with = runs.with(List.of(fault), setting.options);
+                    if (with.secondsToExit() > plain.secondsToExit() + RuleRuns.TIMEOUT_SECONDS) {
+                      System.out.println(fault + ": waits until its deadline");
+                    }
                     for (String how : with.worseThan(plain, longest())) {
                       System.out.println(fault + ": " + how);
                       worse.add(fault + ": " + how);

@@ -32,6 +32,7 @@ final class Applications {
   private Joining joining = Joining.AS_EVER;
   private boolean errorsApart;
   private BiFunction<String, List<String>, List<String>> agents = (process, ours) -> ours;
+  private String provider = "Provider";
   private int providers;
 
   Applications(
@@ -65,6 +66,11 @@ final class Applications {
     joining = how;
   }
 
+  /** Providers that are started from now on are another application of the sample. */
+  void provideWith(String main) {
+    provider = main;
+  }
+
   /** Of a provider: there once it has joined, if it says so. */
   Path readinessFile(String name) {
     return logs.resolve(name + ".ready");
@@ -90,7 +96,7 @@ final class Applications {
     providers++;
     List<String> arguments = new ArrayList<>(joining.arguments());
     arguments.addAll(List.of(more));
-    return start(PROVIDER + providers, "Provider", scenario.stack(), List.of(), arguments);
+    return start(PROVIDER + providers, provider, scenario.stack(), List.of(), arguments);
   }
 
   /** The scenario may differ from the one of the providers in its client. */

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan(basePackageClasses = Client.class)
-@Import({Consumer.Failures.class, Ready.class})
+@Import({Consumer.Failures.class, Ready.class, Refresh.class})
 public class Consumer {
 
   public static void main(String[] args) {

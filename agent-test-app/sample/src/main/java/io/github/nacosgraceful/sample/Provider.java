@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({Provider.Work.class, Close.class, Cold.class, Ready.class, Streams.class})
+@Import({Provider.Work.class, Close.class, Cold.class, Ready.class, Refresh.class, Streams.class})
 public class Provider {
 
   public static void main(String[] args) {
