@@ -193,9 +193,12 @@ public final class Registration {
         .collect(Collectors.toList());
   }
 
-  /** Where it listens, whatever its addresses are. */
+  /** Where it listens, whatever its addresses are: what only consumes is at 0, which is nowhere. */
   public Set<Integer> ports() {
-    return instances.stream().map(instance -> instance.at.port).collect(Collectors.toSet());
+    return instances.stream()
+        .map(instance -> instance.at.port)
+        .filter(port -> port > 0)
+        .collect(Collectors.toSet());
   }
 
   @Override

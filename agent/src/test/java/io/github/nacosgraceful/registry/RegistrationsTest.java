@@ -269,6 +269,16 @@ class RegistrationsTest {
     assertThat(registrations.offline()).isEmpty();
   }
 
+  /** Dubbo registers consumers, too. */
+  @Test
+  void takesNothingWithoutAPortForWhatWasThereBefore() throws Throwable {
+    register(owner, "consumers:orders", instance(0));
+    registrations.takeOfflineByHand();
+    deregister(owner, "consumers:orders", instance(0));
+    assertThat(register(owner, "consumers:bills", instance(0))).isNull();
+    assertThat(register(owner, "consumers:orders", instance(0))).isNotNull();
+  }
+
   @Test
   void holdsNoNamingServiceThatWasShutDown() throws Throwable {
     NacosNamingService[] made = {new NacosNamingService()};
