@@ -12,56 +12,48 @@ class ShutdownPhasesTest {
 
   private final Processor processor = new Processor();
 
+  /** A listener of messages, say, stops in another phase, and the drain has not waited for it. */
   @Test
-  void lastSoMuchLessAsTheDrainHasWaited() throws Throwable {
+  void lastSoMuchLessAsTheDrainHasWaitedForTheWebServerAlone() throws Throwable {
     close(5_000);
-    assertThat(processor.timeoutPerShutdownPhase).isEqualTo(25_000);
+    assertThat(processor.timeoutPerShutdownPhase).isEqualTo(30_000);
+    assertThat(processor.timeoutsForShutdownPhases).isEqualTo(Map.of(WEB_SERVER, 25_000L));
   }
 
   @Test
-  void leaveAMomentToOtherBeans() throws Throwable {
-    processor.setTimeoutPerShutdownPhase(10_000);
+  void leaveAMomentToWhatIsInFlight() throws Throwable {
+    processor.setTimeoutForShutdownPhase(WEB_SERVER, 10_000);
     close(24_500);
-    assertThat(processor.timeoutPerShutdownPhase).isEqualTo(1_000);
+    assertThat(processor.timeoutsForShutdownPhases).isEqualTo(Map.of(WEB_SERVER, 1_000L));
   }
 
   /** Nothing is in flight: then nothing is waited for. */
   @Test
   void stayAsTheyAreWhereNothingWasWaitedForInVain() throws Throwable {
     close(0);
-    assertThat(processor.timeoutPerShutdownPhase).isEqualTo(30_000);
+    assertThat(processor.timeoutsForShutdownPhases).isEmpty();
   }
 
   @Test
   void getNoLonger() throws Throwable {
-    processor.setTimeoutPerShutdownPhase(500);
+    processor.setTimeoutForShutdownPhase(WEB_SERVER, 500);
     close(5_000);
-    assertThat(processor.timeoutPerShutdownPhase).isEqualTo(500);
-  }
-
-  /** A listener of messages, say, stops in another phase, and the drain has not waited for it. */
-  @Test
-  void stayAsTheyAreBesideThatOfTheWebServer() throws Throwable {
-    Spring62 spring62 = new Spring62();
-    new ShutdownPhases(() -> 24_500).enter(spring62, null, null, null);
-    assertThat(spring62.timeoutPerShutdownPhase).isEqualTo(30_000);
-    assertThat(spring62.timeoutsForShutdownPhases).isEqualTo(Map.of(WEB_SERVER, 5_500L));
+    assertThat(processor.timeoutsForShutdownPhases).isEqualTo(Map.of(WEB_SERVER, 500L));
   }
 
   @Test
-  void getNoLongerWhereThatOfTheWebServerIsConfigured() throws Throwable {
-    Spring62 spring62 = new Spring62();
-    spring62.setTimeoutForShutdownPhase(WEB_SERVER, 10_000);
-    new ShutdownPhases(() -> 4_000).enter(spring62, null, null, null);
-    assertThat(spring62.timeoutsForShutdownPhases).isEqualTo(Map.of(WEB_SERVER, 6_000L));
+  void stayAsTheyAreWhereAllHaveOneTimeout() throws Throwable {
+    Spring61 spring61 = new Spring61();
+    new ShutdownPhases(() -> 24_500).enter(spring61, null, null, null);
+    assertThat(spring61.timeoutPerShutdownPhase).isEqualTo(30_000);
   }
 
   private void close(long waited) throws Throwable {
     new ShutdownPhases(() -> waited).enter(processor, null, null, null);
   }
 
-  /** Since 6.2, a phase may have a timeout of its own. */
-  public static class Spring62 {
+  /** As much of Spring's own as is changed, since 6.2. */
+  public static class Processor {
     private final Map<Integer, Long> timeoutsForShutdownPhases = new ConcurrentHashMap<>();
     private volatile long timeoutPerShutdownPhase = 30_000;
 
@@ -70,8 +62,8 @@ class ShutdownPhasesTest {
     }
   }
 
-  /** As much of Spring's own as is changed. */
-  public static class Processor {
+  /** The one before 6.2. */
+  public static class Spring61 {
     private volatile long timeoutPerShutdownPhase = 30_000;
 
     public void setTimeoutPerShutdownPhase(long timeout) {
