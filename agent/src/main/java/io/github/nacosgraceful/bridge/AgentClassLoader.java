@@ -4,7 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Enumeration;
 
 /**
  * Loads the hidden part of the agent: {@code inst/**.classdata} of its own jar, which no other
@@ -79,6 +84,14 @@ public final class AgentClassLoader extends ClassLoader {
       return defineClass(name, bytes, 0, bytes.length, domain);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
+    } catch (LinkageError e) {
+      // Another agent that was shown the class has asked for it, on this thread, before it was
+      // there.
+      Class<?> meanwhile = findLoadedClass(name);
+      if (meanwhile == null) {
+        throw e;
+      }
+      return meanwhile;
     }
   }
 
@@ -92,7 +105,49 @@ public final class AgentClassLoader extends ClassLoader {
     }
   }
 
+  /** For other agents, which read the classes that they are shown, and their supertypes. */
+  @Override
+  protected URL findResource(String name) {
+    String entry = entryOf(name);
+    try {
+      return jar.has(entry) ? new URL(null, "nacos-graceful:" + entry, new InMemory(entry)) : null;
+    } catch (IOException | SecurityException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL resource = findResource(name);
+    return resource == null
+        ? Collections.<URL>emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(resource));
+  }
+
   private static String entryOf(String name) {
     return HIDDEN + (name.endsWith(".class") ? name + "data" : name);
+  }
+
+  /** Reads an entry of the copy, wherever the file is by now. */
+  private final class InMemory extends URLStreamHandler {
+
+    private final String entry;
+
+    InMemory(String entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    protected URLConnection openConnection(URL url) {
+      return new URLConnection(url) {
+        @Override
+        public void connect() {}
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+          return new ByteArrayInputStream(jar.read(entry));
+        }
+      };
+    }
   }
 }
