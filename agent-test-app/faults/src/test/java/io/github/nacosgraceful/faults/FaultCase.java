@@ -264,6 +264,19 @@ final class FaultCase implements AutoCloseable {
     return unknown / 1e9;
   }
 
+  /** Calls what the client itself knows, 20 times a second for so long. */
+  KnownCalls callWhatIsKnown(Duration length) throws IOException, InterruptedException {
+    KnownCalls calls = new KnownCalls();
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < length.toNanos()) {
+      long next = System.nanoTime() + KnownCalls.PERIOD.toNanos();
+      String known = client.ask("list %s %s".formatted(service, GROUP));
+      calls.call(known.startsWith("OK ") ? known.substring("OK ".length()) : "");
+      Thread.sleep(Math.max(0, (next - System.nanoTime()) / 1_000_000));
+    }
+    return calls;
+  }
+
   /** Up to 2.4 a client without a connection throws although it knows (nacos#12644). */
   private boolean isKnownAnyhow() throws IOException, InterruptedException {
     return client.ask("list %s %s".formatted(service, GROUP)).equals("OK " + address());

@@ -33,6 +33,10 @@ class PushEmptyIT {
     return Clients.ofEachFamily();
   }
 
+  static Stream<With> onTheNewestServer() {
+    return Clients.onTheNewestServer();
+  }
+
   /** The client's protection does not let go of the last instance. */
   @ParameterizedTest
   @MethodSource("clients")
@@ -92,6 +96,34 @@ class PushEmptyIT {
       } else {
         assertThat(unknown).isPositive();
       }
+    }
+  }
+
+  /**
+   * What the user has switched the protection on for: the provider has lost its way to Nacos, which
+   * drops it, and serves on.
+   */
+  @ParameterizedTest
+  @MethodSource("onTheNewestServer")
+  void aProviderIsCutOffAndServesOn(With with) throws Exception {
+    try (FaultCase run = BED.begin(with);
+        Proxy away = Proxy.before(run.nodes().get(0));
+        NamingClient provider = run.another("provider", false, away.address())) {
+      run.start("namingPushEmptyProtection=true");
+      long connected = System.nanoTime();
+      provider.tell("serve " + run.port());
+      provider.tell(run.instance("register"));
+      run.awaitKnown();
+      await("a connection that is believed")
+          .atMost(FaultCase.PATIENCE)
+          .until(() -> System.nanoTime() - connected > BELIEVED.toNanos());
+      away.mode(Mode.REFUSE);
+
+      KnownCalls calls = run.callWhatIsKnown(Duration.ofSeconds(60));
+      assertThat(run.isListed()).as("listed in the end").isFalse();
+      run.note(calls.toString());
+      run.done();
+      assertThat(calls.failed()).as(calls.toString()).isZero();
     }
   }
 

@@ -19,13 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * begin with {@code @name}, for another naming service than the one of the program's arguments.
  *
  * <pre>
- * register SERVICE GROUP IP PORT [permanent]
+ * register SERVICE GROUP IP PORT [permanent] [cluster=NAME]
  * many COUNT GROUP IP PORT        registers so many services, many-0 and so on
  * deregister SERVICE GROUP IP PORT [permanent]
  * lose SERVICE GROUP IP PORT      the server drops it, and a client of 2.0 or newer knows nothing of that
  * batch SERVICE GROUP IP PORT PORT...
- * subscribe SERVICE GROUP
- * list SERVICE GROUP              the healthy ones in the client's own memory: OK ip:port,ip:port
+ * subscribe SERVICE GROUP [CLUSTER]
+ * list SERVICE GROUP [CLUSTER]    the healthy ones in the client's own memory: OK ip:port,ip:port
  * open NAME KEY=VALUE...          one more naming service
  * serve PORT                      answers 200 at /work
  * hook COMMAND                    runs it in a shutdown hook; "hook exit" calls System.exit there
@@ -113,11 +113,12 @@ final class Commands {
             .invoke(naming, service, group, instances);
         return "";
       case "subscribe":
-        naming.subscribe(service, group, event -> {});
+        naming.subscribe(service, group, words.subList(2, words.size()), event -> {});
         return "";
       case "list":
         TreeSet<String> addresses = new TreeSet<>();
-        for (Instance instance : naming.selectInstances(service, group, true)) {
+        for (Instance instance :
+            naming.selectInstances(service, group, words.subList(2, words.size()), true)) {
           addresses.add(instance.getIp() + ":" + instance.getPort());
         }
         return String.join(",", addresses);
@@ -162,6 +163,11 @@ final class Commands {
   private static Instance instance(List<String> words) {
     Instance instance = instance(words.get(2), words.get(3));
     instance.setEphemeral(!words.contains("permanent"));
+    for (String word : words) {
+      if (word.startsWith("cluster=")) {
+        instance.setClusterName(word.substring("cluster=".length()));
+      }
+    }
     return instance;
   }
 
