@@ -97,7 +97,7 @@ class KindsIT {
           .promises(
               exit -> {
                 exit.says("INFO", "gone from 3 nodes", "its requests are not counted");
-                assertThat(exit.handedOverMillis()).isBetween(5000L, 10_000L);
+                assertThat(exit.handedOverMillis()).isBetween(5000L, 15_000L);
                 exit.failsNoCall();
               });
     }
