@@ -56,6 +56,8 @@ class JarIT {
         .containsExactlyInAnyOrder(
             "io/github/nacosgraceful/Agent.class",
             "io/github/nacosgraceful/bridge/AgentClassLoader.class",
+            "io/github/nacosgraceful/bridge/AgentClassLoader$InMemory.class",
+            "io/github/nacosgraceful/bridge/AgentClassLoader$InMemory$1.class",
             "io/github/nacosgraceful/bridge/Bridge.class",
             "io/github/nacosgraceful/bridge/Bridge$ErrorListener.class",
             "io/github/nacosgraceful/bridge/Handler.class",
