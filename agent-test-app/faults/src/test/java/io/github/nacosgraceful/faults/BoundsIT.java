@@ -33,6 +33,7 @@ class BoundsIT {
 
   private static final With WITH = new With("3.1", "3.1.1", true);
   private static final int MOST_THREADS = 64;
+
   /** In MiB: of the drain, and of each registration. */
   private static final double MOST_MEMORY = 10;
 
