@@ -188,16 +188,29 @@ public final class NacosNode {
    * @throws IOException when it does not answer within a second, or not with 200
    */
   public Set<String> listed(String service, String group, String namespace) throws IOException {
-    String name = URLEncoder.encode(group + "@@" + service, StandardCharsets.UTF_8);
     JsonNode answer =
         get(
             "/v1/ns/instance/list?serviceName=%s&namespaceId=%s&healthyOnly=false"
-                .formatted(name, namespace));
+                .formatted(encoded(group + "@@" + service), namespace));
     Set<String> addresses = new TreeSet<>();
     for (JsonNode host : answer.path("hosts")) {
       addresses.add(host.path("ip").asText() + ":" + host.path("port").asInt());
     }
     return addresses;
+  }
+
+  /** As an operator does it: an instance that was registered as disabled is listed from then on. */
+  public void enable(String service, String group, int instance) throws IOException {
+    String name =
+        version.startsWith("3.")
+            ? "/v3/admin/ns/instance?groupName=%s&serviceName=%s".formatted(group, service)
+            : "/v1/ns/instance?serviceName=" + encoded(group + "@@" + service);
+    send(
+        request(
+                name
+                    + "&namespaceId=public&ip=127.0.0.1&port=%d&ephemeral=true&enabled=true"
+                        .formatted(instance))
+            .PUT(BodyPublishers.noBody()));
   }
 
   private int membersUp() throws IOException {
@@ -208,6 +221,10 @@ public final class NacosNode {
       up += member.path("state").asText().equals("UP") ? 1 : 0;
     }
     return up;
+  }
+
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8);
   }
 
   private JsonNode get(String path) throws IOException {

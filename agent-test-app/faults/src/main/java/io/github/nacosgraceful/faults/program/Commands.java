@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * begin with {@code @name}, for another naming service than the one of the program's arguments.
  *
  * <pre>
- * register SERVICE GROUP IP PORT [permanent] [cluster=NAME]
+ * register SERVICE GROUP IP PORT [permanent] [disabled] [cluster=NAME]
  * many COUNT GROUP IP PORT        registers so many services, many-0 and so on
  * deregister SERVICE GROUP IP PORT [permanent]
  * lose SERVICE GROUP IP PORT      the server drops it, and a client of 2.0 or newer knows nothing of that
@@ -163,6 +163,7 @@ final class Commands {
   private static Instance instance(List<String> words) {
     Instance instance = instance(words.get(2), words.get(3));
     instance.setEphemeral(!words.contains("permanent"));
+    instance.setEnabled(!words.contains("disabled"));
     for (String word : words) {
       if (word.startsWith("cluster=")) {
         instance.setClusterName(word.substring("cluster=".length()));
