@@ -38,14 +38,15 @@ public class ServerBenchmark {
 
   private static final AttachmentKey<Object> SERVLETS = AttachmentKey.create(Object.class);
 
-  private final int jettyBegin = Points.of("jetty.begin");
-  private final int jettyCommit = Points.of("jetty.commit");
-  private final int jettyEnd = Points.of("jetty.end");
-  private final int undertowBegin = Points.of("undertow.begin");
-  private final int undertowCommit = Points.of("undertow.commit");
-  private final int undertowEnd = Points.of("undertow.end");
-  private final int grpcBegin = Points.of("grpc-server.begin");
-  private final int grpcEnd = Points.of("grpc-server.end");
+  // Constants, as they are in the classes that are woven.
+  private static final int JETTY_BEGIN = Points.of("jetty.begin");
+  private static final int JETTY_COMMIT = Points.of("jetty.commit");
+  private static final int JETTY_END = Points.of("jetty.end");
+  private static final int UNDERTOW_BEGIN = Points.of("undertow.begin");
+  private static final int UNDERTOW_COMMIT = Points.of("undertow.commit");
+  private static final int UNDERTOW_END = Points.of("undertow.end");
+  private static final int GRPC_BEGIN = Points.of("grpc-server.begin");
+  private static final int GRPC_END = Points.of("grpc-server.end");
   private final CountDownLatch answer = new CountDownLatch(1);
   private final Server jetty = new Server();
   private Object channel;
@@ -87,19 +88,19 @@ public class ServerBenchmark {
 
   @Benchmark
   public void jettyRequest() {
-    Bridge.exit(jettyBegin, null, channel, null);
-    Bridge.exit(jettyCommit, null, channel, null);
-    Bridge.enter(jettyEnd, channel, null, null, null);
+    Bridge.exit(JETTY_BEGIN, null, channel, null);
+    Bridge.exit(JETTY_COMMIT, null, channel, null);
+    Bridge.enter(JETTY_END, channel, null, null, null);
   }
 
   /** An exchange serves one request, so this makes one; {@link #undertowExchangeAlone} tells. */
   @Benchmark
   public HttpServerExchange undertowExchange() {
     HttpServerExchange exchange = undertowExchangeAlone();
-    Bridge.enter(undertowBegin, exchange, null, null, null);
-    Bridge.enter(undertowBegin, exchange, null, null, null); // a dispatch
-    Bridge.enter(undertowCommit, exchange, null, null, null);
-    Bridge.enter(undertowEnd, exchange, null, null, null);
+    Bridge.enter(UNDERTOW_BEGIN, exchange, null, null, null);
+    Bridge.enter(UNDERTOW_BEGIN, exchange, null, null, null); // a dispatch
+    Bridge.enter(UNDERTOW_COMMIT, exchange, null, null, null);
+    Bridge.enter(UNDERTOW_END, exchange, null, null, null);
     return exchange;
   }
 
@@ -113,8 +114,8 @@ public class ServerBenchmark {
 
   @Benchmark
   public void grpcCall() {
-    Bridge.exit(grpcBegin, null, call, null);
-    Bridge.enter(grpcEnd, call, null, null, null);
+    Bridge.exit(GRPC_BEGIN, null, call, null);
+    Bridge.enter(GRPC_END, call, null, null, null);
   }
 
   private static final class UnaryCall extends ServerCall<byte[], byte[]> {
