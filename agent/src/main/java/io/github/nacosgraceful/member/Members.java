@@ -3,6 +3,7 @@ package io.github.nacosgraceful.member;
 import io.github.nacosgraceful.log.Log;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -72,6 +73,21 @@ public final class Members<T> extends ClassValue<T> {
    */
   public static List<String> allMissing() {
     return Collections.unmodifiableList(MISSING);
+  }
+
+  /**
+   * A public method that gives the text that belongs to a key, for one key: of headers, the value
+   * of one.
+   *
+   * @param keys the type of its parameter
+   */
+  public static MethodHandle textOf(Class<?> type, String method, Class<?> keys, Object key)
+      throws ReflectiveOperationException {
+    return MethodHandles.insertArguments(
+        MethodHandles.publicLookup()
+            .findVirtual(type, method, MethodType.methodType(String.class, keys)),
+        1,
+        key);
   }
 
   /**

@@ -39,10 +39,7 @@ final class Jetty12Handles extends JettyHandles {
         Member.of(
             MethodHandles.filterReturnValue(
                 lookup.findVirtual(request, "getHeaders", methodType(fields)),
-                MethodHandles.insertArguments(
-                    lookup.findVirtual(fields, "get", methodType(String.class, name)),
-                    1,
-                    name.getField("USER_AGENT").get(null))));
+                Members.textOf(fields, "get", name, name.getField("USER_AGENT").get(null))));
     MethodHandle headersOf = Members.field(channel, "_responseHeaders");
     headers = Member.of(headersOf);
     isCommitted =
@@ -50,11 +47,7 @@ final class Jetty12Handles extends JettyHandles {
             lookup.findVirtual(
                 headersOf.type().returnType(), "isCommitted", methodType(boolean.class)));
     contentType =
-        Member.of(
-            MethodHandles.insertArguments(
-                lookup.findVirtual(fields, "get", methodType(String.class, name)),
-                1,
-                name.getField("CONTENT_TYPE").get(null)));
+        Member.of(Members.textOf(fields, "get", name, name.getField("CONTENT_TYPE").get(null)));
     putHeader =
         lookup
             .findVirtual(mutable, "put", methodType(mutable, String.class, String.class))

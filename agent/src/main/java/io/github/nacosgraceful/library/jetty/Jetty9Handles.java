@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.jetty;
 import static java.lang.invoke.MethodType.methodType;
 
 import io.github.nacosgraceful.member.Member;
+import io.github.nacosgraceful.member.Members;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
@@ -61,19 +62,13 @@ final class Jetty9Handles extends JettyHandles {
         Member.of(
             MethodHandles.filterReturnValue(
                 lookup.findVirtual(metaData, "getFields", methodType(fields)),
-                MethodHandles.insertArguments(
-                    lookup.findVirtual(fields, "get", methodType(String.class, name)),
-                    1,
-                    name.getField("USER_AGENT").get(null))));
+                Members.textOf(fields, "get", name, name.getField("USER_AGENT").get(null))));
     committed = Member.of(lookup.findVirtual(channel, "getCommittedMetaData", methodType(head)));
     contentType =
         Member.of(
             MethodHandles.filterReturnValue(
                 lookup.findVirtual(metaData, "getFields", methodType(fields)),
-                MethodHandles.insertArguments(
-                    lookup.findVirtual(fields, "get", methodType(String.class, name)),
-                    1,
-                    name.getField("CONTENT_TYPE").get(null))));
+                Members.textOf(fields, "get", name, name.getField("CONTENT_TYPE").get(null))));
     setHeader =
         MethodHandles.filterArguments(
                 lookup.findVirtual(

@@ -55,18 +55,13 @@ final class UndertowHandles {
         Member.of(
             MethodHandles.filterReturnValue(
                 lookup.findVirtual(exchange, "getRequestHeaders", methodType(headers)),
-                MethodHandles.insertArguments(
-                    lookup.findVirtual(headers, "getFirst", methodType(String.class, name)),
-                    1,
-                    names.getField("USER_AGENT").get(null))));
+                Members.textOf(headers, "getFirst", name, names.getField("USER_AGENT").get(null))));
     contentType =
         Member.of(
             MethodHandles.filterReturnValue(
                 lookup.findVirtual(exchange, "getResponseHeaders", methodType(headers)),
-                MethodHandles.insertArguments(
-                    lookup.findVirtual(headers, "getFirst", methodType(String.class, name)),
-                    1,
-                    names.getField("CONTENT_TYPE").get(null))));
+                Members.textOf(
+                    headers, "getFirst", name, names.getField("CONTENT_TYPE").get(null))));
     setPersistent =
         lookup
             .findVirtual(exchange, "setPersistent", methodType(exchange, boolean.class))
