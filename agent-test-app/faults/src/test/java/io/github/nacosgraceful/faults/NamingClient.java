@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Jars;
 import io.github.nacosgraceful.testbed.Jvm;
@@ -9,11 +11,18 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +144,23 @@ final class NamingClient implements AutoCloseable {
   /** What the agent and the client wrote so far. */
   List<String> log() throws IOException {
     return process.logLines();
+  }
+
+  /** Asks the agent's endpoint, which its log has to tell of first. */
+  HttpResponse<String> askAgent(String method, String path)
+      throws IOException, InterruptedException {
+    URI endpoint =
+        await("the endpoint")
+            .atMost(FaultCase.PATIENCE)
+            .until(process::endpoint, Optional::isPresent)
+            .orElseThrow();
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(endpoint.resolve(path))
+                .timeout(FaultCase.PATIENCE)
+                .method(method, BodyPublishers.noBody())
+                .build(),
+            BodyHandlers.ofString());
   }
 
   /** The agent's one line about a shutdown; empty without the agent. */

@@ -6,17 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.nacosgraceful.testbed.Cluster;
 import io.github.nacosgraceful.testbed.NacosNode;
 import io.github.nacosgraceful.testbed.Ports;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +20,6 @@ class WildClientsIT {
 
   @RegisterExtension static final FaultBed BED = new FaultBed();
 
-  private static final Pattern ENDPOINT = Pattern.compile("the endpoint is at (http://\\S+)");
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   /** A younger connection may be to a server that has just come up. */
@@ -59,13 +49,12 @@ class WildClientsIT {
       run.awaitCalls();
       await("only the last").atMost(LONGEST).until(() -> run.isListedEverywhere(run.address()));
       if (with.agent()) {
-        URI endpoint = endpoint(run.client());
         await("ready")
             .atMost(LONGEST)
-            .until(() -> ask(endpoint, "GET", "/readiness").statusCode() == 200);
-        assertThat(ask(endpoint, "POST", "/offline").body()).contains("\"ok\": true");
+            .until(() -> run.client().askAgent("GET", "/readiness").statusCode() == 200);
+        assertThat(run.client().askAgent("POST", "/offline").body()).contains("\"ok\": true");
         run.awaitListed(false);
-        assertThat(ask(endpoint, "POST", "/online").body()).contains("\"ok\": true");
+        assertThat(run.client().askAgent("POST", "/online").body()).contains("\"ok\": true");
         await("the last again").atMost(LONGEST).until(() -> run.isListedEverywhere(run.address()));
       }
       Exit exit = run.terminate();
@@ -142,26 +131,5 @@ class WildClientsIT {
         .atMost(LONGEST)
         .ignoreExceptions()
         .until(() -> node.listed(run.service(), FaultCase.GROUP).equals(addresses));
-  }
-
-  private static URI endpoint(NamingClient client) throws IOException {
-    for (String line : client.log()) {
-      Matcher matcher = ENDPOINT.matcher(line);
-      if (matcher.find()) {
-        return URI.create(matcher.group(1));
-      }
-    }
-    throw new AssertionError("no endpoint");
-  }
-
-  private static HttpResponse<String> ask(URI endpoint, String method, String path)
-      throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(endpoint.resolve(path))
-                .timeout(FaultCase.PATIENCE)
-                .method(method, BodyPublishers.noBody())
-                .build(),
-            BodyHandlers.ofString());
   }
 }

@@ -22,8 +22,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +44,6 @@ class OperateIT {
   /** Nacos pushes after half a second, and here other work may be under way. */
   private static final double SOON_SECONDS = 10;
 
-  private static final Pattern ENDPOINT = Pattern.compile("the endpoint is at (http://\\S+)");
   private static final Progress PROGRESS = new Progress(System.out, "OperateIT: ");
   private static final Workspace WORKSPACE = Workspace.find("rollout");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -162,13 +159,9 @@ class OperateIT {
   }
 
   private static URI endpoint(Child provider) throws IOException {
-    for (String line : provider.logLines()) {
-      Matcher matcher = ENDPOINT.matcher(line);
-      if (matcher.find()) {
-        return URI.create(matcher.group(1));
-      }
-    }
-    throw new AssertionError("no endpoint: " + provider.lastWords());
+    return provider
+        .endpoint()
+        .orElseThrow(() -> new AssertionError("no endpoint: " + provider.lastWords()));
   }
 
   private static String summary(String answer) throws IOException {

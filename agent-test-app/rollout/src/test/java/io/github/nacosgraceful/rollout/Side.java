@@ -21,8 +21,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +31,6 @@ final class Side implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  private static final Pattern ENDPOINT = Pattern.compile("the endpoint is at (http://\\S+)");
   private static final Workspace WORKSPACE = Workspace.find("rollout");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
@@ -128,13 +125,10 @@ final class Side implements AutoCloseable {
 
   /** Of the agent's endpoint. */
   URI endpoint(Child child, String path) throws IOException {
-    for (String line : child.logLines()) {
-      Matcher matcher = ENDPOINT.matcher(line);
-      if (matcher.find()) {
-        return URI.create(matcher.group(1)).resolve(path);
-      }
-    }
-    throw new AssertionError("no endpoint: " + child.lastWords());
+    return child
+        .endpoint()
+        .orElseThrow(() -> new AssertionError("no endpoint: " + child.lastWords()))
+        .resolve(path);
   }
 
   static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One process that was started here, with the port it serves and the file it logs to. */
 public final class Child {
+
+  private static final Pattern ENDPOINT = Pattern.compile("the endpoint is at (http://\\S+)");
 
   private final String name;
   private final int port;
@@ -98,6 +103,15 @@ public final class Child {
    */
   public List<String> logLines() throws IOException {
     return lines(log);
+  }
+
+  /** Where the agent's endpoint is, by its log; empty if that does not say so, so far. */
+  public Optional<URI> endpoint() throws IOException {
+    return logLines().stream()
+        .map(ENDPOINT::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> URI.create(matcher.group(1)))
+        .findFirst();
   }
 
   /** What it wrote to standard error, and to the log where that is one file. */
