@@ -35,9 +35,9 @@ final class Refreshes {
     services.onClosed(this::closed);
   }
 
-  /** Whether every list is of the current epoch: one comparison. */
-  boolean areSettled() {
-    return changes.areSettled();
+  /** Whether every list is of the current epoch. */
+  Changes changes() {
+    return changes;
   }
 
   /** There is one balancer more. */

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.ribbon;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.ServiceWarmUps;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.service.WarmUps;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,12 +21,14 @@ final class WarmPicks {
   private static final int MOST = 20;
 
   private final Services services;
+  private final WarmUps warmUps;
 
   /** Balancers pick through each other, and picks are repeated: only the outermost declines. */
   private final ThreadLocal<Boolean> picking = new ThreadLocal<>();
 
   WarmPicks(Services services) {
     this.services = services;
+    this.warmUps = services.warmUps();
   }
 
   /**
@@ -34,7 +37,7 @@ final class WarmPicks {
    * @return null if its result is left alone
    */
   Object enter() {
-    if (!services.warmUps().areUnderWay() || picking.get() != null) {
+    if (!warmUps.areUnderWay() || picking.get() != null) {
       return null;
     }
     picking.set(Boolean.TRUE);
