@@ -49,6 +49,7 @@ class LayersTest {
           // What the process knows.
           "context",
           "instance",
+          "goodbye",
           "http",
           "nacos",
           "node",
