@@ -29,7 +29,8 @@ public final class HookInstaller implements ClassFileTransformer {
   /** By the internal name of the class, then by part, in the order of the parts. */
   private final Map<String, Map<String, List<Hook>>> hooksByType = new HashMap<>();
 
-  private final long longestWait;
+  /** By {@code System.nanoTime()}: all that wait do so until then, and nobody after. */
+  private final long waitUntil;
   private ClassWeaver weaver;
   private boolean prepared;
 
@@ -41,7 +42,7 @@ public final class HookInstaller implements ClassFileTransformer {
   }
 
   HookInstaller(Map<String, List<Hook>> parts, long longestWaitMillis) {
-    longestWait = TimeUnit.MILLISECONDS.toNanos(longestWaitMillis);
+    waitUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestWaitMillis);
     for (Map.Entry<String, List<Hook>> part : parts.entrySet()) {
       for (Hook hook : part.getValue()) {
         add(part.getKey(), hook);
@@ -134,9 +135,8 @@ public final class HookInstaller implements ClassFileTransformer {
   /** Works on an interrupted thread and keeps its interrupt flag. */
   private synchronized ClassWeaver awaitWeaver() {
     boolean interrupted = false;
-    long begin = System.nanoTime();
     while (!prepared) {
-      long left = TimeUnit.NANOSECONDS.toMillis(begin + longestWait - System.nanoTime());
+      long left = TimeUnit.NANOSECONDS.toMillis(waitUntil - System.nanoTime());
       if (left <= 0) {
         prepared(null);
         System.err.println(

@@ -33,8 +33,9 @@ class PicksSweepIT {
   private static final String PROGRAM = "io.github.nacosgraceful.contract.program.PicksProgram";
   private static final Pattern CHOSEN = Pattern.compile(System.getProperty("rule", ""));
 
-  /** Woven code calls these, and nothing is around them. */
-  private static final String OUTERMOST = "bridge\\.Bridge\\.(enter|exit|replace|leave)\\(.*";
+  /** The JVM and woven code call these, and nothing is around them. */
+  private static final String OUTERMOST =
+      "Agent\\.premain\\(.*|bridge\\.Bridge\\.(enter|exit|replace|leave)\\(.*";
 
   @TempDir Path jars;
 
