@@ -41,6 +41,27 @@ public final class HostPort implements Comparable<HostPort> {
     return of(uri.getHost(), port);
   }
 
+  /**
+   * The same of a URL as a text, of which nothing but its beginning is looked at.
+   *
+   * @return null if it names no scheme or no host
+   */
+  public static HostPort ofUrl(String url) {
+    int colon = url.indexOf("://");
+    if (colon < 1) {
+      return null;
+    }
+    int from = colon + "://".length();
+    int to = from;
+    while (to < url.length() && "/?#".indexOf(url.charAt(to)) < 0) {
+      to++;
+    }
+    from = Math.max(from, url.lastIndexOf('@', to - 1) + 1);
+    // Of "http", "https", "ws" and "wss".
+    boolean secure = (url.charAt(colon - 1) | ' ') == 's' && colon != "ws".length();
+    return parse(url.substring(from, to), secure ? 443 : 80);
+  }
+
   /** By the name or number that it was made from. */
   public static HostPort of(InetSocketAddress address) {
     return of(address.getHostString(), address.getPort());

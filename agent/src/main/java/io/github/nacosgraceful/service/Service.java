@@ -4,11 +4,13 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.thread.Ticker;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Counts the changes of one service. Whoever keeps a copy of its instances takes the epoch
@@ -34,12 +36,21 @@ public final class Service {
     this.ticker = ticker;
   }
 
-  /** The order matters: whoever sees the new epoch also sees the new report. */
-  void bump(Report report) {
+  /**
+   * The order matters: whoever sees the new epoch also sees the new report.
+   *
+   * @param arrived told of instances that the report before did not have, if there was one
+   */
+  void bump(Report report, Consumer<Set<HostPort>> arrived) {
     Report last = replace(report);
     Set<HostPort> before = last == null ? null : last.usable;
     if (!report.usable.equals(before)) {
       changedAt = System.currentTimeMillis();
+      if (before != null && !before.containsAll(report.usable)) {
+        Set<HostPort> others = new HashSet<>(report.usable);
+        others.removeAll(before);
+        arrived.accept(others);
+      }
     }
     warmUps.report(before, report, this::lists);
     epoch.incrementAndGet();

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.service;
 import io.github.nacosgraceful.instance.HostPort;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ public final class Services {
   private final List<Consumer<String>> bumpListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> touchListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> closeListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Set<HostPort>>> arrivalListeners = new CopyOnWriteArrayList<>();
   private final WarmUps warmUps;
 
   public Services(WarmUps warmUps) {
@@ -59,9 +61,13 @@ public final class Services {
             : services.computeIfAbsent(
                 service, key -> new Service(new ServiceWarmUps(warmUps), warmUps.ticker));
     if (known != null) {
-      known.bump(report);
+      known.bump(report, this::arrived);
       bumpListeners.forEach(listener -> listener.accept(service));
     }
+  }
+
+  private void arrived(Set<HostPort> instances) {
+    arrivalListeners.forEach(listener -> listener.accept(instances));
   }
 
   /**
@@ -128,6 +134,16 @@ public final class Services {
     }
   }
 
+  /** The same of each service that has this instance. */
+  public void touchThoseWith(HostPort address) {
+    services.forEach(
+        (name, service) -> {
+          if (service.lists(address)) {
+            touch(name);
+          }
+        });
+  }
+
   /** The same of all services. */
   public void touchAll() {
     services.keySet().forEach(this::touch);
@@ -139,6 +155,14 @@ public final class Services {
    */
   public void onBump(Consumer<String> listener) {
     bumpListeners.add(listener);
+  }
+
+  /**
+   * Adds one that is told which instances a report has that the one before did not have: after it
+   * can be read, and before the epoch moves. On the thread that bumps, in the same way.
+   */
+  public void onArrival(Consumer<Set<HostPort>> listener) {
+    arrivalListeners.add(listener);
   }
 
   /**

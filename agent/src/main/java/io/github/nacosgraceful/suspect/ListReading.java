@@ -50,33 +50,59 @@ final class ListReading {
     return hasNew;
   }
 
-  /** Those that are not avoided: the list itself if there are none to avoid. */
+  /**
+   * Those that are not avoided: the list itself if there are none to avoid.
+   *
+   * <p>All that have said goodbye may be left out, as nothing is guessed; of the rest, half. The
+   * last one of its kind stays, and one that serves rather than one that does not.
+   */
   List<?> of(List<?> instances, long now) {
-    Set<Kind> others = kindsOfOthers(instances);
-    int mayAvoid = instances.size() / 2;
-    List<Object> kept = new ArrayList<>(instances.size());
-    for (Object instance : instances) {
-      Suspect suspect = suspectOf(instance);
-      if (suspect == null) {
-        kept.add(instance);
-        continue;
+    List<Candidate> candidates = candidates(instances, now);
+    Set<Kind> untouched = new HashSet<>();
+    Set<Kind> serving = new HashSet<>();
+    for (Candidate one : candidates) {
+      if (one.serves()) {
+        serving.add(one.kind);
       }
-      listed.add(suspect);
-      hasNew |= suspect.listedIn(name, now);
-      if (!suspect.isConfirmed()) {
-        kept.add(instance);
-      } else if (!others.contains(service.kindOf(suspect.address))) {
-        kept.add(instance);
-        say(suspect, "it stays, as no other instance is in its cluster and has its metadata");
-      } else if (mayAvoid == 0) {
-        kept.add(instance);
-        say(suspect, "it stays, as too few others are there");
-      } else {
-        mayAvoid--;
-        say(suspect, "it is avoided until it accepts connections");
+      if (!one.isAvoided()) {
+        untouched.add(one.kind);
+      }
+    }
+    int left = candidates.size();
+    for (Candidate one : candidates) {
+      one.isOut = one.isAvoided() && !one.isGuess && one.hasOthers(untouched, serving);
+      left -= one.isOut ? 1 : 0;
+    }
+    int mayGuess = left / 2;
+    List<Object> kept = new ArrayList<>(candidates.size());
+    for (Candidate one : candidates) {
+      if (one.isAvoided()) {
+        boolean hasOthers = one.hasOthers(untouched, serving);
+        if (one.isGuess && hasOthers && mayGuess > 0) {
+          mayGuess--;
+          one.isOut = true;
+        }
+        say(one, hasOthers);
+      }
+      if (!one.isOut) {
+        kept.add(one.instance);
       }
     }
     return dryRun.isOn() || kept.size() == instances.size() ? instances : kept;
+  }
+
+  private List<Candidate> candidates(List<?> instances, long now) {
+    List<Candidate> candidates = new ArrayList<>(instances.size());
+    for (Object instance : instances) {
+      HostPort at = address.apply(instance);
+      Suspect suspect = at == null ? null : suspects.get(at);
+      if (suspect != null) {
+        listed.add(suspect);
+        hasNew |= suspect.listedIn(name, now);
+      }
+      candidates.add(new Candidate(instance, at == null ? null : service.kindOf(at), suspect));
+    }
+    return candidates;
   }
 
   /** Whoever was in this list before, and is no more, is not of this service. */
@@ -88,29 +114,31 @@ final class ListReading {
     }
   }
 
-  /** Of those that would be left if all suspects were avoided. */
-  private Set<Kind> kindsOfOthers(List<?> instances) {
-    Set<Kind> kinds = new HashSet<>();
-    for (Object instance : instances) {
-      Suspect suspect = suspectOf(instance);
-      if (suspect == null || !suspect.isConfirmed()) {
-        HostPort at = address.apply(instance);
-        kinds.add(at == null ? null : service.kindOf(at));
-      }
+  private void say(Candidate one, boolean hasOthers) {
+    HostPort at = one.suspect.address;
+    if (!one.suspect.isToldIn(name, one.why)) {
+      return;
     }
-    return kinds;
-  }
-
-  private Suspect suspectOf(Object instance) {
-    HostPort at = address.apply(instance);
-    return at == null ? null : suspects.get(at);
-  }
-
-  private void say(Suspect suspect, String what) {
-    if (suspect.isToldIn(name)
-        && !dryRun.instead("avoid {} of {}: calls cannot connect", suspect.address, name)) {
+    if (one.why == Reason.LEAVING) {
+      if (!dryRun.instead("avoid {} of {}: it says that it leaves", at, name)) {
+        log.info(
+            "{} of {} says that it leaves: {}",
+            at,
+            name,
+            one.isOut
+                ? "it is not picked any more"
+                : "it is picked until another one is there in its cluster and with its metadata");
+      }
+    } else if (!dryRun.instead("avoid {} of {}: calls cannot connect", at, name)) {
       log.info(
-          "{} of {} is listed by Nacos, but calls cannot connect: {}", suspect.address, name, what);
+          "{} of {} is listed by Nacos, but calls cannot connect: {}",
+          at,
+          name,
+          one.isOut
+              ? "it is avoided until it accepts connections"
+              : hasOthers
+                  ? "it stays, as too few others are there"
+                  : "it stays, as no other instance is in its cluster and has its metadata");
     }
   }
 }

@@ -14,8 +14,10 @@ import java.util.stream.LongStream;
 
 /**
  * Finds out whether suspects accept connections: at once, after 1 s, 2 s, 4 s … 30 s, and at once
- * when Nacos says something new of their service; and whether an instance that left a call without
- * an answer still does. Looks on a {@link ProbeThread}.
+ * when Nacos says something new of their service; whether an instance that left a call without an
+ * answer still does; and, every 2 s while Nacos is silent, whether one that said goodbye has closed
+ * its port, so that whoever opens it again is known to be another process. Looks on a {@link
+ * ProbeThread}.
  */
 final class Prober {
 
@@ -117,11 +119,12 @@ final class Prober {
   }
 
   private void settle(Suspect suspect, boolean accepted) {
+    long now = ticker.now();
     if (!accepted) {
-      if (suspect.fails(ticker.now())) {
+      if (suspect.fails(now)) {
         isConfirmed.accept(suspect);
       }
-    } else if (suspects.remove(suspect.address, suspect)) {
+    } else if (!suspect.acceptsWhileLeaving(now) && suspects.remove(suspect.address, suspect)) {
       isBack.accept(suspect);
     }
   }

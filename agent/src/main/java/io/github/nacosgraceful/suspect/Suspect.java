@@ -6,14 +6,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One address that a call could not connect to. Until Nacos or a list of instances has it, it is a
- * stranger: a database, or another service that is not in Nacos. Until a connection of the agent's
- * own has failed as well, nobody avoids it.
+ * One address that a call could not connect to, or that says that it leaves. Until Nacos or a list
+ * of instances has it, it is a stranger: a database, or another service that is not in Nacos. Until
+ * a connection of the agent's own has failed as well, nobody avoids what a call could not connect
+ * to; whoever says goodbye is avoided at once.
  */
 final class Suspect {
 
   /** The first check comes after this; each that fails doubles the time to the next. */
   private static final long FIRST_CHECK = TimeUnit.SECONDS.toNanos(1);
+
+  /** After a goodbye, until Nacos tells that the instance has left: usually long before this. */
+  private static final long LEAVING_CHECK = TimeUnit.SECONDS.toNanos(2);
 
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
 
@@ -21,6 +25,10 @@ final class Suspect {
   private static final long FORGOTTEN_AFTER = TimeUnit.SECONDS.toNanos(60);
 
   final HostPort address;
+
+  /** When it became one. */
+  private final Era begun;
+
   private final Set<String> services = ConcurrentHashMap.newKeySet();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -28,6 +36,13 @@ final class Suspect {
   private volatile boolean listedByNacos;
 
   private volatile boolean confirmed;
+
+  /** Null unless it has said goodbye. */
+  private volatile Mark mark;
+
+  /** When it said so last. */
+  private volatile Era heard;
+
   private volatile long listedAt;
   private volatile long wait = FIRST_CHECK;
   private volatile long checkAt;
@@ -36,12 +51,76 @@ final class Suspect {
    * @param listedByNacos whether Nacos lists it
    * @param confirmed whether a connection to it has been tried, and failed
    */
-  Suspect(HostPort address, boolean listedByNacos, boolean confirmed, long now) {
+  Suspect(HostPort address, Era begun, boolean listedByNacos, boolean confirmed, long now) {
     this.address = address;
+    this.begun = begun;
     this.listedByNacos = listedByNacos;
     this.confirmed = confirmed;
     this.listedAt = now;
     this.checkAt = confirmed ? now + FIRST_CHECK : now;
+  }
+
+  /** One that has done nothing but say goodbye. */
+  static Suspect leaving(HostPort address, Era begun, long now) {
+    return new Suspect(address, begun, true, false, now);
+  }
+
+  /**
+   * @param call when the call began that was answered with the word
+   * @param since begins now
+   */
+  void saysGoodbye(Mark said, Era call, Era since, long now) {
+    if (!call.isBefore(since())) {
+      confirmed = false; // it was reached since
+    }
+    heard = since;
+    mark = said;
+    if (!confirmed) {
+      checkAt = now + LEAVING_CHECK;
+    }
+  }
+
+  /** What it has said, and when; null if it said nothing. */
+  Mark mark() {
+    return mark;
+  }
+
+  /** Whether it has said exactly that already. */
+  boolean says(String goodbye) {
+    Mark said = mark;
+    return said != null && said.word.text().equals(goodbye);
+  }
+
+  /**
+   * It says the same again.
+   *
+   * @param since begins now
+   */
+  void saysAgain(Era since) {
+    heard = since;
+  }
+
+  void forgetGoodbye() {
+    mark = null;
+  }
+
+  /** Why it is avoided; null if it is not. */
+  Reason reason() {
+    return confirmed ? Reason.UNREACHABLE : mark != null ? Reason.LEAVING : null;
+  }
+
+  boolean isAvoided() {
+    return reason() != null;
+  }
+
+  /** Whether nothing that it said itself shows that it is to be avoided. */
+  boolean isGuess() {
+    return mark == null;
+  }
+
+  /** A call that begins from here on and is answered shows the opposite. */
+  Era since() {
+    return mark == null ? begun : heard;
   }
 
   /**
@@ -50,7 +129,7 @@ final class Suspect {
   boolean listedIn(String service, long now) {
     listedAt = now;
     boolean isNew = services.add(service);
-    if (isNew && !confirmed) {
+    if (isNew && !isAvoided()) {
       checkAt = now;
     }
     listedByNacos = false;
@@ -65,8 +144,8 @@ final class Suspect {
   /**
    * @return whether it is the first time that this is said of it in this service
    */
-  boolean isToldIn(String service) {
-    return told.add(service);
+  boolean isToldIn(String service, Reason why) {
+    return told.add(why + " in " + service);
   }
 
   /** Whether a connection to it has been tried, and failed. */
@@ -88,6 +167,9 @@ final class Suspect {
   }
 
   boolean isForgotten(long now) {
+    if (leaves(now)) {
+      return false;
+    }
     return now - listedAt >= (isStranger() ? LONGEST : FORGOTTEN_AFTER);
   }
 
@@ -107,6 +189,22 @@ final class Suspect {
   /** A stranger may yet turn out to be an instance. */
   void lookAgain(long now) {
     checkAt = now + FIRST_CHECK;
+  }
+
+  /** Whether it has said goodbye, and still ends for all that is known. */
+  private boolean leaves(long now) {
+    Mark said = mark;
+    return said != null && !confirmed && !said.isOver(now);
+  }
+
+  /**
+   * It accepts connections.
+   *
+   * @return whether that says nothing, as it leaves and has not closed its port so far
+   */
+  boolean acceptsWhileLeaving(long now) {
+    checkAt = now + LEAVING_CHECK;
+    return leaves(now);
   }
 
   /**

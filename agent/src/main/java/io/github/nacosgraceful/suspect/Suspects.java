@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.suspect;
 
+import io.github.nacosgraceful.goodbye.Goodbye;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.log.Log;
@@ -14,10 +15,11 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
- * The addresses that refuse connections after a call had failed there, and that Nacos still lists:
- * a provider that was killed, a container that vanished, an entry that the beats of a forgotten
- * process keep alive. They are left out of the lists that balancers read, while others are there:
- * never the last instance of its kind, never more than half of a service's.
+ * The addresses that Nacos lists and that are better not called: those that refuse connections
+ * after a call had failed there (a provider that was killed, a container that vanished, an entry
+ * that the beats of a forgotten process keep alive), and those whose answers say that they leave.
+ * They are left out of the lists that balancers read, while others are there: never the last
+ * instance of its kind, and never more than half of a service's for what is only found out.
  *
  * <p>No call is spent on finding out whether one is back: {@link Prober} opens a connection. Every
  * change bumps services, so that the guards read their lists anew at the very next pick.
@@ -33,6 +35,8 @@ public final class Suspects {
   private static final int MOST = 256;
 
   private final ConcurrentHashMap<HostPort, Suspect> suspects = new ConcurrentHashMap<>();
+  private final Eras eras = new Eras();
+  private final Goodbyes goodbyes;
   private final Services services;
   private final DryRun dryRun;
   private final Ticker ticker;
@@ -61,12 +65,14 @@ public final class Suspects {
     this.services = services;
     this.dryRun = dryRun;
     this.ticker = ticker;
-    prober = new Prober(suspects, this::isBack, this::isConfirmed, this::isGone, accepts, ticker);
+    goodbyes = new Goodbyes(suspects, services, eras, ticker);
+    prober = new Prober(suspects, this::accepts, this::isConfirmed, this::isGone, accepts, ticker);
     probes = new ProbeThread(prober, starter);
   }
 
   /** From now on what Nacos says of an address is heeded. */
   public void listen() {
+    services.onArrival(goodbyes::arrived);
     services.onBump(this::pushed);
   }
 
@@ -79,7 +85,12 @@ public final class Suspects {
    * connection is tried before anybody avoids it.
    */
   public void failed(HostPort address) {
-    if (suspects.containsKey(address)) {
+    Suspect known = suspects.get(address);
+    if (known != null) {
+      if (known.reason() == Reason.LEAVING) {
+        known.checkNow(ticker.now()); // has it gone?
+        probes.wake();
+      }
       return; // nearly always, where many calls fail
     }
     boolean listed = services.lists(address);
@@ -93,7 +104,8 @@ public final class Suspects {
 
   private boolean add(HostPort address, boolean listed, boolean confirmed) {
     return suspects.size() < MOST
-        && suspects.putIfAbsent(address, new Suspect(address, listed, confirmed, ticker.now()))
+        && suspects.putIfAbsent(
+                address, new Suspect(address, eras.begin(), listed, confirmed, ticker.now()))
             == null;
   }
 
@@ -109,35 +121,58 @@ public final class Suspects {
   }
 
   /**
-   * What a call that begins now will prove wrong if it ends well. Allocates nothing.
-   *
-   * @return null if the address is not suspected
+   * A call begins: what its end has to hand over. Allocates nothing and looks at nothing, so that
+   * each call may ask.
    */
-  public Object doubtOf(HostPort address) {
-    return suspects.get(address);
+  public Object begun() {
+    return eras.now();
   }
 
   /**
-   * A call did connect to it. One that began before the failure says nothing of the time after: an
-   * instance that stops has closed its port, and still answers what is in flight.
+   * A call was answered. Without a goodbye, the instance is there and stays; but a call that began
+   * before the failure, or before the goodbye, says nothing of the time after: an instance that
+   * stops has closed its port, and still answers what is in flight.
    *
-   * @param doubt what {@link #doubtOf} said when the call began
+   * <p>A goodbye is believed of the address that was called alone, and only while Nacos lists it;
+   * not where the answer is a late one of a process whose place another has taken. Every answer of
+   * an instance that leaves has one, so the second one is compared and little else. An answer may
+   * be told more than once, by the layers of a client, of which one may have removed the word.
+   *
+   * @param goodbye what the answer says of that, whoever wrote it; null for nothing
+   * @param begun what {@link #begun} said when the call began; null if nobody knows
    */
-  public void succeeded(HostPort address, Object doubt) {
-    if (suspects.remove(address, doubt)) {
-      isBack((Suspect) doubt);
+  public void answered(HostPort called, String goodbye, Object begun) {
+    Era call = begun == null ? Era.UNKNOWN : (Era) begun;
+    Suspect known = suspects.get(called);
+    if (goodbye != null) {
+      if (known != null && known.says(goodbye)) {
+        known.saysAgain(eras.begin());
+        return;
+      }
+      Goodbye word = Goodbye.parse(goodbye);
+      if (word != null && word.isOf(called)) {
+        if (goodbyes.hear(called, word, call)) {
+          services.touchThoseWith(called);
+          probes.wake();
+        }
+        return;
+      } // else of another, which a gateway has passed on
+    }
+    if (known != null && goodbyes.isProvenWrong(known, call)) {
+      isBack(known);
     }
   }
 
   /** Nacos says something new: perhaps that an instance was restarted at its old address. */
   private void pushed(String service) {
+    goodbyes.forgetUnlisted();
     if (suspects.isEmpty()) {
       return;
     }
     long now = ticker.now();
     boolean any = false;
     for (Suspect suspect : suspects.values()) {
-      if (suspect.isListedIn(service)) {
+      if (suspect.reason() != Reason.LEAVING && suspect.isListedIn(service)) {
         suspect.checkNow(now);
         any = true;
       }
@@ -147,12 +182,22 @@ public final class Suspects {
     }
   }
 
+  private void accepts(Suspect suspect) {
+    goodbyes.accepts(suspect);
+    isBack(suspect);
+  }
+
   private void isBack(Suspect suspect) {
-    if (!suspect.isConfirmed()) {
+    if (!suspect.isAvoided()) {
       return; // nobody has avoided it
     }
-    if (!suspect.isStranger()) {
-      log.info("{} accepts connections again: it is picked again", suspect.address);
+    if (suspect.isConfirmed()) {
+      if (!suspect.isStranger()) {
+        log.info("{} accepts connections again: it is picked again", suspect.address);
+      }
+    } else {
+      log.info(
+          "{} said that it leaves, and is there all the same: it is picked again", suspect.address);
     }
     suspect.services().forEach(services::touch);
   }

@@ -63,12 +63,22 @@ class HostPortTest {
   })
   void areReadFromUrls(URI url, String address) {
     assertThat(HostPort.of(url)).hasToString(address);
+    assertThat(HostPort.ofUrl(url.toString())).hasToString(address);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://with_underscore:80/", "mailto:nobody"})
   void areNotReadFromUrlsWithoutAHost(URI url) {
     assertThat(HostPort.of(url)).isNull();
+  }
+
+  @Test
+  void areReadFromUrlsThatUriDoesNotTake() {
+    assertThat(HostPort.ofUrl("http://10.0.0.1:8080/a b|c?d=@:1")).hasToString("10.0.0.1:8080");
+    assertThat(HostPort.ofUrl("http://user:word@10.0.0.1#a")).hasToString("10.0.0.1:80");
+    assertThat(HostPort.ofUrl("wss://10.0.0.1")).hasToString("10.0.0.1:443");
+    assertThat(HostPort.ofUrl("/work")).isNull();
+    assertThat(HostPort.ofUrl("http://")).isNull();
   }
 
   @ParameterizedTest

@@ -60,7 +60,7 @@ class ProbeThreadTest {
 
   @Test
   void heedsWhatIsNewWhileItWaits() throws Exception {
-    suspects.put(LISTED, new Suspect(LISTED, false, true, Ticker.SYSTEM.now()));
+    suspects.put(LISTED, new Suspect(LISTED, new Era(0), false, true, Ticker.SYSTEM.now()));
     thread.wake();
     await().until(() -> started.get(0).getState() == Thread.State.TIMED_WAITING);
     suspects.clear();
@@ -71,7 +71,7 @@ class ProbeThreadTest {
 
   @Test
   void endsWhereItIsInterrupted() {
-    suspects.put(LISTED, new Suspect(LISTED, false, true, Ticker.SYSTEM.now()));
+    suspects.put(LISTED, new Suspect(LISTED, new Era(0), false, true, Ticker.SYSTEM.now()));
     thread.wake();
     started.get(0).interrupt();
     await().until(() -> !started.get(0).isAlive());

@@ -107,7 +107,7 @@ class SuspectsTest {
     suspects.prober.look();
     assertThat(avoid("[::1]:1", "b:1")).containsExactly("b:1");
     HostPort called = HostPort.of(URI.create("http://[0:0:0:0:0:0:0:1]:1/work"));
-    suspects.succeeded(called, suspects.doubtOf(called));
+    suspects.answered(called, null, suspects.begun());
     assertThat(avoid("[::1]:1", "b:1")).hasSize(2);
   }
 
@@ -156,8 +156,8 @@ class SuspectsTest {
     fail("a:1");
     avoid("a:1", "b:1");
     long before = epoch();
-    suspects.succeeded(HostPort.parse("a:1"), suspects.doubtOf(HostPort.parse("a:1")));
-    suspects.succeeded(HostPort.parse("never:1"), suspects.doubtOf(HostPort.parse("never:1")));
+    suspects.answered(HostPort.parse("a:1"), null, suspects.begun());
+    suspects.answered(HostPort.parse("never:1"), null, suspects.begun());
     assertThat(avoid("a:1", "b:1")).hasSize(2);
     assertThat(epoch()).isEqualTo(before + 1);
   }
@@ -166,10 +166,10 @@ class SuspectsTest {
   @Test
   void learnsNothingFromACallThatBeganBeforeTheFailure() {
     HostPort address = HostPort.parse("a:1");
-    Object atBegin = suspects.doubtOf(address);
+    Object atBegin = suspects.begun();
     fail("a:1");
     avoid("a:1", "b:1");
-    suspects.succeeded(address, atBegin);
+    suspects.answered(address, null, atBegin);
     assertThat(avoid("a:1", "b:1")).containsExactly("b:1");
   }
 

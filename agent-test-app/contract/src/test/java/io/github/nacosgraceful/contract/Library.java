@@ -23,6 +23,8 @@ record Library(
   static final Library LOADBALANCER = named("spring-cloud-loadbalancer");
   static final Library RIBBON = named("ribbon");
   static final Library GRPC_CLIENT = named("grpc-client");
+  static final Library FEIGN = named("feign");
+  static final Library SPRING_WEB = named("spring-web");
   static final Library TOMCAT = named("tomcat-embed-core");
   static final Library JETTY = named("jetty-server");
   static final Library MICROMETER = named("micrometer-core");

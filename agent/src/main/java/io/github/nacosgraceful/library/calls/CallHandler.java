@@ -5,6 +5,7 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.suspect.ConnectFailure;
 import io.github.nacosgraceful.suspect.Suspects;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -12,36 +13,57 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
- * At the end of each outbound call: says whether it connected. Runs on the calling thread; looks at
- * the request only if it failed or something is suspected.
+ * At the end of each outbound call: says whether it connected, and whether the answer says goodbye.
+ * Runs on the calling thread; looks at the request only if it failed, if the instance leaves, or if
+ * something is suspected.
  */
 abstract class CallHandler extends Handler {
 
   private final Suspects suspects;
+  private final Answers answers;
 
-  private CallHandler(Suspects suspects) {
+  private CallHandler(Suspects suspects, Answers answers) {
     this.suspects = suspects;
+    this.answers = answers;
   }
 
   /** Where the request goes, or null. */
   abstract HostPort address(Object request) throws Throwable;
 
-  /** A call begins. While nothing is suspected, this is one look at an empty map. */
+  /** A call begins. Allocates nothing. */
   @Override
   public Object enter(Object request, Object a, Object b, Object c) throws Throwable {
-    if (suspects.isEmpty()) {
-      return null;
-    }
-    HostPort address = address(request);
-    return address == null ? null : suspects.doubtOf(address);
+    return suspects.begun();
   }
 
+  /**
+   * A call ended.
+   *
+   * @param begun what {@link #enter} returned
+   * @param thrown null if it was answered
+   * @param response null if it was not
+   */
   @Override
-  public void exit(Object doubt, Object request, Object thrown) throws Throwable {
+  public Object leave(Object begun, Object request, Object thrown, Object response)
+      throws Throwable {
     if (thrown != null) {
       failed(request, (Throwable) thrown);
-    } else if (doubt != null) {
-      suspects.succeeded(address(request), doubt);
+    } else if (response != null) {
+      try {
+        answered(begun, request, answers.goodbye(response));
+      } catch (IOException noAnswer) {
+        failed(request, noAnswer); // the application meets it where it reads the answer
+      }
+    }
+    return response;
+  }
+
+  private void answered(Object begun, Object request, String goodbye) throws Throwable {
+    if (goodbye != null || !suspects.isEmpty()) {
+      HostPort address = address(request);
+      if (address != null) {
+        suspects.answered(address, goodbye, begun);
+      }
     }
   }
 
@@ -59,18 +81,20 @@ abstract class CallHandler extends Handler {
 
   /** For {@code feign.Request}: its URL names the instance that was picked. */
   static Handler onFeignCall(Suspects suspects) {
-    return new Getter(suspects, "feign.Request", "url", String.class);
+    return new Getter(suspects, new FeignAnswers(), "feign.Request", "url", String.class);
   }
 
   /** For {@code ClientHttpRequest} of Spring. */
   static Handler onSpringCall(Suspects suspects) {
-    return new Getter(suspects, "org.springframework.http.HttpRequest", "getURI", URI.class);
+    return new Getter(
+        suspects, new SpringAnswers(), "org.springframework.http.HttpRequest", "getURI", URI.class);
   }
 
   /** For {@code ClientRequest} of WebClient. */
   static Handler onWebClientCall(Suspects suspects) {
     return new Getter(
         suspects,
+        null,
         "org.springframework.web.reactive.function.client.ClientRequest",
         "url",
         URI.class) {
@@ -107,8 +131,8 @@ abstract class CallHandler extends Handler {
 
     private final Members<MethodHandle> getters;
 
-    Getter(Suspects suspects, String type, String name, Class<?> result) {
-      super(suspects);
+    Getter(Suspects suspects, Answers answers, String type, String name, Class<?> result) {
+      super(suspects, answers);
       getters =
           new Members<>(
               request ->

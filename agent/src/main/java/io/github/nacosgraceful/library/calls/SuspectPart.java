@@ -27,14 +27,17 @@ import java.util.List;
  */
 public final class SuspectPart extends Part {
 
-  /** A call of Feign ended. Self: feign.Request; argument: what it threw, or null. */
+  /** A call of Feign. Self: feign.Request; at its end, argument: what it threw, or null. */
   private static final int FEIGN = Bridge.point("suspect.feign");
 
-  /** A blocking call of Spring ended. Self: ClientHttpRequest; argument: what it threw, or null. */
+  /** A blocking call of Spring. Self: ClientHttpRequest; at its end the same. */
   private static final int SPRING = Bridge.point("suspect.spring");
 
   /** A call of WebClient failed. Self: ClientRequest; argument: why. */
   private static final int WEBCLIENT = Bridge.point("suspect.webclient");
+
+  /** WebClient has an answer. Self: ClientHttpResponse; argument: what supplies its request. */
+  private static final int WEBCLIENT_RESPONSE = Bridge.point("suspect.webclient-response");
 
   /**
    * Netty could not make a connection. Self: why, or null; argument: the address, or a message with
@@ -53,6 +56,12 @@ public final class SuspectPart extends Part {
 
   /** Ribbon: the instances that NacosRule chooses from; returns the list to use. */
   private static final int NACOS_RULE_LIST = Bridge.point("suspect.nacos-rule-list");
+
+  /** Reactor Netty: a request is about to be sent. Self: the operations of its connection. */
+  private static final int REACTOR_REQUEST = Bridge.point("suspect.reactor-request");
+
+  /** Reactor Netty: the head of an answer is there. Self: the operations; argument: the answer. */
+  private static final int REACTOR_RESPONSE = Bridge.point("suspect.reactor-response");
 
   private static final String EXECUTE =
       "execute(Lfeign/Request;Lfeign/Request$Options;)Lfeign/Response;";
@@ -73,12 +82,13 @@ public final class SuspectPart extends Part {
     List<Hook> hooks = new ArrayList<>(feign());
     hooks.addAll(spring());
     hooks.addAll(netty());
+    hooks.addAll(reactor());
     hooks.addAll(lists());
     return hooks;
   }
 
   private static List<Hook> feign() {
-    Advice call = Advice.of(FEIGN).enter(argument(0)).end(argument(0), THROWN);
+    Advice call = Advice.of(FEIGN).enter(argument(0)).leave(argument(0), THROWN);
     List<Hook> hooks = new ArrayList<>();
     for (String client : FEIGN_CLIENTS) {
       hooks.add(Hook.on(client, EXECUTE, call));
@@ -93,13 +103,18 @@ public final class SuspectPart extends Part {
         Hook.on(
             "org.springframework.http.client.AbstractClientHttpRequest",
             "execute()Lorg/springframework/http/client/ClientHttpResponse;",
-            Advice.of(SPRING).enter(SELF).end(SELF, THROWN)),
+            Advice.of(SPRING).enter(SELF).leave(SELF, THROWN)),
         // Since Spring 5.3; before, only Netty tells. None of the connectors below WebClient is
         // asked.
         Hook.maybeOn(
             "org.springframework.web.reactive.function.client.ExchangeFunctions$DefaultExchangeFunction",
             "wrapException(Ljava/lang/Throwable;Lorg/springframework/web/reactive/function/client/ClientRequest;)Lreactor/core/publisher/Mono;",
-            Advice.of(WEBCLIENT).enter(argument(1), argument(0))));
+            Advice.of(WEBCLIENT).enter(argument(1), argument(0))),
+        // Since Spring 5.2.
+        Hook.maybeOn(
+            "org.springframework.web.reactive.function.client.DefaultClientResponse",
+            "<init>(Lorg/springframework/http/client/reactive/ClientHttpResponse;Lorg/springframework/web/reactive/function/client/ExchangeStrategies;Ljava/lang/String;Ljava/lang/String;Ljava/util/function/Supplier;)V",
+            Advice.of(WEBCLIENT_RESPONSE).enter(argument(0), argument(4))));
   }
 
   private static List<Hook> netty() {
@@ -113,6 +128,18 @@ public final class SuspectPart extends Part {
             "io.netty.channel.ConnectTimeoutException",
             "<init>(Ljava/lang/String;)V",
             Advice.of(NETTY).enter(NOTHING, argument(0))));
+  }
+
+  private static List<Hook> reactor() {
+    return Arrays.asList(
+        Hook.on(
+            ReactorHandles.OPERATIONS,
+            "beforeMarkSentHeaders()V",
+            Advice.of(REACTOR_REQUEST).enter(SELF)),
+        Hook.on(
+            ReactorHandles.OPERATIONS,
+            "setNettyResponse(Lio/netty/handler/codec/http/HttpResponse;)V",
+            Advice.of(REACTOR_RESPONSE).enter(SELF, argument(0))));
   }
 
   private static List<Hook> lists() {
@@ -138,7 +165,11 @@ public final class SuspectPart extends Part {
     Bridge.install(FEIGN, CallHandler.onFeignCall(suspects));
     Bridge.install(SPRING, CallHandler.onSpringCall(suspects));
     Bridge.install(WEBCLIENT, CallHandler.onWebClientCall(suspects));
+    Bridge.install(WEBCLIENT_RESPONSE, new WebClientAnswers(suspects));
     Bridge.install(NETTY, CallHandler.onNettyFailure(suspects));
+    ReactorCalls reactor = new ReactorCalls(suspects);
+    Bridge.install(REACTOR_REQUEST, reactor.onRequest());
+    Bridge.install(REACTOR_RESPONSE, reactor.onResponse());
     Bridge.install(LOADBALANCER_LIST, ListHandler.onLoadBalancerList(suspects));
     Bridge.install(RIBBON_LIST, ListHandler.onRibbonList(suspects));
     Bridge.install(NACOS_RULE_LIST, ListHandler.onNacosRuleList(suspects));
@@ -148,7 +179,12 @@ public final class SuspectPart extends Part {
   public List<Need> needs() {
     return Arrays.asList(
         Need.method("feign.Request", "url"),
+        Need.handles("feign.Response", FeignAnswers.MEMBERS),
         Need.method("org.springframework.http.HttpRequest", "getURI"),
+        Need.handles(
+            "org.springframework.http.client.AbstractClientHttpRequest", SpringAnswers.HEADERS),
+        Need.handles(SpringAnswers.LAZY, SpringAnswers.CONNECTION),
+        Need.handles(ReactorHandles.OPERATIONS, ReactorHandles.MEMBERS),
         Need.method("org.springframework.web.reactive.function.client.ClientRequest", "url"));
   }
 }
