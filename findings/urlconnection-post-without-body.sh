@@ -81,7 +81,10 @@ JAVA
 result=0
 for option in -Dsun.net.http.retryPost=true -Dsun.net.http.retryPost=false; do
   echo "$option:"
-  timeout 60 "${JAVA_HOME:+$JAVA_HOME/bin/}java" $option -cp 'lib/*' Finding.java || result=1
+  timeout 170 "${JAVA_HOME:+$JAVA_HOME/bin/}java" $option -cp 'lib/*' Finding.java || result=$?
 done
-[ "$result" = 0 ] || { echo "urlconnection-post-without-body: what was seen has changed" >&2; exit 1; }
-echo "still so"
+case $result in
+  0) echo "still so" ;;
+  124) echo "not run: it did not end in 170 s" >&2; exit 2 ;;
+  *) echo "urlconnection-post-without-body: what was seen has changed" >&2; exit 1 ;;
+esac
