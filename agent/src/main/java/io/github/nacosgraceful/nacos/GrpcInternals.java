@@ -1,7 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.member.Reflection;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 
@@ -47,19 +46,8 @@ public final class GrpcInternals extends ClientInternals {
   public void deregisterBatch(String service, String group, Object anyInstance)
       throws ReflectiveOperationException {
     Object redo = Reflection.get(grpcProxy, "redoService");
-    Reflection.invoke(
-        redo.getClass().getMethod("instanceDeregister", String.class, String.class),
-        redo,
-        service,
-        group);
-    Reflection.invoke(
-        grpcProxy
-            .getClass()
-            .getMethod("doDeregisterService", String.class, String.class, anyInstance.getClass()),
-        grpcProxy,
-        service,
-        group,
-        anyInstance);
+    Overload.call(redo, "instanceDeregister", service, group);
+    Overload.call(grpcProxy, "doDeregisterService", service, group, anyInstance);
   }
 
   @Override
@@ -80,15 +68,13 @@ public final class GrpcInternals extends ClientInternals {
   public int redo() throws ReflectiveOperationException {
     Object redo = Reflection.get(grpcProxy, "redoService");
     Object holder = Reflection.get(namingService, "serviceInfoHolder");
-    Method subscribe =
-        grpcProxy.getClass().getMethod("doSubscribe", String.class, String.class, String.class);
     int redone = ((Set<?>) Reflection.call(redo, "findInstanceRedoData")).size();
     for (Object data : (Set<?>) Reflection.call(redo, "findSubscriberRedoData")) {
       if (String.valueOf(Reflection.call(data, "getRedoType")).equals("REGISTER")) {
         Object info =
-            Reflection.invoke(
-                subscribe,
+            Overload.call(
                 grpcProxy,
+                "doSubscribe",
                 Reflection.call(data, "getServiceName"),
                 Reflection.call(data, "getGroupName"),
                 Reflection.call(data, "get"));

@@ -91,11 +91,9 @@ public final class ServiceInfoStore {
   public void process(Object said) throws ReflectiveOperationException {
     for (String name :
         new String[] {"processServiceInfo", "processServiceJson", "processServiceJSON"}) {
-      for (Method method : store.getClass().getMethods()) {
-        if (method.getName().equals(name) && method.getParameterTypes()[0].isInstance(said)) {
-          Reflection.invoke(method, store, said);
-          return;
-        }
+      if (has(store, name)) {
+        Overload.call(store, name, said);
+        return;
       }
     }
     throw new NoSuchMethodException(store.getClass().getName() + ".processServiceInfo");

@@ -32,19 +32,24 @@ public final class Hook {
   /** The signatures of the group. */
   private final List<String> group;
 
+  /** Whether overloads with more parameters are meant as well. */
+  private final boolean longer;
+
   private Hook(
       String type,
       String signature,
       Advice advice,
       Presence presence,
       List<String> group,
-      List<Hook> ends) {
+      List<Hook> ends,
+      boolean longer) {
     this.type = type;
     this.signature = signature;
     this.advice = advice;
     this.presence = presence;
     this.group = group;
     this.ends = ends;
+    this.longer = longer;
   }
 
   /**
@@ -74,7 +79,14 @@ public final class Hook {
     List<Hook> hooks = new ArrayList<>();
     for (String signature : signatures) {
       hooks.add(
-          new Hook(type, signature, advice, Presence.ONE_OF, group, Collections.<Hook>emptyList()));
+          new Hook(
+              type,
+              signature,
+              advice,
+              Presence.ONE_OF,
+              group,
+              Collections.<Hook>emptyList(),
+              false));
     }
     return hooks;
   }
@@ -86,7 +98,17 @@ public final class Hook {
         advice,
         presence,
         Collections.singletonList(signature),
-        Collections.<Hook>emptyList());
+        Collections.<Hook>emptyList(),
+        false);
+  }
+
+  /**
+   * The same join point in every overload that takes these parameters first, whatever it takes
+   * behind them, and returns the same: versions to come may tell a method more. Only for a handler
+   * that may be told twice of one call, since one overload often calls another.
+   */
+  public Hook andLonger() {
+    return new Hook(type, signature, advice, presence, group, ends, true);
   }
 
   /**
@@ -100,7 +122,8 @@ public final class Hook {
         advice,
         presence,
         group,
-        Collections.unmodifiableList(Arrays.asList(others)));
+        Collections.unmodifiableList(Arrays.asList(others)),
+        longer);
   }
 
   /** The binary name of the class. */
@@ -143,9 +166,15 @@ public final class Hook {
     return false;
   }
 
-  private static boolean matches(String signature, String candidate) {
+  private boolean matches(String signature, String candidate) {
     return candidate.equals(signature)
-        || signature.equals(CONSTRUCTORS) && candidate.startsWith(CONSTRUCTORS);
+        || signature.equals(CONSTRUCTORS) && candidate.startsWith(CONSTRUCTORS)
+        || longer && isLonger(candidate, signature, signature.indexOf(')'));
+  }
+
+  private static boolean isLonger(String candidate, String signature, int end) {
+    return candidate.startsWith(signature.substring(0, end))
+        && candidate.endsWith(signature.substring(end));
   }
 
   @Override

@@ -35,7 +35,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the Nacos client 1.x to 3.x registers, sends, and stores what it is told.
+ * Where the Nacos client 1.x to 3.x registers, sends, and stores what it is told. Methods that 2
+ * and 3 have are hooked in each overload that begins with the same parameters: since 3.3 a client
+ * may tell them more, such as where a list comes from (nacos#15902).
  *
  * <p>The package name {@code gprc} is the client's own spelling.
  */
@@ -102,12 +104,12 @@ public final class NacosPart extends Part {
     return Arrays.asList(
         Hook.onConstructors(NAMING_SERVICE, Advice.of(CREATED).returned(SELF, NOTHING)),
         // The one method that all overloads end in, whichever framework calls.
-        on(NAMING_SERVICE, "registerInstance" + ONE, register),
-        on(NAMING_SERVICE, "deregisterInstance" + ONE, deregister),
-        maybeOn(NAMING_SERVICE, "batchRegisterInstance" + MANY, register), // 2.1.1
-        maybeOn(NAMING_SERVICE, "batchDeregisterInstance" + MANY, deregister), // 2.2.0
+        on(NAMING_SERVICE, "registerInstance" + ONE, register).andLonger(),
+        on(NAMING_SERVICE, "deregisterInstance" + ONE, deregister).andLonger(),
+        maybeOn(NAMING_SERVICE, "batchRegisterInstance" + MANY, register).andLonger(), // 2.1.1
+        maybeOn(NAMING_SERVICE, "batchDeregisterInstance" + MANY, deregister).andLonger(), // 2.2.0
         maybeOn(NAMING_SERVICE, "shutDown()V", Advice.of(CLOSE).enter(SELF)), // 1.3.1
-        on(NAMING + "NacosNamingMaintainService", "updateInstance" + ONE, wire()));
+        on(NAMING + "NacosNamingMaintainService", "updateInstance" + ONE, wire()).andLonger());
   }
 
   /**
@@ -116,11 +118,12 @@ public final class NacosPart extends Part {
    */
   private static List<Hook> wire2() {
     return Arrays.asList(
-        on(GRPC_PROXY, "registerService" + ONE, wire()),
-        maybeOn(GRPC_PROXY, "doRegisterService" + ONE, wire()), // 2.0.3
-        maybeOn(GRPC_PROXY, "doBatchRegisterService" + MANY, wire()), // 2.1.1
-        maybeOn(GRPC_PROXY, "doRegisterServiceForPersistent" + ONE, wire()), // 2.3.0
-        on(NAMING + "remote.http.NamingHttpClientProxy", "registerService" + ONE, wire()));
+        on(GRPC_PROXY, "registerService" + ONE, wire()).andLonger(),
+        maybeOn(GRPC_PROXY, "doRegisterService" + ONE, wire()).andLonger(), // 2.0.3
+        maybeOn(GRPC_PROXY, "doBatchRegisterService" + MANY, wire()).andLonger(), // 2.1.1
+        maybeOn(GRPC_PROXY, "doRegisterServiceForPersistent" + ONE, wire()).andLonger(), // 2.3.0
+        on(NAMING + "remote.http.NamingHttpClientProxy", "registerService" + ONE, wire())
+            .andLonger());
   }
 
   /**
@@ -166,9 +169,10 @@ public final class NacosPart extends Part {
     // is stored all the same.
     hooks.add(
         on(
-            NAMING + "cache.ServiceInfoHolder",
-            "processServiceInfo(" + SERVICE_INFO + ")" + SERVICE_INFO,
-            stored));
+                NAMING + "cache.ServiceInfoHolder",
+                "processServiceInfo(" + SERVICE_INFO + ")" + SERVICE_INFO,
+                stored)
+            .andLonger());
     hooks.addAll(
         Hook.oneOf(
             NAMING + "core.HostReactor",
