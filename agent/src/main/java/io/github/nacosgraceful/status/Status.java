@@ -41,6 +41,7 @@ public final class Status {
   private void write(JsonWriter json) throws IOException {
     json.name("version").value(Bridge.version());
     json.name("java").value(System.getProperty("java.version"));
+    json.name("finalFields").value(FinalFields.own());
     json.name("pid").value(Pid.own());
     json.name("startedAt").value(Json.time(startedAt));
     json.name("now").value(Json.time(System.currentTimeMillis()));

@@ -301,6 +301,30 @@ class ChecksTest {
   }
 
   @Test
+  void aProcessWhoseClientWritesToFinalFields() throws Exception {
+    String client =
+        status()
+            .replace(
+                "com.alibaba.nacos.client.naming.cache.ServiceInfoHolder",
+                "com.alibaba.nacos.client.naming.remote.gprc.NamingGrpcClientProxy");
+    facts.process = ProcessFacts.of(client, target);
+    assertThat(ids()).as("before Java 26").doesNotContain("final-fields");
+    facts.process = ProcessFacts.of(finalFields(client, "warn"), target);
+    assertThat(find("final-fields").severity).isEqualTo(Severity.NOTE);
+    facts.process = ProcessFacts.of(finalFields(client, "deny"), target);
+    assertThat(find("final-fields").severity).isEqualTo(Severity.CAUSE);
+    assertThat(find("final-fields").remedy()).contains("--enable-final-field-mutation=ALL-UNNAMED");
+    facts.process = ProcessFacts.of(finalFields(client, "enabled"), target);
+    assertThat(ids()).doesNotContain("final-fields");
+    facts.process = ProcessFacts.of(finalFields(status(), "deny"), target);
+    assertThat(ids()).as("of client 1").doesNotContain("final-fields");
+  }
+
+  private static String finalFields(String status, String mode) {
+    return status.replace("\"finalFields\": null", "\"finalFields\": \"" + mode + "\"");
+  }
+
+  @Test
   void aProcessHasTakenItOffline() throws Exception {
     process("provider", INSTANCE);
     assertThat(facts.process.offline).isEmpty();

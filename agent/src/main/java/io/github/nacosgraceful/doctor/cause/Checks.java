@@ -17,6 +17,7 @@ public final class Checks {
           new NotAllowed(),
           new UnknownNamespace(),
           new OfflineByHand(),
+          new FinalFieldsRefused(),
           new ProcessSeesOthers(),
           new NotListedButServing(),
           new UnknownService(),

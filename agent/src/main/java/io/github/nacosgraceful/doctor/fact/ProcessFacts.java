@@ -12,7 +12,18 @@ import java.util.TreeSet;
 /** What the agent of one process says of the service: its status, read for this question. */
 public final class ProcessFacts {
 
+  private static final String GRPC_CLIENT =
+      "com.alibaba.nacos.client.naming.remote.gprc.NamingGrpcClientProxy";
+
   public final String pid;
+  public final String java;
+
+  /** How its JVM treats writes to final fields; empty where that is not told. */
+  public final String finalFields;
+
+  /** Whether it has a Nacos client 2 or 3. */
+  public final boolean hasGrpcClient;
+
   public final String state;
 
   /** {@code ip:port} of what its callers pick from; null if it has never heard of the service. */
@@ -28,6 +39,8 @@ public final class ProcessFacts {
 
   private ProcessFacts(JsonObject status, Target target) {
     pid = text(status, "pid");
+    java = text(status, "java");
+    finalFields = text(status, "finalFields");
     state = text(status, "state");
     suppressedErrors = status.get("suppressedErrors").getAsLong();
     TreeSet<String> instances = null;
@@ -49,12 +62,15 @@ public final class ProcessFacts {
         addresses(registration.getAsJsonArray("instances"));
       }
     }
+    boolean grpc = false;
     for (JsonElement element : status.getAsJsonArray("hooks")) {
       JsonObject hook = element.getAsJsonObject();
+      grpc |= hook.has("classes") && hook.get("classes").toString().contains(GRPC_CLIENT);
       if (text(hook, "state").equals("off")) {
         off.add(text(hook, "part") + ": " + text(hook, "reason"));
       }
     }
+    hasGrpcClient = grpc;
   }
 
   /**
