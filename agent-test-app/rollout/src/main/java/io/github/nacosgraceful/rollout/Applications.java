@@ -9,9 +9,11 @@ import io.github.nacosgraceful.testbed.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Starts the providers and the consumer of one run; in a run with the agent all of them have it.
@@ -19,12 +21,12 @@ import java.util.function.BiFunction;
 final class Applications {
 
   private static final String PROVIDER = "provider-";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String SAMPLE = "io.github.nacosgraceful.sample.";
 
   private final Scenario scenario;
   private final RunLabel label;
   private final Workspace workspace;
-  private final Nacos nacos;
   private final Path logs;
   private final Processes processes;
   private List<String> java = List.of(Jvm.EXECUTABLE);
@@ -33,6 +35,8 @@ final class Applications {
   private boolean errorsApart;
   private BiFunction<String, List<String>, List<String>> agents = (process, ours) -> ours;
   private String provider = "Provider";
+  private String servers;
+  private List<String> consumerArguments = List.of();
   private int providers;
 
   Applications(
@@ -45,9 +49,9 @@ final class Applications {
     this.scenario = scenario;
     this.label = label;
     this.workspace = workspace;
-    this.nacos = nacos;
     this.logs = logs;
     this.processes = processes;
+    servers = "127.0.0.1:" + nacos.port();
   }
 
   /** No process that is started from now on reaches peak speed. */
@@ -69,6 +73,25 @@ final class Applications {
   /** Providers that are started from now on are another application of the sample. */
   void provideWith(String main) {
     provider = main;
+  }
+
+  /**
+   * Consumers that are started from now on wait a minute for an answer, as Feign does unless it is
+   * told otherwise; Reactor Netty waits for ever.
+   */
+  void waitPatiently() {
+    consumerArguments =
+        Stream.of(
+                "feign.client.config.default",
+                "spring.cloud.openfeign.client.config.default",
+                "sample")
+            .map(client -> "--" + client + ".read-timeout=" + PATIENCE.toMillis())
+            .toList();
+  }
+
+  /** Processes that are started from now on know these nodes of Nacos, as a client is told them. */
+  void servers(String addresses) {
+    servers = addresses;
   }
 
   /** Of a provider: there once it has joined, if it says so. */
@@ -103,6 +126,7 @@ final class Applications {
   Child startConsumer(Scenario through, String... more) throws IOException {
     Client client = Client.named(through.client());
     List<String> arguments = new ArrayList<>(client.arguments());
+    arguments.addAll(consumerArguments);
     arguments.addAll(List.of(more));
     return start(
         "consumer-" + client.name(),
@@ -137,7 +161,7 @@ final class Applications {
     command.add(Classpath.of(workspace, stack).with(optionalJars));
     command.add(SAMPLE + main);
     command.add("--server.port=" + port);
-    command.add("--spring.cloud.nacos.discovery.server-addr=127.0.0.1:" + nacos.port());
+    command.add("--spring.cloud.nacos.discovery.server-addr=" + servers);
     command.add("--spring.cloud.nacos.discovery.namespace=" + label.namespace());
     command.addAll(more);
     Path log = logs.resolve(name + ".log");

@@ -1,11 +1,13 @@
 package io.github.nacosgraceful.rollout;
 
+import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Nacos;
 import io.github.nacosgraceful.testbed.Processes;
 import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +24,7 @@ final class Demo implements Callable<Integer> {
 
   private static final int FAILED_CALLS = 1;
   private static final int NOT_FINISHED = 3;
+  private static final Duration EXIT = Duration.ofSeconds(20);
 
   @Mixin private DemoOptions options;
 
@@ -60,12 +63,16 @@ final class Demo implements Callable<Integer> {
     List<RunRecord> runs = new ArrayList<>();
     progress.text("Rolling update under load: " + scenario);
     try (Processes processes = new Processes(progress)) {
-      Path logs = workspace.logs("nacos-" + scenario.nacos());
-      Nacos nacos = Nacos.start(scenario.nacos(), workspace, processes, logs, progress);
+      Nacos nacos = null;
       for (int i = 1; i <= options.runs(); i++) {
         for (boolean agent : new boolean[] {false, true}) {
           RunLabel label = RunLabel.of(scenario, agent, i, options.runs());
-          runs.add(rollOut(label, scenario, options.joining(agent), workspace, nacos));
+          if (nacos == null || options.mishap().isOfNacos()) {
+            Path logs = workspace.logs("nacos-%s-%d".formatted(scenario.nacos(), runs.size() + 1));
+            nacos = Nacos.start(scenario.nacos(), workspace, processes, logs, progress);
+          }
+          Mishaps mishaps = new Mishaps(options.mishap(), () -> killAll(processes), progress);
+          runs.add(rollOut(label, scenario, options.joining(agent), mishaps, workspace, nacos));
         }
       }
     }
@@ -76,13 +83,26 @@ final class Demo implements Callable<Integer> {
     return verdict(runs);
   }
 
+  private static void killAll(Processes servers) {
+    for (Child server : servers.all()) {
+      server.kill();
+      server.awaitExit(EXIT);
+    }
+  }
+
   private RunRecord rollOut(
-      RunLabel label, Scenario scenario, Joining joining, Workspace workspace, Nacos nacos)
+      RunLabel label,
+      Scenario scenario,
+      Joining joining,
+      Mishaps mishaps,
+      Workspace workspace,
+      Nacos nacos)
       throws Exception {
     progress.text("");
     progress.text(label.headline());
     try (Rollout rollout = new Rollout(label, scenario, workspace, nacos, progress)) {
       rollout.join(joining);
+      rollout.mishaps(mishaps);
       return rollout.run();
     }
   }
@@ -95,10 +115,7 @@ final class Demo implements Callable<Integer> {
 
   private int verdict(List<RunRecord> runs) {
     long failed =
-        runs.stream()
-            .filter(run -> run.label().agent())
-            .mapToLong(run -> run.figures().failed())
-            .sum();
+        runs.stream().filter(run -> run.label().agent()).mapToLong(RunRecord::failedInVain).sum();
     if (failed == 0) {
       return CommandLine.ExitCode.OK;
     }

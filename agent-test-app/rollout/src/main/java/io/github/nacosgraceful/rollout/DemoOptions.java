@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.rollout;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,6 +65,26 @@ final class DemoOptions {
   private int warmUp;
 
   @Option(
+      names = "--nacos.fails",
+      defaultValue = "",
+      description = "before or during: Nacos is killed as the last old instance stops")
+  private String nacosFails;
+
+  @Option(
+      names = "--kill",
+      arity = "1",
+      defaultValue = "false",
+      description = "true: kill -9 of one of the new instances at the end")
+  private boolean kill;
+
+  @Option(
+      names = "--freeze",
+      arity = "1",
+      defaultValue = "false",
+      description = "true: one of the new instances is frozen for 20 s at the end")
+  private boolean freeze;
+
+  @Option(
       names = "--stop-with-parent",
       description = "stop when the process that started this one ends, however it ends")
   private boolean stopWithParent;
@@ -85,7 +106,39 @@ final class DemoOptions {
     within("settle", settle, 1, 600);
     within("runs", runs, 1, 20);
     within("warmup", warmUp, 0, 600);
+    if (!nacosFails.isEmpty()) {
+      oneOf("nacos.fails", nacosFails, List.of("before", "during"));
+    }
+    List<String> mishaps = mishaps();
+    if (mishaps.size() > 1) {
+      throw wrong(String.join(", ", mishaps) + ": must be one at a time");
+    }
+    if ((kill || freeze) && replicas == 1) {
+      throw wrong(mishaps.get(0) + ": must have replicas=2 or more, so that one is left to call");
+    }
     return new Scenario(stack, nacos, chosen, replicas, rate, Duration.ofSeconds(settle));
+  }
+
+  private List<String> mishaps() {
+    List<String> asked = new ArrayList<>();
+    if (!nacosFails.isEmpty()) {
+      asked.add("nacos.fails=" + nacosFails);
+    }
+    if (kill) {
+      asked.add("kill=true");
+    }
+    if (freeze) {
+      asked.add("freeze=true");
+    }
+    return asked;
+  }
+
+  /** Of options that contradict each other, which {@link #scenario} tells, any. */
+  Mishap mishap() {
+    if (!nacosFails.isEmpty()) {
+      return nacosFails.equals("before") ? Mishap.NACOS_BEFORE : Mishap.NACOS_DURING;
+    }
+    return kill ? Mishap.KILL : freeze ? Mishap.FREEZE : Mishap.NONE;
   }
 
   /** How new providers join; the application itself is the same without the agent. */

@@ -22,6 +22,12 @@ final class FiguresTable {
             each.failed() == 0
                 ? "0"
                 : format("%,d (%.2f %%)", each.failed(), 100 * each.failedShare()));
+    if (runs.stream().anyMatch(FiguresTable::loses)) {
+      rows.add(
+          row(
+              "of them not under way then",
+              runs.stream().map(run -> format("%,d", run.failedInVain())).toList()));
+    }
     add("SIGTERM to exit", each -> seconds(each.sigtermToExit()));
     add("new instance first called after", each -> seconds(each.firstCalled()));
     add("p50", each -> format("%.0f ms", each.p50()));
@@ -55,6 +61,12 @@ final class FiguresTable {
       line.append(format("   %" + widths.get(column) + "s", row.get(column)));
     }
     return line.toString();
+  }
+
+  /** Whether an instance went with what it was doing. */
+  private static boolean loses(RunRecord run) {
+    return run.mishaps().stream()
+        .anyMatch(each -> each.kind() == Event.Kind.KILLED || each.kind() == Event.Kind.FROZEN);
   }
 
   private void add(String name, Function<Figures, String> cell) {

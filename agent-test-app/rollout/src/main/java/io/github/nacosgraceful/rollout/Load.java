@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Steady open-loop load: calls are sent when they are due, whatever became of those before. */
-final class Load implements AutoCloseable {
+final class Load implements CallLoop {
 
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -25,13 +25,9 @@ final class Load implements AutoCloseable {
     System.setProperty("jdk.httpclient.keepalive.timeout", "5");
   }
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CALL_TIMEOUT)
-          .build();
-
+  private final HttpClient http;
   private final HttpRequest request;
+  private final Duration timeout;
   private final Schedule schedule;
   private final Thread scheduler = new Thread(this::send, "load");
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
@@ -39,9 +35,22 @@ final class Load implements AutoCloseable {
   private volatile boolean stopped;
 
   Load(URI target, int rate) {
+    this(target, rate, CALL_TIMEOUT);
+  }
+
+  /**
+   * @param timeout of a call
+   */
+  Load(URI target, int rate, Duration timeout) {
+    this.timeout = timeout;
+    http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout)
+            .build();
     request =
         HttpRequest.newBuilder(target)
-            .timeout(CALL_TIMEOUT)
+            .timeout(timeout)
             .POST(BodyPublishers.ofString("work"))
             .build();
     schedule = new Schedule(System.nanoTime(), rate);
@@ -49,12 +58,13 @@ final class Load implements AutoCloseable {
     scheduler.setPriority(Thread.MAX_PRIORITY);
   }
 
-  void start() {
+  @Override
+  public void start() {
     scheduler.start();
   }
 
-  /** The calls that have ended so far. */
-  List<Call> calls() {
+  @Override
+  public List<Call> calls() {
     return List.copyOf(calls);
   }
 
@@ -72,7 +82,7 @@ final class Load implements AutoCloseable {
     int phase = outstanding.arriveAndDeregister();
     try {
       outstanding.awaitAdvanceInterruptibly(
-          phase, CALL_TIMEOUT.toMillis() + 2000, TimeUnit.MILLISECONDS);
+          phase, timeout.toMillis() + 2000, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException("calls did not end within their own timeout", e);
     }

@@ -16,6 +16,7 @@ record RawResults(Setup scenario, List<Run> runs) {
       String date,
       Figures figures,
       List<Replacement> replacements,
+      List<Event> mishaps,
       List<ProcessLog> agentLogs,
       List<Call> calls) {}
 
@@ -33,6 +34,7 @@ record RawResults(Setup scenario, List<Run> runs) {
         run.date().toString(),
         run.figures(),
         run.replacements(),
+        run.mishaps(),
         run.logs(),
         run.calls());
   }

@@ -36,7 +36,7 @@ record ReportData(
       return new Run(
           run.label().title(),
           CallsPerSecond.of(run),
-          run.replacements().stream().flatMap(each -> each.events().stream()).toList(),
+          run.events(),
           sharesOf(run),
           FailureCauses.of(run.calls()),
           run.replacements().stream()

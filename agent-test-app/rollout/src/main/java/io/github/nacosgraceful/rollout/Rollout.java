@@ -37,6 +37,7 @@ final class Rollout implements AutoCloseable {
   private Joining joining = Joining.AS_EVER;
   private final List<Replacement> replacements = new ArrayList<>();
   private Consumer<List<Child>> halfWay = all -> {};
+  private Mishaps mishaps;
 
   Rollout(RunLabel label, Scenario scenario, Workspace workspace, Nacos nacos, Progress progress)
       throws IOException {
@@ -56,6 +57,7 @@ final class Rollout implements AutoCloseable {
     applications = new Applications(scenario, label, workspace, nacos, logs, processes);
     starts = new Starts(progress, new ReadyProbe());
     callers = new Callers(applications, starts);
+    mishaps = new Mishaps(Mishap.NONE, () -> {}, progress);
   }
 
   /** For many rollouts, whose latencies nobody looks at: starts take half the time. */
@@ -72,6 +74,14 @@ final class Rollout implements AutoCloseable {
   /** As {@link Applications#agents} has it. */
   void agents(BiFunction<String, List<String>, List<String>> flags) {
     applications.agents(flags);
+  }
+
+  /** What goes wrong in it. */
+  void mishaps(Mishaps what) {
+    mishaps = what;
+    if (what.has(Mishap.FREEZE)) {
+      applications.waitPatiently();
+    }
   }
 
   /** Done to all processes that are alive, once half of the providers were replaced. */
@@ -105,6 +115,7 @@ final class Rollout implements AutoCloseable {
         replacements.add(replace(i, measurement));
         measurement.watch(scenario.settle());
       }
+      mishaps.afterwards(providers.get(0), measurement, scenario.settle());
     }
     // All stop before their logs are read, so that what they say while stopping is there.
     processes.close();
@@ -132,6 +143,7 @@ final class Rollout implements AutoCloseable {
         measurement.date(),
         joining,
         replacements,
+        mishaps.events(),
         logs,
         measurement.calls(caller.load()));
   }
@@ -164,12 +176,17 @@ final class Rollout implements AutoCloseable {
             .formatted(before.name(), i + 1, scenario.replicas(), after.name(), after.port()));
     awaitUp(after);
     double up = measurement.now();
-    progress.at(
-        up,
-        "%s is up after %.1f s; SIGTERM to %s"
-            .formatted(after.name(), up - started, before.name()));
+    progress.at(up, "%s is up after %.1f s".formatted(after.name(), up - started));
+    boolean last = i == scenario.replicas() - 1;
+    if (last) {
+      mishaps.beforeStop(measurement);
+    }
     double sigterm = measurement.now();
     before.terminate();
+    progress.at(sigterm, "SIGTERM to " + before.name());
+    if (last) {
+      mishaps.duringStop(measurement);
+    }
     if (!before.awaitExit(EXIT)) {
       throw new IllegalStateException(
           before.name() + " did not exit within " + EXIT.toSeconds() + " s of SIGTERM");

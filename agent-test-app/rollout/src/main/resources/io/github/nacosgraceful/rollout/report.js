@@ -2,10 +2,13 @@
 
 const results = JSON.parse(document.getElementById('results').textContent);
 const FAILED = '#dc2626';
+const INK = '#323f4b';
 /* An instance and the one that takes its place: the same hue, light and dark. */
 const LEAVING = ['#93b7e3', '#a8d5ba', '#c3b1e1', '#f3cf9b', '#b8c4ce'];
 const COMING = ['#3b76bf', '#3f9e6b', '#7d5bbe', '#c98a2b', '#66788a'];
 const EVENTS = ['STARTED', 'UP', 'SIGTERM', 'EXITED'];
+/* Rows of labels above a chart; the last is for whatever goes wrong. */
+const ROW = 17;
 
 function element(parent, tag, text, className) {
   const child = parent.appendChild(document.createElement(tag));
@@ -29,12 +32,17 @@ function figures(rows) {
 }
 
 /* Each kind of moment has a row of its own above the chart, so that labels do not overlap. */
+function isMishap(event) {
+  return !EVENTS.includes(event.kind);
+}
+
 function mark(event) {
-  const kind = EVENTS.indexOf(event.kind);
+  const row = isMishap(event) ? EVENTS.length : EVENTS.indexOf(event.kind);
+  const color = isMishap(event) ? FAILED : INK;
   return [
     {
-      xAxis: event.at, y: 14 + 17 * kind,
-      label: {formatter: event.text, position: 'start', align: 'left', verticalAlign: 'middle', distance: [0, 4], padding: [0, 0, 0, 4]},
+      xAxis: event.at, y: 14 + ROW * row, lineStyle: {color},
+      label: {color, formatter: event.text, position: 'start', align: 'left', verticalAlign: 'middle', distance: [0, 4], padding: [0, 0, 0, 4]},
     },
     {xAxis: event.at, yAxis: 0},
   ];
@@ -53,8 +61,8 @@ function series(run) {
     type: 'line', xAxisIndex: 1, data: [],
     markLine: {
       symbol: 'none', silent: true, animation: false,
-      lineStyle: {color: '#323f4b', type: 'dashed', width: 1},
-      label: {color: '#323f4b', fontSize: 11},
+      lineStyle: {color: INK, type: 'dashed', width: 1},
+      label: {color: INK, fontSize: 11},
       data: run.events.map(mark),
     },
   };
@@ -75,7 +83,7 @@ function chart(run, seconds) {
   const drawn = echarts.init(canvas, null, {renderer: 'svg'});
   drawn.setOption({
     animation: false,
-    grid: {left: 56, right: 24, top: 88, bottom: 72},
+    grid: {left: 56, right: 24, top: 88 + (run.events.some(isMishap) ? ROW : 0), bottom: 72},
     legend: {
       bottom: 4, itemWidth: 14, itemHeight: 10, icon: 'roundRect',
       data: [...Object.keys(run.timeline.answered), 'failed'],
@@ -107,7 +115,7 @@ function warmUp(section, name, shares) {
   const drawn = echarts.init(canvas, null, {renderer: 'svg'});
   drawn.setOption({
     animation: false,
-    color: [COMING[0], '#323f4b'],
+    color: [COMING[0], INK],
     grid: {left: 56, right: 24, top: 24, bottom: 72},
     legend: {bottom: 4, icon: 'roundRect', itemWidth: 14, itemHeight: 10},
     tooltip: {trigger: 'axis', valueFormatter: value => value.toFixed(1) + ' %'},

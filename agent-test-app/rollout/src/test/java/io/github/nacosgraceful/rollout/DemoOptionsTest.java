@@ -31,13 +31,20 @@ class DemoOptionsTest {
           --settle=0     | settle=0: must be from 1 to 600
           --runs=-1      | runs=-1: must be from 1 to 20
           --warmup=-1    | warmup=-1: must be from 0 to 600
+          --nacos.fails=later          | nacos.fails=later: must be one of before, during
+          --kill=true --freeze=true    | kill=true, freeze=true: must be one at a time
+          --nacos.fails=before --kill=true | nacos.fails=before, kill=true: must be one at a time
+          --kill=true --replicas=1     | kill=true: must have replicas=2 or more, so that one is left to call
+          --freeze=true --replicas=1   | freeze=true: must have replicas=2 or more, so that one is left to call
+          --freeze=15                  | Invalid value for option '--freeze': '15' is not a boolean
           --cold=maybe   | Invalid value for option '--cold': 'maybe' is not a boolean
           --rate=fast    | Invalid value for option '--rate': 'fast' is not an int
           --colour=red   | Unknown option: '--colour=red'
           """)
-  void aWrongOptionGetsOneLineAndStartsNothing(String argument, String line) {
+  void wrongOptionsGetOneLineAndStartNothing(String arguments, String line) {
     StringWriter err = new StringWriter();
-    int exit = Demo.commandLine(new Demo()).setErr(new PrintWriter(err)).execute(argument);
+    int exit =
+        Demo.commandLine(new Demo()).setErr(new PrintWriter(err)).execute(arguments.split(" "));
     assertThat(err.toString().strip()).isEqualTo(line);
     assertThat(exit).isEqualTo(CommandLine.ExitCode.USAGE);
   }
@@ -61,6 +68,15 @@ class DemoOptionsTest {
     assertThat(options("--cold=true", "--warmup=30").joining(true))
         .isEqualTo(Joining.cold().with("register.when=ready").warmingUp(Duration.ofSeconds(30)));
     assertThat(options("--preheat=true").joining(true).options()).contains("preheat.paths=/work");
+  }
+
+  @Test
+  void oneThingGoesWrongIfItIsAskedFor() {
+    assertThat(options("--nacos.fails=").mishap()).isEqualTo(Mishap.NONE);
+    assertThat(options("--nacos.fails=before").mishap()).isEqualTo(Mishap.NACOS_BEFORE);
+    assertThat(options("--nacos.fails=during").mishap()).isEqualTo(Mishap.NACOS_DURING);
+    assertThat(options("--kill=true", "--freeze=false").mishap()).isEqualTo(Mishap.KILL);
+    assertThat(options("--freeze=true").mishap()).isEqualTo(Mishap.FREEZE);
   }
 
   @Test

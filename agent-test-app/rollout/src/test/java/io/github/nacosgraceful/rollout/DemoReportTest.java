@@ -42,6 +42,20 @@ class DemoReportTest {
   }
 
   @Test
+  void marksWhatWentWrong() throws IOException {
+    Event killed = new Event(2, Event.Kind.KILLED, "provider-2 killed");
+    RunRecord run =
+        Samples.run(
+            true,
+            List.of(Samples.replacement(1.5, 1.6, 2.0)),
+            List.of(killed),
+            List.of(Samples.failed(1.99, "reset"), Samples.failed(2.5, "refused")));
+    assertThat(new DemoReport(List.of(run)).page())
+        .contains("{\"at\":2.0,\"kind\":\"KILLED\",\"text\":\"provider-2 killed\"}")
+        .contains("[\"failed\",\"2 (100.00 %)\"],[\"of them not under way then\",\"1\"]");
+  }
+
+  @Test
   void noLoggedTextEndsTheScriptThatHoldsIt() throws IOException {
     assertThat(report.page()).contains("armed \\u003c/script>").doesNotContain("armed </script>");
   }

@@ -9,9 +9,27 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
+
+  @Test
+  void whatAnInstanceTakesWithItIsNotFailedInVain() {
+    assertThat(failedInVain(Event.Kind.KILLED, 1.99, 2.01)).isEqualTo(1);
+    // For a moment nobody knows that it is silent.
+    assertThat(failedInVain(Event.Kind.FROZEN, 2.5, 2.9, 3.1)).isEqualTo(1);
+    assertThat(failedInVain(Event.Kind.NACOS_KILLED, 1.99, 2.01)).isEqualTo(2);
+  }
+
+  private static long failedInVain(Event.Kind kind, double... due) {
+    return Samples.run(
+            true,
+            List.of(),
+            List.of(new Event(2, kind, "")),
+            DoubleStream.of(due).mapToObj(each -> Samples.failed(each, "")).toList())
+        .failedInVain();
+  }
 
   @Test
   void countsFailuresAndTheirShare() {

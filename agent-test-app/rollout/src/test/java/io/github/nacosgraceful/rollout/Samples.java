@@ -29,6 +29,11 @@ final class Samples {
   }
 
   static RunRecord run(boolean agent, List<Replacement> replacements, List<Call> calls) {
+    return run(agent, replacements, List.of(), calls);
+  }
+
+  static RunRecord run(
+      boolean agent, List<Replacement> replacements, List<Event> mishaps, List<Call> calls) {
     List<String> lines = List.of("2026-11-20 16:10:11.123 INFO  [nacos-graceful] armed </script>");
     return new RunRecord(
         RunLabel.of(SCENARIO, agent, 1, 1),
@@ -36,6 +41,7 @@ final class Samples {
         LocalDateTime.of(2026, 11, 20, 16, 10),
         Joining.AS_EVER,
         replacements,
+        mishaps,
         List.of(ProcessLog.of("provider-1", agent ? lines : List.of())),
         calls);
   }

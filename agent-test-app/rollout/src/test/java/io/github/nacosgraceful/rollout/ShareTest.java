@@ -61,6 +61,7 @@ class ShareTest {
         run.date(),
         Joining.AS_EVER.warmingUp(Duration.ofSeconds(seconds)),
         run.replacements(),
+        run.mishaps(),
         run.logs(),
         run.calls());
   }

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.sample.client;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,8 @@ class RestTemplateCalls implements Client<String> {
 
   @Bean
   @LoadBalanced
-  static RestTemplate restTemplate() {
-    return new RestTemplate(HttpURLConnections.factory());
+  static RestTemplate restTemplate(@Value(HttpURLConnections.READ_TIMEOUT) int readMillis) {
+    return new RestTemplate(HttpURLConnections.factory(readMillis));
   }
 
   @Override

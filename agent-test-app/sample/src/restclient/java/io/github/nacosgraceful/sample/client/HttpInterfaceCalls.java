@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.sample.client;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
@@ -23,10 +24,10 @@ class HttpInterfaceCalls implements Client<String> {
 
   @Bean
   @LoadBalanced
-  static RestClient.Builder restClient() {
+  static RestClient.Builder restClient(@Value(HttpURLConnections.READ_TIMEOUT) int readMillis) {
     return RestClient.builder()
         .baseUrl("http://provider")
-        .requestFactory(HttpURLConnections.factory());
+        .requestFactory(HttpURLConnections.factory(readMillis));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.sample.client;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,8 @@ class RestClientCalls implements Client<String> {
 
   @Bean
   @LoadBalanced
-  static RestClient.Builder restClient() {
-    return RestClient.builder().requestFactory(HttpURLConnections.factory());
+  static RestClient.Builder restClient(@Value(HttpURLConnections.READ_TIMEOUT) int readMillis) {
+    return RestClient.builder().requestFactory(HttpURLConnections.factory(readMillis));
   }
 
   @Override
