@@ -31,6 +31,7 @@ public final class HookInstaller implements ClassFileTransformer {
 
   /** By {@code System.nanoTime()}: all that wait do so until then, and nobody after. */
   private final long waitUntil;
+
   private ClassWeaver weaver;
   private boolean prepared;
 

@@ -19,8 +19,6 @@ interface HttpClients {
     if (type.startsWith("feign.")) {
       return FeignClients.of(type, posts);
     }
-    return type.endsWith("Connector")
-        ? WebClients.of(type, posts)
-        : SpringClients.of(type, posts);
+    return type.endsWith("Connector") ? WebClients.of(type, posts) : SpringClients.of(type, posts);
   }
 }

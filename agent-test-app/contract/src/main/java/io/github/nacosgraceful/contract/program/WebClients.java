@@ -24,7 +24,11 @@ final class WebClients {
                     next.exchange(request)
                         .doOnNext(
                             response ->
-                                said.set(response.headers().asHttpHeaders().getFirst(HttpClients.HEADER))))
+                                said.set(
+                                    response
+                                        .headers()
+                                        .asHttpHeaders()
+                                        .getFirst(HttpClients.HEADER))))
             .build();
     return url -> {
       WebClient.RequestBodySpec request =
