@@ -19,7 +19,12 @@ record JoinPoint(String method, String range) {
 
   /** As a library's file names the method of a hook. */
   static String nameOf(Hook hook) {
-    String method = hook.toString().replaceFirst("\\(.*", "");
+    return nameOf(hook.toString());
+  }
+
+  /** The same of a method with its class and its descriptor. */
+  static String nameOf(String signature) {
+    String method = signature.replaceFirst("\\(.*", "");
     return method.substring(method.lastIndexOf('.') + 1);
   }
 }

@@ -53,6 +53,30 @@ public final class Weaving {
         .collect(Collectors.toList());
   }
 
+  /**
+   * The methods of hooked classes that are called as a hooked one, with their classes: also those
+   * that no hook is for, which is what a changed signature looks like.
+   */
+  public static List<String> namesakes(ClassLoader version) {
+    TypePool pool = TypePool.Default.of(ClassFileLocator.ForClassLoader.of(version));
+    return hooks().stream()
+        .flatMap(
+            hook ->
+                methodsOf(hook, pool)
+                    .filter(method -> nameOf(method).equals(nameOf(hook)))
+                    .map(method -> hook.type() + "#" + method))
+        .distinct()
+        .collect(Collectors.toList());
+  }
+
+  private static String nameOf(Hook hook) {
+    return nameOf(hook.toString().substring(hook.type().length() + 1));
+  }
+
+  private static String nameOf(String method) {
+    return method.replaceFirst("\\(.*", "");
+  }
+
   private static Stream<String> methodsOf(Hook hook, TypePool pool) {
     TypePool.Resolution type = pool.describe(hook.type());
     return type.isResolved()

@@ -127,8 +127,13 @@ class DubboIT {
   }
 
   private static void replaceWhileStreamsAreOpen(String version) throws Exception {
+    replaceWhileStreamsAreOpen(servers, version);
+  }
+
+  static void replaceWhileStreamsAreOpen(Servers servers, String version) throws Exception {
     ReplacementOutcome agent =
-        replaceWhileCallsAreInFlight(Software.triple(version).withProviders("streams", NO_WAIT));
+        replaceWhileCallsAreInFlight(
+            servers, Software.triple(version).withProviders("streams", NO_WAIT));
     assertThat(agent.summary().get(0)).contains("in flight 0; still open 2 Dubbo streams;");
   }
 
@@ -160,7 +165,12 @@ class DubboIT {
 
   private static ReplacementOutcome replaceWhileCallsAreInFlight(Software software)
       throws Exception {
-    ReplacementOutcome agent = replace("3.1", software.withProviders("slow", WORK), true);
+    return replaceWhileCallsAreInFlight(servers, software);
+  }
+
+  static ReplacementOutcome replaceWhileCallsAreInFlight(Servers servers, Software software)
+      throws Exception {
+    ReplacementOutcome agent = replace(servers, "3.1", software.withProviders("slow", WORK), true);
     assertLeavesWhileItServes(agent);
     assertThat(agent.summary().get(0)).contains("in flight 0");
     return agent;
@@ -196,6 +206,11 @@ class DubboIT {
 
   private static ReplacementOutcome replace(String version, Software software, boolean agent)
       throws Exception {
+    return replace(servers, version, software, agent);
+  }
+
+  private static ReplacementOutcome replace(
+      Servers servers, String version, Software software, boolean agent) throws Exception {
     NacosNode nacos = servers.nacos(version);
     try (Fleet fleet = new Fleet(software, nacos, agent, WORKSPACE)) {
       ReplacementOutcome outcome = new Replacement(fleet).run();

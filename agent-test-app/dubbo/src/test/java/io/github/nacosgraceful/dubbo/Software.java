@@ -130,12 +130,17 @@ record Software(
 
   /** Registered and followed by hand, without any framework. */
   static Software grpc(String nacosClient) {
+    return grpc("grpc-" + nacosClient, nacosClient, "1.68.1");
+  }
+
+  /** The same on another version of grpc-java. */
+  static Software grpc(String name, String nacosClient, String version) {
     return new Software(
-        "grpc-" + nacosClient,
+        name,
         List.of(
             "org.slf4j:slf4j-simple:1.7.36",
-            "io.grpc:grpc-netty-shaded:1.68.1",
-            "io.grpc:grpc-stub:1.68.1",
+            "io.grpc:grpc-netty-shaded:" + version,
+            "io.grpc:grpc-stub:" + version,
             "com.alibaba.nacos:nacos-client:" + nacosClient),
         PACKAGE + "Grpc",
         "%s %s",

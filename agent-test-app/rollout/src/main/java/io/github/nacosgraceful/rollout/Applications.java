@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,7 @@ final class Applications {
   private Joining joining = Joining.AS_EVER;
   private boolean errorsApart;
   private BiFunction<String, List<String>, List<String>> agents = (process, ours) -> ours;
+  private UnaryOperator<Classpath> jars = ofTheStack -> ofTheStack;
   private String provider = "Provider";
   private String servers;
   private List<String> consumerArguments = List.of();
@@ -114,6 +116,11 @@ final class Applications {
     agents = flags;
   }
 
+  /** Processes that are started from now on have other jars than those of their stack. */
+  void runWith(UnaryOperator<Classpath> others) {
+    jars = others;
+  }
+
   /** The next provider, at a port that none had before. */
   Child startProvider(String... more) throws IOException {
     providers++;
@@ -158,7 +165,7 @@ final class Applications {
     // The Nacos client writes its logs and its cache there: not into the home of whoever runs this.
     command.add("-Duser.home=" + Files.createDirectories(logs.resolve(name + "-home")));
     command.add("-classpath");
-    command.add(Classpath.of(workspace, stack).with(optionalJars));
+    command.add(jars.apply(Classpath.of(workspace, stack)).with(optionalJars));
     command.add(SAMPLE + main);
     command.add("--server.port=" + port);
     command.add("--spring.cloud.nacos.discovery.server-addr=" + servers);

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** One provider on a Nacos server, for tests that stop it at a certain moment. */
@@ -65,6 +66,25 @@ final class OneProvider implements AutoCloseable {
         agent,
         label(stack, agent),
         applications -> applications.runOn(Path.of(Jvm.EXECUTABLE), options),
+        arguments);
+  }
+
+  /** The same with other jars than those of the stack. */
+  Child start(
+      UnaryOperator<Classpath> jars,
+      List<String> options,
+      String stack,
+      boolean agent,
+      String... arguments)
+      throws Exception {
+    return start(
+        stack,
+        agent,
+        label(stack, agent),
+        applications -> {
+          applications.runOn(Path.of(Jvm.EXECUTABLE), options);
+          applications.runWith(jars);
+        },
         arguments);
   }
 

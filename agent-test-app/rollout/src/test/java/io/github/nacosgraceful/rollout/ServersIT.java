@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,9 +80,17 @@ class ServersIT {
   @ParameterizedTest
   @MethodSource("stacks")
   void servesWhatEndsNamesWhatDoesNotAndTellsCallersToLeave(String stack) throws Exception {
+    stopWhileItServes(bed, stack, ofTheStack -> ofTheStack);
+  }
+
+  /**
+   * @param jars what it runs on in place of those of the stack
+   */
+  static void stopWhileItServes(OneProvider bed, String stack, UnaryOperator<Classpath> jars)
+      throws Exception {
     List<String> arguments = new ArrayList<>(http2(stack));
     arguments.add("--sample.streams=true");
-    Child provider = start(stack, true, arguments);
+    Child provider = bed.start(jars, YOUNG_STREAMS_END, stack, true, busy(arguments));
     try (BalancedCallers keeping = new BalancedCallers(provider, HttpProtocol.HTTP11);
         BalancedCallers keeping2 =
             hasHttp2(stack) ? new BalancedCallers(provider, HttpProtocol.H2C) : null;
@@ -166,9 +175,13 @@ class ServersIT {
   }
 
   private static Child start(String stack, boolean agent, List<String> more) throws Exception {
+    return bed.start(YOUNG_STREAMS_END, stack, agent, busy(more));
+  }
+
+  private static String[] busy(List<String> more) {
     List<String> arguments = new ArrayList<>(List.of(WORK, "--server.shutdown=immediate"));
     arguments.addAll(more);
-    return bed.start(YOUNG_STREAMS_END, stack, agent, arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 
   private static boolean hasHttp2(String stack) throws IOException {

@@ -8,16 +8,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
+import org.eclipse.aether.version.Version;
 
 /**
  * Gets the jars of a version and of its dependencies, as Maven would: with the settings and the
@@ -59,6 +64,42 @@ public final class Jars {
           .toPath();
     } catch (ArtifactResolutionException e) {
       throw new IllegalStateException("cannot resolve " + coordinates, e);
+    }
+  }
+
+  /** Whether each of them, and all that they need, can be had: metadata names more than that. */
+  public static boolean canBeHad(Collection<String> coordinates) {
+    try {
+      of(coordinates);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /**
+   * All versions of an artifact that Maven's metadata names at this moment, the newest last.
+   *
+   * @param artifact {@code group:artifact}
+   */
+  public static List<String> versions(String artifact) {
+    DefaultRepositorySystemSession asking =
+        new DefaultRepositorySystemSession(MAVEN.repositorySystemSession());
+    asking.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
+    VersionRangeRequest request =
+        new VersionRangeRequest(
+            new DefaultArtifact(artifact + ":[0,)"), MAVEN.remoteRepositories(), "the test");
+    try {
+      List<String> versions =
+          MAVEN.repositorySystem().resolveVersionRange(asking, request).getVersions().stream()
+              .map(Version::toString)
+              .toList();
+      if (versions.isEmpty()) {
+        throw new IllegalStateException("no version of " + artifact + " is known");
+      }
+      return versions;
+    } catch (VersionRangeResolutionException e) {
+      throw new IllegalStateException("cannot ask for the versions of " + artifact, e);
     }
   }
 

@@ -91,7 +91,7 @@ public final class JettyPart extends Part {
 
   /**
    * "The only place the stream is succeeded or failed" is {@code completeStream}, of an inner class
-   * until 12.0.x and of the channel itself since 12.1.
+   * until 12.0.29 and of the channel itself since 12.0.30.
    */
   private static List<Hook> sinceJetty12() {
     Hook endUntil120 =
