@@ -161,6 +161,24 @@ public final class Bridge {
     }
   }
 
+  /**
+   * When an instrumented method threw: returns what takes the place of that. A Throwable is thrown
+   * instead, anything else is returned as the result.
+   */
+  public static Object rescue(
+      int point, Object self, Object a, Object b, Object c, Throwable thrown) {
+    Handler handler = HANDLERS[point];
+    if (handler == null) {
+      return thrown;
+    }
+    try {
+      return handler.rescue(self, a, b, c, thrown);
+    } catch (Throwable t) {
+      suppressed(point, t);
+      return thrown;
+    }
+  }
+
   /** For handlers whose work goes on after the call, in a callback. */
   public static void suppressed(int point, Throwable error) {
     ErrorListener listener = errors;

@@ -29,4 +29,13 @@ public abstract class Handler {
   public Object leave(Object entered, Object self, Object a, Object result) throws Throwable {
     return result;
   }
+
+  /**
+   * After the method threw: what it returns instead, or a Throwable, the same or another, that it
+   * throws.
+   */
+  public Object rescue(Object self, Object a, Object b, Object c, Throwable thrown)
+      throws Throwable {
+    return thrown;
+  }
 }

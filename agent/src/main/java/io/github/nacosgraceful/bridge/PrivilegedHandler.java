@@ -40,6 +40,12 @@ final class PrivilegedHandler extends Handler {
     return privileged(() -> handler.leave(entered, self, a, result));
   }
 
+  @Override
+  public Object rescue(Object self, Object a, Object b, Object c, Throwable thrown)
+      throws Throwable {
+    return privileged(() -> handler.rescue(self, a, b, c, thrown));
+  }
+
   private static Object privileged(Call call) throws Throwable {
     try {
       return AccessController.doPrivileged((PrivilegedExceptionAction<Object>) call::checked);

@@ -22,7 +22,9 @@ public final class Advice {
     EXIT("(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)V"),
     REPLACE("(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
     LEAVE(
-        "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+        "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;"),
+    RESCUE(
+        "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)Ljava/lang/Object;");
 
     final String descriptor;
 
@@ -127,10 +129,27 @@ public final class Advice {
     return endingWith(new Call(Method.REPLACE, field, self, argument, field), false);
   }
 
+  /**
+   * {@code Bridge.rescue} when the method threw, and only then: what it returns takes the place of
+   * that, a Throwable as what is thrown, anything else as the result. Up to three arguments.
+   */
+  public Advice rescue(Value self, Value... arguments) {
+    return endingWith(new Call(Method.RESCUE, null, four(self, arguments)), true);
+  }
+
+  /** Whether what the method returns is left alone. */
+  boolean isForThrownOnly() {
+    return end != null && end.method == Method.RESCUE;
+  }
+
   private static Call enterCall(Value self, Value... arguments) {
+    return new Call(Method.ENTER, null, four(self, arguments));
+  }
+
+  private static Value[] four(Value self, Value... arguments) {
     Value[] four = {self, Value.NOTHING, Value.NOTHING, Value.NOTHING};
     System.arraycopy(arguments, 0, four, 1, arguments.length);
-    return new Call(Method.ENTER, null, four);
+    return four;
   }
 
   private Advice startingWith(Call call, boolean skipping) {

@@ -17,7 +17,7 @@ import net.bytebuddy.jar.asm.Type;
  * begin:
  *   the method's own code                 // each return is a jump to end
  * handler:                                // of all that is thrown since begin
- *   Bridge.exit or Bridge.leave; throw
+ *   Bridge.exit or Bridge.leave; throw  // or Bridge.rescue; return or throw what it gives
  * end:
  *   Bridge.exit, leave or replace; return
  * </pre>
@@ -28,6 +28,7 @@ import net.bytebuddy.jar.asm.Type;
 final class AdvisedMethod extends MethodVisitor {
 
   private static final String BRIDGE = Type.getInternalName(Bridge.class);
+  private static final String OBJECT = "java/lang/Object";
   private static final String THROWABLE = "java/lang/Throwable";
   private static final int MOST_STACK = 7;
 
@@ -111,7 +112,7 @@ final class AdvisedMethod extends MethodVisitor {
       super.visitVarInsn(Opcodes.ASTORE, variableOf(index));
       return;
     }
-    if (advice.end == null && !advice.skips) {
+    if ((advice.end == null || advice.isForThrownOnly()) && !advice.skips) {
       super.visitInsn(Opcodes.POP);
       return;
     }
@@ -130,7 +131,8 @@ final class AdvisedMethod extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
-    if (advice.end == null || opcode < Opcodes.IRETURN || opcode > Opcodes.RETURN) {
+    boolean isReturn = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+    if (!isReturn || advice.end == null || advice.isForThrownOnly()) {
       super.visitInsn(opcode);
       return;
     }
@@ -144,7 +146,9 @@ final class AdvisedMethod extends MethodVisitor {
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
     if (advice.end != null) {
-      if (advice.afterThrow) {
+      if (advice.isForThrownOnly()) {
+        rescue();
+      } else if (advice.afterThrow) {
         endOfThrown();
       }
       if (returns) {
@@ -155,12 +159,7 @@ final class AdvisedMethod extends MethodVisitor {
   }
 
   private void endOfThrown() {
-    Label handler = new Label();
-    super.visitTryCatchBlock(begin, handler, handler, null);
-    super.visitLabel(handler);
-    frame(frames.atThrown(), THROWABLE);
-    // Stack: the Throwable.
-    super.visitVarInsn(Opcodes.ASTORE, free + Frames.THROWN);
+    startHandler();
     pushEntered();
     for (int i = 0; i < advice.end.values.size(); i++) {
       loadAtEnd(i, true);
@@ -175,6 +174,38 @@ final class AdvisedMethod extends MethodVisitor {
     }
     super.visitVarInsn(Opcodes.ALOAD, free + Frames.THROWN);
     super.visitInsn(Opcodes.ATHROW);
+  }
+
+  private void rescue() {
+    startHandler();
+    super.visitLdcInsn(advice.point);
+    for (int i = 0; i < advice.end.values.size(); i++) {
+      loadAtEnd(i, true);
+    }
+    super.visitVarInsn(Opcodes.ALOAD, free + Frames.THROWN);
+    // Stack: point, self, three arguments, the Throwable.
+    call(advice.end);
+    // Stack: the result, or what is to be thrown.
+    Label toThrow = new Label();
+    super.visitInsn(Opcodes.DUP);
+    super.visitTypeInsn(Opcodes.INSTANCEOF, THROWABLE);
+    super.visitJumpInsn(Opcodes.IFNE, toThrow);
+    cast(result);
+    super.visitInsn(Opcodes.ARETURN);
+    super.visitLabel(toThrow);
+    frame(frames.atThrown(), OBJECT);
+    super.visitTypeInsn(Opcodes.CHECKCAST, THROWABLE);
+    super.visitInsn(Opcodes.ATHROW);
+  }
+
+  /** Of all that is thrown since the method's own code began; keeps it in its variable. */
+  private void startHandler() {
+    Label handler = new Label();
+    super.visitTryCatchBlock(begin, handler, handler, null);
+    super.visitLabel(handler);
+    frame(frames.atThrown(), THROWABLE);
+    // Stack: the Throwable.
+    super.visitVarInsn(Opcodes.ASTORE, free + Frames.THROWN);
   }
 
   private void endOfReturned() {

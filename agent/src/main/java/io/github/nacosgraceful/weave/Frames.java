@@ -14,6 +14,9 @@ import net.bytebuddy.jar.asm.Type;
  * the method's own | what the call at the end is given, up to 3 | entered | thrown | result (1 or 2)
  *                  ^ free                                        ^ ENTERED
  * </pre>
+ *
+ * <p>A rescue is given up to 4, and told nothing of the start: the last one is in the place of
+ * entered.
  */
 final class Frames {
 

@@ -57,6 +57,12 @@ class WeaverTest {
             calls.add("leave " + given + " " + self + " " + a + " " + result);
             return "left";
           }
+
+          @Override
+          public Object rescue(Object self, Object a, Object b, Object c, Throwable thrown) {
+            calls.add("rescue " + self + " " + a + " " + b + " " + c + " " + thrown.getMessage());
+            return entered == null ? thrown : entered;
+          }
         });
   }
 
@@ -159,6 +165,62 @@ class WeaverTest {
     entered = "kept";
     assertThat(call(target, "join", "a")).isEqualTo("left");
     assertThat(calls).last().isEqualTo("leave kept target a null");
+  }
+
+  @Test
+  void rescuesWhatIsThrownAndNothingElse() throws Exception {
+    Object target =
+        woven("join(Ljava/lang/String;)Ljava/lang/String;", PROBE.rescue(SELF, argument(0)));
+    assertThat(call(target, "join", "a")).isEqualTo("a-");
+    assertThat(call(target, "join", (String) null)).isEqualTo("none");
+    assertThat(calls).as("nothing is called while nothing is thrown").isEmpty();
+    assertThatThrownBy(() -> call(target, "join", "throw")).hasMessage("for the test");
+    assertThat(calls).containsExactly("rescue target throw null null for the test");
+    entered = "rescued";
+    assertThat(call(target, "join", "throw")).isEqualTo("rescued");
+    entered = new Error("another");
+    assertThatThrownBy(() -> call(target, "join", "throw")).hasMessage("another");
+  }
+
+  /** Loops, handlers, wide variables, and a parameter that is assigned to. */
+  @Test
+  void rescuesWithWhatTheMethodWasGivenAndWithACallAtTheStart() throws Exception {
+    Object target =
+        woven(
+            "mix(JLjava/lang/String;D[Ljava/lang/String;)Ljava/lang/Object;",
+            PROBE.enter(NOTHING).rescue(SELF, argument(1), argument(3), argument(1)));
+    Method mix =
+        target.getClass().getMethod("mix", long.class, String.class, double.class, String[].class);
+    String[] labels = {"a", "b"};
+    assertThat(invoke(mix, target, 2L, "x", 1.5, labels)).isEqualTo("xab3.0");
+    assertThat(calls).containsExactly("enter null null null null");
+    assertThatThrownBy(() -> invoke(mix, target, 3L, "x", 1.5, labels))
+        .hasCauseInstanceOf(ArrayIndexOutOfBoundsException.class);
+    assertThat(calls).last().asString().startsWith("rescue target x " + labels + " x ");
+    entered = 7L;
+    assertThat(invoke(mix, target, 3L, "x", 1.5, labels)).isEqualTo(7L);
+  }
+
+  @Test
+  void rescuesInsideAndOutsideOfOtherHooks() throws Exception {
+    String join = "join(Ljava/lang/String;)Ljava/lang/String;";
+    Advice ends = PROBE.enter(SELF).end(SELF, THROWN);
+    for (List<Hook> hooks :
+        Arrays.asList(
+            Arrays.asList(hook(join, PROBE.rescue(SELF)), hook(join, ends)),
+            Arrays.asList(hook(join, ends), hook(join, PROBE.rescue(SELF))))) {
+      Object target = define(hooks.toArray(new Hook[0])).getConstructor().newInstance();
+      entered = null;
+      assertThatThrownBy(() -> call(target, "join", "throw")).hasMessage("for the test");
+      entered = "rescued";
+      assertThat(call(target, "join", "throw")).isEqualTo("rescued");
+      assertThat(call(target, "join", "a")).isEqualTo("a-");
+    }
+  }
+
+  @Test
+  void rescuesNoPrimitive() {
+    assertThatThrownBy(() -> work(PROBE.rescue(SELF))).hasMessage("J is a primitive");
   }
 
   @Test
@@ -372,6 +434,21 @@ class WeaverTest {
         throw new Error("for the test");
       }
       return text + "-";
+    }
+
+    public Object mix(long times, String text, double factor, String[] labels) {
+      String all = text;
+      text = "assigned";
+      try {
+        for (int i = 0; i < times; i++) {
+          long number = i;
+          all += labels[(int) number];
+        }
+      } catch (IllegalStateException e) {
+        labels = null;
+      }
+      double scaled = times * factor;
+      return all + scaled;
     }
 
     public static String fixed(long number, String text) {
