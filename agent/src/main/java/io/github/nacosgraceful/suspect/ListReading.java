@@ -116,8 +116,8 @@ final class ListReading {
 
   private void say(Candidate one, boolean hasOthers) {
     HostPort at = one.suspect.address;
-    if (!one.suspect.isToldIn(name, one.why)) {
-      return;
+    if (one.why == Reason.DOUBTED || !one.suspect.isToldIn(name, one.why)) {
+      return; // it may be a moment's
     }
     if (one.why == Reason.LEAVING) {
       if (!dryRun.instead("avoid {} of {}: it says that it leaves", at, name)) {

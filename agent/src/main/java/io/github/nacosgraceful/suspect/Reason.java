@@ -3,6 +3,9 @@ package io.github.nacosgraceful.suspect;
 /** Why an instance is avoided that Nacos lists. */
 enum Reason {
 
+  /** A call could not connect, and the agent is about to look. */
+  DOUBTED(false),
+
   /** Neither a call nor the agent could connect. Found out from outside, so it may be wrong. */
   UNREACHABLE(false),
 

@@ -7,9 +7,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One address that a call could not connect to, or that says that it leaves. Until Nacos or a list
- * of instances has it, it is a stranger: a database, or another service that is not in Nacos. Until
- * a connection of the agent's own has failed as well, nobody avoids what a call could not connect
- * to; whoever says goodbye is avoided at once.
+ * of instances has it, it is a stranger: a database, or another service that is not in Nacos. A
+ * stranger is not avoided before a connection of the agent's own has failed as well; what Nacos
+ * lists is avoided until the agent has looked, so that a call which is made once more finds another
+ * instance. Whoever says goodbye is avoided at once.
  */
 final class Suspect {
 
@@ -35,6 +36,9 @@ final class Suspect {
   /** Nacos lists it, and no list that has to do with it was read so far. */
   private volatile boolean listedByNacos;
 
+  /** A call could not connect, and nobody has looked since. */
+  private volatile boolean doubted;
+
   private volatile boolean confirmed;
 
   /** Null unless it has said goodbye. */
@@ -48,6 +52,8 @@ final class Suspect {
   private volatile long checkAt;
 
   /**
+   * One that a call could not connect to.
+   *
    * @param listedByNacos whether Nacos lists it
    * @param confirmed whether a connection to it has been tried, and failed
    */
@@ -55,6 +61,7 @@ final class Suspect {
     this.address = address;
     this.begun = begun;
     this.listedByNacos = listedByNacos;
+    this.doubted = listedByNacos && !confirmed;
     this.confirmed = confirmed;
     this.listedAt = now;
     this.checkAt = confirmed ? now + FIRST_CHECK : now;
@@ -62,7 +69,9 @@ final class Suspect {
 
   /** One that has done nothing but say goodbye. */
   static Suspect leaving(HostPort address, Era begun, long now) {
-    return new Suspect(address, begun, true, false, now);
+    Suspect leaving = new Suspect(address, begun, true, false, now);
+    leaving.doubted = false;
+    return leaving;
   }
 
   /**
@@ -72,6 +81,7 @@ final class Suspect {
   void saysGoodbye(Mark said, Era call, Era since, long now) {
     if (!call.isBefore(since())) {
       confirmed = false; // it was reached since
+      doubted = false;
     }
     heard = since;
     mark = said;
@@ -106,7 +116,10 @@ final class Suspect {
 
   /** Why it is avoided; null if it is not. */
   Reason reason() {
-    return confirmed ? Reason.UNREACHABLE : mark != null ? Reason.LEAVING : null;
+    if (confirmed) {
+      return Reason.UNREACHABLE;
+    }
+    return mark != null ? Reason.LEAVING : doubted ? Reason.DOUBTED : null;
   }
 
   boolean isAvoided() {
@@ -204,7 +217,9 @@ final class Suspect {
    */
   boolean acceptsWhileLeaving(long now) {
     checkAt = now + LEAVING_CHECK;
-    return leaves(now);
+    boolean leaves = leaves(now);
+    doubted &= !leaves;
+    return leaves;
   }
 
   /**

@@ -81,8 +81,8 @@ public final class Suspects {
   }
 
   /**
-   * A call could not connect to this address. That may have been its own fault, or a moment's: a
-   * connection is tried before anybody avoids it.
+   * A call could not connect to this address. That may have been its own fault, or a moment's: an
+   * instance is avoided until a connection has been tried, which takes a second at most.
    */
   public void failed(HostPort address) {
     Suspect known = suspects.get(address);
@@ -95,11 +95,19 @@ public final class Suspects {
     }
     boolean listed = services.lists(address);
     if (add(address, listed, false)) {
-      if (!listed) {
+      if (listed) {
+        services.touchThoseWith(address); // a call that is made once more picks another
+      } else {
         services.touchAll(); // whose it is shows when the lists are read
       }
       probes.wake();
     }
+  }
+
+  /** Whether a call could not connect there, as far as is known. Any thread; looks at a map. */
+  public boolean cannotBeReached(HostPort address) {
+    Suspect suspect = suspects.get(address);
+    return suspect != null && suspect.reason() != Reason.LEAVING;
   }
 
   private boolean add(HostPort address, boolean listed, boolean confirmed) {
@@ -195,11 +203,17 @@ public final class Suspects {
       if (!suspect.isStranger()) {
         log.info("{} accepts connections again: it is picked again", suspect.address);
       }
-    } else {
+    } else if (suspect.mark() != null) {
       log.info(
           "{} said that it leaves, and is there all the same: it is picked again", suspect.address);
     }
-    suspect.services().forEach(services::touch);
+    services.touchThoseWith(suspect.address); // a list may just have been read without it
+    for (String name : suspect.services()) {
+      Service service = services.find(name);
+      if (service != null && !service.lists(suspect.address)) {
+        services.touch(name); // lists that have other addresses than Nacos
+      }
+    }
   }
 
   private void isConfirmed(Suspect suspect) {
