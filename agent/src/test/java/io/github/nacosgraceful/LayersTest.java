@@ -56,6 +56,7 @@ class LayersTest {
           "service",
           "traffic",
           "suspect",
+          "reroute",
           "registry",
           // The three jobs.
           "following",

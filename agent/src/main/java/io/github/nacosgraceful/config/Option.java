@@ -104,6 +104,14 @@ public final class Option<T> {
           "An instance that Nacos lists but calls cannot connect to is avoided until it accepts connections, while others"
               + " are there. `off`: it is picked like any other.");
 
+  public static final Option<Boolean> REROUTE =
+      frequent(
+          "reroute",
+          Kind.unlessOff("on"),
+          "on",
+          "A call that could not connect to the instance that its balancer picked, so that nothing of it was sent, is made"
+              + " once more at another one, if `suspect` is on. `off`: it fails.");
+
   public static final Option<RegisterWhen> REGISTER_WHEN =
       frequent(
           "register.when",

@@ -12,9 +12,11 @@ import io.github.nacosgraceful.leaving.UncountedServers;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.Registrations;
+import io.github.nacosgraceful.reroute.Reroutes;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUps;
 import io.github.nacosgraceful.status.Facts;
+import io.github.nacosgraceful.suspect.Suspects;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
@@ -37,6 +39,8 @@ public final class Core {
   private final Traffic traffic;
   private final IgnoredPaths ignoredPaths;
   private final Services services;
+  private final Suspects suspects;
+  private final Reroutes reroutes;
   private final Gate gate = new Gate();
   private final Registrations registrations;
   private final Drains drains;
@@ -61,6 +65,8 @@ public final class Core {
         new Traffic(YOUNG * TimeUnit.MILLISECONDS.toNanos(settings.get(Option.DRAIN_STREAMS)));
     ignoredPaths = new IgnoredPaths(settings.get(Option.DRAIN_IGNORE_PATHS));
     services = new Services(new WarmUps(settings.get(Option.WARMUP_MAX_SHARE)));
+    suspects = new Suspects(services, dryRun);
+    reroutes = new Reroutes(services, suspects, dryRun);
     registrations = new Registrations(gate, contexts);
     drains =
         new Drains(
@@ -74,7 +80,7 @@ public final class Core {
             new UncountedServers(states, counting, traffic, Scheduler.SYSTEM),
             errors);
     shutdown = new ShutdownDrain(drains);
-    facts = new Facts(settings, registrations, drains, services, traffic, errors);
+    facts = new Facts(settings, registrations, drains, services, traffic, reroutes, errors);
   }
 
   public Settings settings() {
@@ -104,6 +110,16 @@ public final class Core {
   /** What Nacos has said of each service. */
   public Services services() {
     return services;
+  }
+
+  /** The instances that calls cannot connect to. */
+  public Suspects suspects() {
+    return suspects;
+  }
+
+  /** The calls that are made once more. */
+  public Reroutes reroutes() {
+    return reroutes;
   }
 
   /** What lets registrations and beats pass, or not. */

@@ -9,6 +9,7 @@ import io.github.nacosgraceful.library.jetty.JettyPart;
 import io.github.nacosgraceful.library.loadbalancer.LoadBalancerPart;
 import io.github.nacosgraceful.library.micrometer.MicrometerPart;
 import io.github.nacosgraceful.library.nacos.NacosPart;
+import io.github.nacosgraceful.library.reroute.ReroutePart;
 import io.github.nacosgraceful.library.ribbon.RibbonPart;
 import io.github.nacosgraceful.library.spring.ContextsPart;
 import io.github.nacosgraceful.library.tomcat.TomcatPart;
@@ -37,6 +38,7 @@ public final class Parts {
             new RibbonPart(),
             new GrpcClientPart(),
             new SuspectPart(),
+            new ReroutePart(),
             new TomcatPart(),
             new JettyPart(),
             new UndertowPart(),

@@ -4,6 +4,7 @@ import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.registry.Registrations;
+import io.github.nacosgraceful.reroute.Reroutes;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.traffic.Traffic;
 
@@ -15,6 +16,7 @@ public final class Facts {
   public final Drains drains;
   final Services epochs;
   public final Traffic traffic;
+  final Reroutes reroutes;
   public final SuppressedErrors errors;
   private Readiness readiness;
 
@@ -24,12 +26,14 @@ public final class Facts {
       Drains drains,
       Services epochs,
       Traffic traffic,
+      Reroutes reroutes,
       SuppressedErrors errors) {
     this.settings = settings;
     this.registrations = registrations;
     this.drains = drains;
     this.epochs = epochs;
     this.traffic = traffic;
+    this.reroutes = reroutes;
     this.errors = errors;
   }
 

@@ -31,6 +31,9 @@ public final class Measures {
             "streams.open",
             "Event streams, WebSockets and streams of gRPC and Dubbo that are open",
             () -> facts.traffic.streamsInFlight() + facts.traffic.webSockets().open()),
+        reroutes("answered", facts.reroutes::answered),
+        reroutes("failed", facts.reroutes::failed),
+        reroutes("over-budget", facts.reroutes::overBudget),
         counter("changes", "Drains, and returns online", () -> facts.drains.history().count()),
         counter(
             "suppressed.errors",
@@ -72,6 +75,16 @@ public final class Measures {
   private static Measure registrations(String state, DoubleSupplier value) {
     return new Measure(
         PREFIX + "registrations", "What this process has registered", false, "state", state, value);
+  }
+
+  private static Measure reroutes(String outcome, DoubleSupplier value) {
+    return new Measure(
+        PREFIX + "reroutes",
+        "Calls that could not connect, by what came of them at another instance",
+        true,
+        "outcome",
+        outcome,
+        value);
   }
 
   private static Measure gauge(String name, String help, DoubleSupplier value) {

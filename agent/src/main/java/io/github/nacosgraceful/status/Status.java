@@ -63,6 +63,11 @@ public final class Status {
     json.name("traffic").beginObject();
     traffic(json);
     json.endObject();
+    json.name("reroutes").beginObject();
+    json.name("answered").value(facts.reroutes.answered());
+    json.name("failed").value(facts.reroutes.failed());
+    json.name("overBudget").value(facts.reroutes.overBudget());
+    json.endObject();
     json.name("suppressedErrors").value(facts.errors.count());
     json.name("options").beginArray();
     options(json);

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.suspect;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 
 /**
@@ -27,7 +28,9 @@ public final class ConnectFailure {
   }
 
   private static boolean is(Throwable cause) {
-    if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+    if (cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof UnknownHostException) {
       return true;
     }
     // Apache's and Netty's, and java.net.http's: all named so, related to nothing common.
@@ -35,9 +38,10 @@ public final class ConnectFailure {
       return true;
     }
     // The JDK's own says it in words only: "connect timed out", since 14 "Connect timed out".
+    // Jetty's: "Connect Timeout".
     String message = cause.getMessage();
     return cause instanceof SocketTimeoutException
         && message != null
-        && message.toLowerCase(Locale.ROOT).startsWith("connect");
+        && message.toLowerCase(Locale.ROOT).startsWith("connect ");
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
 class ConnectFailureTest {
@@ -15,6 +16,8 @@ class ConnectFailureTest {
     assertThat(ConnectFailure.isIn(new ConnectException("Connection refused"))).isTrue();
     assertThat(ConnectFailure.isIn(new SocketTimeoutException("connect timed out"))).isTrue();
     assertThat(ConnectFailure.isIn(new SocketTimeoutException("Connect timed out"))).isTrue();
+    assertThat(ConnectFailure.isIn(new SocketTimeoutException("Connect Timeout"))).isTrue();
+    assertThat(ConnectFailure.isIn(new UnknownHostException("gone"))).isTrue();
     assertThat(ConnectFailure.isIn(new HttpHostConnectTimeoutException())).isTrue();
     assertThat(ConnectFailure.isIn(new RuntimeException(new ConnectException("refused")))).isTrue();
   }
@@ -23,6 +26,7 @@ class ConnectFailureTest {
   void isNotWhatFailedLater() {
     assertThat(ConnectFailure.isIn(new SocketTimeoutException("Read timed out"))).isFalse();
     assertThat(ConnectFailure.isIn(new SocketTimeoutException())).isFalse();
+    assertThat(ConnectFailure.isIn(new SocketTimeoutException("Connection lost"))).isFalse();
     assertThat(ConnectFailure.isIn(new SocketException("Connection reset"))).isFalse();
     assertThat(ConnectFailure.isIn(new IOException("Premature EOF"))).isFalse();
   }

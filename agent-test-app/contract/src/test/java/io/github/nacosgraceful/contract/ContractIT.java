@@ -60,6 +60,9 @@ class ContractIT {
   @Test
   void isWovenIntoClassesThatTheVerifierAccepts() throws Exception {
     for (Hook hook : Weaving.present(loader())) {
+      if (!version.library().has(JoinPoint.nameOf(hook))) {
+        continue; // of a dependency, which may lack what it needs here
+      }
       Class<?> woven = Class.forName(hook.type(), false, loader());
       // Listing the methods links the class, and linking verifies it.
       assertThatCode(woven::getDeclaredMethods).as(hook.toString()).doesNotThrowAnyException();

@@ -44,17 +44,20 @@ record Following(String loadBalancer, String nacos, String spring, boolean core)
   }
 
   List<Path> jars() {
-    return Jars.of(
-        Stream.of(
-                Library.NACOS_CLIENT.version(nacos).coordinates(),
-                Library.LOADBALANCER.version(loadBalancer).coordinates(),
-                List.of(
-                    "org.slf4j:slf4j-api:1.7.36",
-                    "com.github.ben-manes.caffeine:caffeine:2.9.3",
-                    "jakarta.servlet:jakarta.servlet-api:6.0.0",
-                    "org.springframework:spring-webflux:" + spring))
-            .flatMap(List::stream)
-            .toList());
+    return Jars.of(coordinates());
+  }
+
+  List<String> coordinates() {
+    return Stream.of(
+            Library.NACOS_CLIENT.version(nacos).coordinates(),
+            Library.LOADBALANCER.version(loadBalancer).coordinates(),
+            List.of(
+                "org.slf4j:slf4j-api:1.7.36",
+                "com.github.ben-manes.caffeine:caffeine:2.9.3",
+                "jakarta.servlet:jakarta.servlet-api:6.0.0",
+                "org.springframework:spring-webflux:" + spring))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** What a program prints without the agent. */

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.calls;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.reroute.Unsent;
 import io.github.nacosgraceful.suspect.ConnectFailure;
 import io.github.nacosgraceful.suspect.Suspects;
 import java.io.IOException;
@@ -74,6 +75,7 @@ abstract class CallHandler extends Handler {
     }
     if (ConnectFailure.isIn(thrown)) {
       suspects.failed(address);
+      Unsent.note(thrown, address, request);
     } else {
       suspects.broke(address);
     }

@@ -160,7 +160,7 @@ public final class SuspectPart extends Part {
 
   @Override
   public void connect(Core core) {
-    Suspects suspects = new Suspects(core.services(), core.dryRun());
+    Suspects suspects = core.suspects();
     suspects.listen();
     Bridge.install(FEIGN, CallHandler.onFeignCall(suspects));
     Bridge.install(SPRING, CallHandler.onSpringCall(suspects));

@@ -5,6 +5,6 @@
  * <p>Runs on the threads that call and read. It does nothing more than look while no call fails and
  * nothing is suspected.
  *
- * <p>May import {@code suspect}, {@code instance}, {@code part} and the tools.
+ * <p>May import {@code reroute}, {@code suspect}, {@code instance}, {@code part} and the tools.
  */
 package io.github.nacosgraceful.library.calls;

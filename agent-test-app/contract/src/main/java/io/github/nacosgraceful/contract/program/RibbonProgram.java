@@ -65,8 +65,12 @@ public final class RibbonProgram {
     @Override
     public List<Server> getUpdatedListOfServers() {
       return nacos.instances(service).stream()
-          .map(instance -> new VersionedServer(instance.getIp(), instance.getPort()))
+          .map(instance -> server(instance.getIp(), instance.getPort()))
           .collect(Collectors.toList());
+    }
+
+    Server server(String host, int port) {
+      return new VersionedServer(host, port);
     }
   }
 

@@ -1,0 +1,63 @@
+package io.github.nacosgraceful.reroute;
+
+import io.github.nacosgraceful.instance.HostPort;
+import java.lang.ref.WeakReference;
+
+/**
+ * What a thread's last call that could not connect has thrown, and where it went: so that whoever
+ * is thrown it further up knows that it comes from there. What a library between has thrown for
+ * another reason, after an answer came, is something else.
+ */
+public final class Unsent {
+
+  private static final int DEPTH = 10;
+
+  /** Only on threads whose calls have failed. */
+  private static final ThreadLocal<Unsent> LAST = new ThreadLocal<>();
+
+  private final WeakReference<Throwable> thrown;
+  private final HostPort address;
+  private final String request;
+
+  private Unsent(Throwable thrown, HostPort address, String request) {
+    this.thrown = new WeakReference<>(thrown);
+    this.address = address;
+    this.request = request;
+  }
+
+  /** A call of this thread could not connect to this address, and has thrown this. */
+  public static void note(Throwable thrown, HostPort address, Object request) {
+    LAST.set(new Unsent(thrown, address, request.getClass().getName()));
+  }
+
+  /**
+   * The call of this thread that has thrown this, or what caused it; null if the call behind this
+   * may have been sent. Asked once.
+   */
+  public static Unsent in(Throwable thrown) {
+    Unsent last = LAST.get();
+    if (last == null) {
+      return null;
+    }
+    LAST.remove();
+    Throwable noted = last.thrown.get();
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+      if (cause == noted) {
+        return last;
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+
+  /** Where it went. */
+  public HostPort address() {
+    return address;
+  }
+
+  /** The class of the request. */
+  public String request() {
+    return request;
+  }
+}
