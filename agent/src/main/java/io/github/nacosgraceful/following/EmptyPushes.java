@@ -2,6 +2,7 @@ package io.github.nacosgraceful.following;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.config.PushEmpty;
+import io.github.nacosgraceful.http.Connections;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.log.DryRun;
@@ -11,7 +12,6 @@ import io.github.nacosgraceful.nacos.NacosClients;
 import io.github.nacosgraceful.nacos.NacosHandles;
 import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.nacos.ServiceInfoStore;
-import io.github.nacosgraceful.suspect.Connections;
 import io.github.nacosgraceful.thread.Scheduler;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,5 +1,6 @@
 /**
- * HTTP to one server in bounded time, without the Nacos client.
+ * HTTP to one server, and whether servers accept connections, in bounded time and without the Nacos
+ * client.
  *
  * <p>Runs on any thread that may wait, so on none of the application's.
  *

@@ -2,11 +2,11 @@ package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.context.SpringContext;
+import io.github.nacosgraceful.http.Connections;
 import io.github.nacosgraceful.install.PartStates;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Registration;
-import io.github.nacosgraceful.suspect.Connections;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.suspect;
 
 import io.github.nacosgraceful.goodbye.Goodbye;
+import io.github.nacosgraceful.http.Connections;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.log.Log;

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.suspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.nacosgraceful.http.Connections;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.thread.Ticker;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.suspect;
+package io.github.nacosgraceful.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

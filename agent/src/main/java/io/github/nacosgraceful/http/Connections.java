@@ -1,4 +1,4 @@
-package io.github.nacosgraceful.suspect;
+package io.github.nacosgraceful.http;
 
 import io.github.nacosgraceful.instance.HostPort;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Tries whether instances are there, by a connection to each. On a thread that may wait. */
+/** Tries whether servers are there, by a connection to each. On a thread that may wait. */
 public final class Connections {
 
   private static final int WITHIN_MILLIS = 1000;
@@ -38,7 +38,7 @@ public final class Connections {
    * Those that do. Takes hardly longer than one of them: all are tried at the same time, as a host
    * that vanishes takes many instances with it, of which each would be waited for.
    */
-  static Set<HostPort> accepting(Collection<HostPort> addresses) {
+  public static Set<HostPort> accepting(Collection<HostPort> addresses) {
     List<HostPort> all = new ArrayList<>(addresses);
     Set<HostPort> accepting = new HashSet<>();
     for (int from = 0; from < all.size(); from += MOST) {
