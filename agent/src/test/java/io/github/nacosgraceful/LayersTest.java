@@ -57,6 +57,7 @@ class LayersTest {
           "traffic",
           "suspect",
           "reroute",
+          "silence",
           "registry",
           // The three jobs.
           "following",

@@ -101,8 +101,9 @@ public final class Option<T> {
           "suspect",
           Kind.unlessOff("on"),
           "on",
-          "An instance that Nacos lists but calls cannot connect to is avoided until it accepts connections, while others"
-              + " are there. `off`: it is picked like any other.");
+          "An instance that Nacos lists but calls cannot connect to is avoided until it accepts connections, and one that"
+              + " leaves calls without an answer while others answer, until it gives one; while others are there. `off`:"
+              + " it is picked like any other.");
 
   public static final Option<Boolean> REROUTE =
       frequent(

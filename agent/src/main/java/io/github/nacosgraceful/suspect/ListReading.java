@@ -129,6 +129,18 @@ final class ListReading {
                 ? "it is not picked any more"
                 : "it is picked until another one is there in its cluster and with its metadata");
       }
+    } else if (one.why == Reason.SILENT) {
+      if (!dryRun.instead("avoid {} of {}: it leaves calls without an answer", at, name)) {
+        log.info(
+            "{} of {} leaves calls without an answer, and others do not: {}",
+            at,
+            name,
+            one.isOut
+                ? "it is avoided until it answers"
+                : hasOthers
+                    ? "it stays, as too few others are there"
+                    : "it stays, as no other instance is in its cluster and has its metadata");
+      }
     } else if (!dryRun.instead("avoid {} of {}: calls cannot connect", at, name)) {
       log.info(
           "{} of {} is listed by Nacos, but calls cannot connect: {}",

@@ -111,7 +111,7 @@ final class Prober {
       suspects.remove(suspect.address, suspect);
       return false;
     }
-    if (suspect.isDue(now) && suspect.isStranger()) {
+    if (suspect.isDue(now) && (suspect.isStranger() || suspect.reason() == Reason.SILENT)) {
       suspect.lookAgain(now);
       return false;
     }

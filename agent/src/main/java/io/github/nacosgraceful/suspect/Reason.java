@@ -9,6 +9,9 @@ enum Reason {
   /** Neither a call nor the agent could connect. Found out from outside, so it may be wrong. */
   UNREACHABLE(false),
 
+  /** It leaves calls without an answer, and others do not. Found out from outside, too. */
+  SILENT(false),
+
   /** It has said so itself, and serves on for a while: it is called where nobody else is there. */
   LEAVING(true);
 

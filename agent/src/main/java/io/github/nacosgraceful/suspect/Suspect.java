@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
  * of instances has it, it is a stranger: a database, or another service that is not in Nacos. A
  * stranger is not avoided before a connection of the agent's own has failed as well; what Nacos
  * lists is avoided until the agent has looked, so that a call which is made once more finds another
- * instance. Whoever says goodbye is avoided at once.
+ * instance. Whoever says goodbye is avoided at once, and so is whoever leaves calls without an
+ * answer, of whom the agent has made sure elsewhere.
  */
 final class Suspect {
 
@@ -47,6 +48,12 @@ final class Suspect {
   /** When it said so last. */
   private volatile Era heard;
 
+  /** It leaves calls without an answer. */
+  private volatile boolean silent;
+
+  /** It is silent for longer than it may be by the way. */
+  private volatile boolean worthTelling;
+
   private volatile long listedAt;
   private volatile long wait = FIRST_CHECK;
   private volatile long checkAt;
@@ -65,6 +72,14 @@ final class Suspect {
     this.confirmed = confirmed;
     this.listedAt = now;
     this.checkAt = confirmed ? now + FIRST_CHECK : now;
+  }
+
+  /** One that has done nothing but leave calls without an answer. */
+  static Suspect silent(HostPort address, Era begun, long now) {
+    Suspect silent = new Suspect(address, begun, true, false, now);
+    silent.silent = true;
+    silent.doubted = false;
+    return silent;
   }
 
   /** One that has done nothing but say goodbye. */
@@ -119,11 +134,21 @@ final class Suspect {
     if (confirmed) {
       return Reason.UNREACHABLE;
     }
-    return mark != null ? Reason.LEAVING : doubted ? Reason.DOUBTED : null;
+    if (mark != null) {
+      return Reason.LEAVING;
+    }
+    return silent ? Reason.SILENT : doubted ? Reason.DOUBTED : null;
   }
 
   boolean isAvoided() {
     return reason() != null;
+  }
+
+  /**
+   * @param worthTelling whether it is silent for longer than it may be by the way
+   */
+  void isSilent(boolean worthTelling) {
+    this.worthTelling = worthTelling;
   }
 
   /** Whether nothing that it said itself shows that it is to be avoided. */
@@ -158,7 +183,7 @@ final class Suspect {
    * @return whether it is the first time that this is said of it in this service
    */
   boolean isToldIn(String service, Reason why) {
-    return told.add(why + " in " + service);
+    return (why != Reason.SILENT || worthTelling) && told.add(why + " in " + service);
   }
 
   /** Whether a connection to it has been tried, and failed. */

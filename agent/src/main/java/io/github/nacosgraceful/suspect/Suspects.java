@@ -130,6 +130,41 @@ public final class Suspects {
   }
 
   /**
+   * Calls to this address get no answer, while others of its service answer.
+   *
+   * @param worthTelling whether that lasts: whoever reads its list then says so
+   * @return whether it is avoided for that, and for nothing else
+   */
+  public boolean fallsSilent(HostPort address, boolean worthTelling) {
+    Suspect suspect =
+        suspects.size() < MOST && services.lists(address)
+            ? suspects.computeIfAbsent(
+                address, silent -> Suspect.silent(silent, eras.begin(), ticker.now()))
+            : suspects.get(address);
+    if (suspect == null || suspect.reason() != Reason.SILENT) {
+      return false;
+    }
+    suspect.isSilent(worthTelling);
+    services.touchThoseWith(address);
+    probes.wake();
+    return true;
+  }
+
+  /** Whether it is avoided because calls get no answer, and for nothing else. */
+  public boolean isSilent(HostPort address) {
+    Suspect suspect = suspects.get(address);
+    return suspect != null && suspect.reason() == Reason.SILENT;
+  }
+
+  /** One that was silent is called again. */
+  public void endSilence(HostPort address) {
+    Suspect suspect = suspects.get(address);
+    if (suspect != null && suspect.reason() == Reason.SILENT && suspects.remove(address, suspect)) {
+      services.touchThoseWith(address);
+    }
+  }
+
+  /**
    * A call begins: what its end has to hand over. Allocates nothing and looks at nothing, so that
    * each call may ask.
    */

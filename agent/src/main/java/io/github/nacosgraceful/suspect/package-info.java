@@ -1,6 +1,6 @@
 /**
- * Instances that calls cannot connect to: left out of the lists that balancers read until they
- * accept connections again.
+ * Instances that calls cannot connect to, that leave calls without an answer, or that say goodbye:
+ * left out of the lists that balancers read until it is known that they are there and stay.
  *
  * <p>Runs on the threads that call and pick, where it is one look at an empty map while nothing is
  * suspected. Connections are opened by one daemon thread, which ends with the last suspect.

@@ -87,7 +87,7 @@ class GoodbyeIT {
                     "seen", seen)));
   }
 
-  private static Fork fork(Version version) {
+  static Fork fork(Version version) {
     boolean isNewSpring = version.library().name().equals("spring-web") && version.isIn("[6.0,)");
     return new Fork(
         Jars.of(

@@ -4,6 +4,7 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.reroute.Unsent;
+import io.github.nacosgraceful.silence.Calls;
 import io.github.nacosgraceful.suspect.ConnectFailure;
 import io.github.nacosgraceful.suspect.Suspects;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.function.Function;
 
 /**
  * At the end of each outbound call: says whether it connected, and whether the answer says goodbye.
@@ -21,40 +23,61 @@ import java.net.URI;
 abstract class CallHandler extends Handler {
 
   private final Suspects suspects;
+  private final Calls calls;
   private final Answers answers;
+  private final Function<Object, HostPort> addresses = this::addressOrNone;
 
-  private CallHandler(Suspects suspects, Answers answers) {
+  private CallHandler(Suspects suspects, Calls calls, Answers answers) {
     this.suspects = suspects;
+    this.calls = calls;
     this.answers = answers;
   }
 
   /** Where the request goes, or null. */
   abstract HostPort address(Object request) throws Throwable;
 
+  private HostPort addressOrNone(Object request) {
+    try {
+      return address(request);
+    } catch (Throwable unreadable) {
+      return null;
+    }
+  }
+
   /** A call begins. Allocates nothing. */
   @Override
   public Object enter(Object request, Object a, Object b, Object c) throws Throwable {
-    return suspects.begun();
+    return calls.begun(request, suspects.begun(), addresses);
   }
 
   /**
    * A call ended.
    *
-   * @param begun what {@link #enter} returned
+   * @param call what {@link #enter} returned
    * @param thrown null if it was answered
    * @param response null if it was not
    */
   @Override
-  public Object leave(Object begun, Object request, Object thrown, Object response)
+  public Object leave(Object call, Object request, Object thrown, Object response)
       throws Throwable {
-    if (thrown != null) {
-      failed(request, (Throwable) thrown);
-    } else if (response != null) {
-      try {
-        answered(begun, request, answers.goodbye(response));
-      } catch (IOException noAnswer) {
-        failed(request, noAnswer); // the application meets it where it reads the answer
+    Throwable failure = (Throwable) thrown;
+    String goodbye = null;
+    Object begun = null;
+    boolean isAnswered = false;
+    try {
+      if (failure == null && response != null) {
+        goodbye = answers.goodbye(response);
+        isAnswered = true;
       }
+    } catch (IOException noAnswer) {
+      failure = noAnswer; // the application meets it where it reads the answer
+    } finally {
+      begun = calls.ended(call, isAnswered);
+    }
+    if (failure != null) {
+      failed(request, failure);
+    } else if (isAnswered) {
+      answered(begun, request, goodbye);
     }
     return response;
   }
@@ -82,20 +105,26 @@ abstract class CallHandler extends Handler {
   }
 
   /** For {@code feign.Request}: its URL names the instance that was picked. */
-  static Handler onFeignCall(Suspects suspects) {
-    return new Getter(suspects, new FeignAnswers(), "feign.Request", "url", String.class);
+  static Handler onFeignCall(Suspects suspects, Calls calls) {
+    return new Getter(suspects, calls, new FeignAnswers(), "feign.Request", "url", String.class);
   }
 
   /** For {@code ClientHttpRequest} of Spring. */
-  static Handler onSpringCall(Suspects suspects) {
+  static Handler onSpringCall(Suspects suspects, Calls calls) {
     return new Getter(
-        suspects, new SpringAnswers(), "org.springframework.http.HttpRequest", "getURI", URI.class);
+        suspects,
+        calls,
+        new SpringAnswers(),
+        "org.springframework.http.HttpRequest",
+        "getURI",
+        URI.class);
   }
 
   /** For {@code ClientRequest} of WebClient. */
   static Handler onWebClientCall(Suspects suspects) {
     return new Getter(
         suspects,
+        null,
         null,
         "org.springframework.web.reactive.function.client.ClientRequest",
         "url",
@@ -133,8 +162,14 @@ abstract class CallHandler extends Handler {
 
     private final Members<MethodHandle> getters;
 
-    Getter(Suspects suspects, Answers answers, String type, String name, Class<?> result) {
-      super(suspects, answers);
+    Getter(
+        Suspects suspects,
+        Calls calls,
+        Answers answers,
+        String type,
+        String name,
+        Class<?> result) {
+      super(suspects, calls, answers);
       getters =
           new Members<>(
               request ->

@@ -2,7 +2,9 @@ package io.github.nacosgraceful.library.calls;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.silence.Calls;
 import io.github.nacosgraceful.suspect.Suspects;
+import java.util.function.Function;
 
 /**
  * The calls of Reactor Netty's client, of whoever makes them: WebClient, Gateway, RestClient. On
@@ -13,9 +15,20 @@ import io.github.nacosgraceful.suspect.Suspects;
 final class ReactorCalls {
 
   private final Suspects suspects;
+  private final Calls calls;
+  private final Function<Object, HostPort> addresses = ReactorCalls::addressOrNone;
 
-  ReactorCalls(Suspects suspects) {
+  ReactorCalls(Suspects suspects, Calls calls) {
     this.suspects = suspects;
+    this.calls = calls;
+  }
+
+  private static HostPort addressOrNone(Object operations) {
+    try {
+      return ReactorHandles.of(operations).address(operations);
+    } catch (Throwable unreadable) {
+      return null;
+    }
   }
 
   /** The head of a request is about to be sent. */
@@ -25,7 +38,13 @@ final class ReactorCalls {
       public Object enter(Object operations, Object a, Object b, Object c) throws Throwable {
         ReactorHandles handles = ReactorHandles.of(operations);
         if (handles != null) {
-          handles.keep(operations, suspects.begun());
+          Object unfinished = handles.kept(operations);
+          if (unfinished != null) {
+            calls.ended(unfinished, false);
+          }
+          // Many calls begin on one thread.
+          int number = System.identityHashCode(operations);
+          handles.keep(operations, calls.begun(number, operations, suspects.begun(), addresses));
         }
         return null;
       }
@@ -41,23 +60,52 @@ final class ReactorCalls {
         if (handles == null) {
           return null;
         }
+        Object begun = end(handles, operations, true);
         String goodbye = handles.goodbye(response);
         if (goodbye != null || !suspects.isEmpty()) {
-          answered(handles, operations, response, goodbye);
+          answered(handles, operations, response, goodbye, begun);
         }
         return null;
       }
     };
   }
 
-  private void answered(ReactorHandles handles, Object operations, Object response, String goodbye)
+  /** The connection is closed, or nobody waits for the answer any more. */
+  Handler onEnd() {
+    return new Handler() {
+      @Override
+      public Object enter(Object operations, Object a, Object b, Object c) throws Throwable {
+        ReactorHandles handles = ReactorHandles.of(operations);
+        if (handles != null) {
+          end(handles, operations, false);
+        }
+        return null;
+      }
+    };
+  }
+
+  /**
+   * @return what was noted when the call began; null if it has ended
+   */
+  private Object end(ReactorHandles handles, Object operations, boolean isAnswered)
+      throws Throwable {
+    Object call = handles.kept(operations);
+    if (call == null) {
+      return null;
+    }
+    handles.keep(operations, null);
+    return calls.ended(call, isAnswered);
+  }
+
+  private void answered(
+      ReactorHandles handles, Object operations, Object response, String goodbye, Object begun)
       throws Throwable {
     if (goodbye != null) {
       handles.removeGoodbye(response);
     }
     HostPort called = handles.address(operations);
     if (called != null) {
-      suspects.answered(called, goodbye, handles.kept(operations));
+      suspects.answered(called, goodbye, begun);
     }
   }
 }

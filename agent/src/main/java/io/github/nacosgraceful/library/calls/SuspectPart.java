@@ -10,6 +10,8 @@ import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.part.Core;
 import io.github.nacosgraceful.part.Part;
+import io.github.nacosgraceful.silence.Calls;
+import io.github.nacosgraceful.silence.Silence;
 import io.github.nacosgraceful.suspect.Suspects;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
@@ -62,6 +64,9 @@ public final class SuspectPart extends Part {
 
   /** Reactor Netty: the head of an answer is there. Self: the operations; argument: the answer. */
   private static final int REACTOR_RESPONSE = Bridge.point("suspect.reactor-response");
+
+  /** Reactor Netty: no answer will come. Self: the operations. */
+  private static final int REACTOR_END = Bridge.point("suspect.reactor-end");
 
   private static final String EXECUTE =
       "execute(Lfeign/Request;Lfeign/Request$Options;)Lfeign/Response;";
@@ -131,6 +136,7 @@ public final class SuspectPart extends Part {
   }
 
   private static List<Hook> reactor() {
+    Advice end = Advice.of(REACTOR_END).enter(SELF);
     return Arrays.asList(
         Hook.on(
             ReactorHandles.OPERATIONS,
@@ -139,7 +145,10 @@ public final class SuspectPart extends Part {
         Hook.on(
             ReactorHandles.OPERATIONS,
             "setNettyResponse(Lio/netty/handler/codec/http/HttpResponse;)V",
-            Advice.of(REACTOR_RESPONSE).enter(SELF, argument(0))));
+            Advice.of(REACTOR_RESPONSE).enter(SELF, argument(0))),
+        Hook.on(ReactorHandles.OPERATIONS, "onInboundClose()V", end),
+        Hook.on(ReactorHandles.OPERATIONS, "onInboundCancel()V", end),
+        Hook.on(ReactorHandles.OPERATIONS, "onOutboundError(Ljava/lang/Throwable;)V", end));
   }
 
   private static List<Hook> lists() {
@@ -162,14 +171,16 @@ public final class SuspectPart extends Part {
   public void connect(Core core) {
     Suspects suspects = core.suspects();
     suspects.listen();
-    Bridge.install(FEIGN, CallHandler.onFeignCall(suspects));
-    Bridge.install(SPRING, CallHandler.onSpringCall(suspects));
+    Calls calls = Silence.watch(core.services(), suspects, core.dryRun());
+    Bridge.install(FEIGN, CallHandler.onFeignCall(suspects, calls));
+    Bridge.install(SPRING, CallHandler.onSpringCall(suspects, calls));
     Bridge.install(WEBCLIENT, CallHandler.onWebClientCall(suspects));
     Bridge.install(WEBCLIENT_RESPONSE, new WebClientAnswers(suspects));
     Bridge.install(NETTY, CallHandler.onNettyFailure(suspects));
-    ReactorCalls reactor = new ReactorCalls(suspects);
+    ReactorCalls reactor = new ReactorCalls(suspects, calls);
     Bridge.install(REACTOR_REQUEST, reactor.onRequest());
     Bridge.install(REACTOR_RESPONSE, reactor.onResponse());
+    Bridge.install(REACTOR_END, reactor.onEnd());
     Bridge.install(LOADBALANCER_LIST, ListHandler.onLoadBalancerList(suspects));
     Bridge.install(RIBBON_LIST, ListHandler.onRibbonList(suspects));
     Bridge.install(NACOS_RULE_LIST, ListHandler.onNacosRuleList(suspects));
