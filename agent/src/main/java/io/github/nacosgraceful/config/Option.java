@@ -113,6 +113,14 @@ public final class Option<T> {
           "A call that could not connect to the instance that its balancer picked, so that nothing of it was sent, is made"
               + " once more at another one, if `suspect` is on. `off`: it fails.");
 
+  public static final Option<Boolean> GOODBYE =
+      frequent(
+          "goodbye",
+          Kind.unlessOff("on"),
+          "on",
+          "From the first moment of a drain each answer says under which addresses this process is leaving, so that callers"
+              + " need not wait for Nacos to hear of it. `off`: nothing is said.");
+
   public static final Option<RegisterWhen> REGISTER_WHEN =
       frequent(
           "register.when",

@@ -68,6 +68,9 @@ public final class Core {
     suspects = new Suspects(services, dryRun);
     reroutes = new Reroutes(services, suspects, dryRun);
     registrations = new Registrations(gate, contexts);
+    if (settings.get(Option.GOODBYE)) {
+      registrations.sayGoodbye(System.currentTimeMillis(), traffic);
+    }
     drains =
         new Drains(
             settings,

@@ -7,6 +7,7 @@ import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -32,6 +33,9 @@ public final class Registrations {
   private final Scheduler scheduler;
   private final List<Registration> online = new ArrayList<>();
   private final Offline offline = new Offline();
+
+  /** Null if nothing is said on the wire. */
+  private Farewell farewell;
 
   /** Null if everything is registered at once. */
   private DelayedRegistrations delayed;
@@ -63,6 +67,15 @@ public final class Registrations {
    */
   public synchronized void leavingIs(Predicate<Registration> which) {
     leaving = which;
+  }
+
+  /**
+   * From now on answers say what leaves.
+   *
+   * @param startMillis when this process was started, in milliseconds since 1970
+   */
+  public synchronized void sayGoodbye(long startMillis, Traffic traffic) {
+    farewell = new Farewell(startMillis, traffic);
   }
 
   /** What waits for its moment. */
@@ -117,6 +130,9 @@ public final class Registrations {
     online.forEach(other -> keys.removeAll(other.keys()));
     gate.close(keys);
     offline.add(taken, byHand);
+    if (farewell != null) {
+      farewell.leave(taken, online);
+    }
     return taken;
   }
 
@@ -158,6 +174,7 @@ public final class Registrations {
         back.add(registration.sinceNow());
       }
       online.addAll(back);
+      isBack(back);
     }
     return back;
   }
@@ -225,8 +242,15 @@ public final class Registrations {
     gate.open(added.keys());
     if (!added.instances.isEmpty()) {
       online.add(added);
+      isBack(Collections.singletonList(added));
     }
     return true;
+  }
+
+  private void isBack(List<Registration> registered) {
+    if (farewell != null) {
+      farewell.comeBack(registered);
+    }
   }
 
   private static boolean isReplaced(Registration known, Registration added) {
@@ -262,6 +286,9 @@ public final class Registrations {
     for (Registration registration : taken) {
       if (!offline.holdsOn(registration)) {
         registration.letGo();
+        if (farewell != null && gone.contains(registration) && !gate.isClosed()) {
+          farewell.hasLeft(registration);
+        }
       }
     }
   }

@@ -6,6 +6,7 @@
  * It takes short locks and waits for no server; what is delayed is registered by a thread of the
  * agent.
  *
- * <p>May import {@code instance}, {@code context}, {@code service}, {@code nacos} and the tools.
+ * <p>May import {@code instance}, {@code goodbye}, {@code traffic}, {@code context}, {@code
+ * service}, {@code nacos} and the tools.
  */
 package io.github.nacosgraceful.registry;

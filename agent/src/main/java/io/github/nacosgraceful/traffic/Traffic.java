@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts inbound requests: how many are in flight, which of them are endless, when the last one
- * came in, and how far apart they come. Also says whether callers should be told to close their
- * connections.
+ * came in, and how far apart they come. Also says what callers are to be told: to close their
+ * connections, and that this process is leaving.
  *
- * <p>What servers call for each request, {@link #begin}, {@link #end} and {@link #isClosing}, runs
- * on the threads that serve it and allocates nothing.
+ * <p>What servers call for each request, {@link #begin}, {@link #end}, {@link #isClosing} and
+ * {@link #goodbye}, runs on the threads that serve it and allocates nothing.
  */
 public final class Traffic {
 
@@ -33,6 +33,7 @@ public final class Traffic {
   private final ThreadsAside threadsAside = new ThreadsAside();
   private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private volatile boolean closing;
+  private volatile String goodbye;
 
   public Traffic() {
     this(TimeUnit.SECONDS.toNanos(20));
@@ -150,6 +151,22 @@ public final class Traffic {
   /** Callers may keep their connections again. */
   public void reopen() {
     closing = false;
+  }
+
+  /**
+   * What each answer is to say, whether its request counts or not; null as long as nothing leaves.
+   */
+  public String goodbye() {
+    return goodbye;
+  }
+
+  /**
+   * Each answer whose head is sent from now on says this.
+   *
+   * @param text null for nothing
+   */
+  public void sayGoodbye(String text) {
+    goodbye = text;
   }
 
   /** For servers that can tell callers without a response. Must not throw, nor wait. */

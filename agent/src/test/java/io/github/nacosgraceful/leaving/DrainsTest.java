@@ -71,6 +71,19 @@ class DrainsTest {
     assertThat(time.started()).containsExactly("drain", "deregister", "verify-nodes");
   }
 
+  /** From the first moment on: before Nacos hears of it, and until the process has ended. */
+  @Test
+  void saysGoodbyeBeforeItDeregisters() throws Throwable {
+    registrations.sayGoodbye(7, traffic);
+    register("orders");
+    assertThat(traffic.goodbye()).isNull();
+    String[] said = new String[1];
+    service.behaviour = () -> said[0] = traffic.goodbye();
+    drains("").drainAll("Shutdown");
+    assertThat(said[0]).isEqualTo("10.0.0.1:8080; start=7");
+    assertThat(traffic.goodbye()).isEqualTo(said[0]);
+  }
+
   @Test
   void servesOnWhileRequestsAreInFlight() throws Throwable {
     register("orders");
@@ -499,11 +512,13 @@ class DrainsTest {
   @Test
   void changesNothingInADryRun() throws Throwable {
     register("orders");
+    registrations.sayGoodbye(7, traffic);
     Drains drains = drains("dry-run=true");
     assertThat(drains.drain("Closing context one", any -> true)).isFalse();
     assertThat(drains.drainAll("Shutdown")).isFalse();
     assertThat(drains.offline().summary())
         .isEqualTo("dry-run: would deregister [G@@orders [10.0.0.1:8080]]");
+    assertThat(traffic.goodbye()).isNull();
     assertThat(service.calls).isEmpty();
     assertThat(time.started()).isEmpty();
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.nacosgraceful.testbed.Balancer;
 import io.github.nacosgraceful.testbed.Child;
 import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
@@ -46,6 +47,11 @@ final class BalancedCallers implements AutoCloseable {
   /** New connections go to the one that stays. */
   void turnAway() {
     balancer.target(staying.port());
+  }
+
+  /** What answers have said of an instance that leaves. */
+  Set<String> goodbyes() {
+    return callers.goodbyes();
   }
 
   /** What became of calls that were not answered, once the provider has exited. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ final class KeepingCallers implements AutoCloseable {
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, AtomicLong> answers = new ConcurrentHashMap<>();
+  private final Set<String> goodbyes = ConcurrentHashMap.newKeySet();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final List<AtomicBoolean> underWay =
       Stream.generate(AtomicBoolean::new).limit(CALLERS).toList();
@@ -57,6 +59,11 @@ final class KeepingCallers implements AutoCloseable {
   /** How many the instance at this port has answered. */
   long answeredBy(int port) {
     return answers.computeIfAbsent("200 " + port, key -> new AtomicLong()).get();
+  }
+
+  /** What answers have said of an instance that leaves. */
+  Set<String> goodbyes() {
+    return Set.copyOf(goodbyes);
   }
 
   /** What else became of calls. */
@@ -86,10 +93,12 @@ final class KeepingCallers implements AutoCloseable {
         .post()
         .uri("/port")
         .responseSingle(
-            (response, body) ->
-                body.asString()
-                    .defaultIfEmpty("")
-                    .map(text -> response.status().code() + " " + text))
+            (response, body) -> {
+              goodbyes.addAll(response.responseHeaders().getAll(Goodbye.HEADER));
+              return body.asString()
+                  .defaultIfEmpty("")
+                  .map(text -> response.status().code() + " " + text);
+            })
         .doFinally(signal -> underWay.get(caller).set(false))
         .subscribe(this::answered, failure -> failures.add(failure.toString()));
   }

@@ -56,20 +56,29 @@ final class LongRequests implements AutoCloseable {
 
   /** Whether the answer to a short request says so, on a connection that would be kept else. */
   boolean areToldToClose() throws IOException, InterruptedException {
+    return errorPage("connection").stream().anyMatch("close"::equalsIgnoreCase);
+  }
+
+  /** What the answer to a short request says, that of an error page. */
+  List<String> goodbye() throws IOException, InterruptedException {
+    return errorPage(Goodbye.HEADER);
+  }
+
+  private List<String> errorPage(String header) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(provider.uri("/nothing-is-here"))
             .POST(BodyPublishers.noBody())
             .build();
-    return HTTP.send(request, BodyHandlers.discarding())
-        .headers()
-        .firstValue("connection")
-        .filter("close"::equalsIgnoreCase)
-        .isPresent();
+    return HTTP.send(request, BodyHandlers.discarding()).headers().allValues(header);
   }
 
-  void assertAnsweredToTheirEnds() throws Exception {
+  /** Those whose heads were not sent before the stop say goodbye as well. */
+  void assertAnsweredToTheirEnds(String goodbye) throws Exception {
     for (CompletableFuture<HttpResponse<String>> each : ending) {
-      assertThat(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      HttpResponse<String> answer = each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().allValues(Goodbye.HEADER))
+          .isEqualTo(each == download ? List.of() : List.of(goodbye));
     }
     assertThat(download.get().body()).isEqualTo("line\n".repeat(20));
   }

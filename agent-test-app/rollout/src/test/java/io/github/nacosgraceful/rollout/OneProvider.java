@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.rollout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Jvm;
 import io.github.nacosgraceful.testbed.Nacos;
@@ -25,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One provider on a Nacos server, for tests that stop it at a certain moment. */
@@ -34,6 +38,8 @@ final class OneProvider implements AutoCloseable {
 
   /** Two start at a time, and other work may be under way. */
   private static final Duration START = Duration.ofSeconds(120);
+
+  private static final Pattern IP = Pattern.compile("\"ip\":\"([^\"]+)\"");
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -167,13 +173,22 @@ final class OneProvider implements AutoCloseable {
 
   /** Whether Nacos lists it. */
   boolean isListed(Child provider) throws Exception {
+    return list(provider).contains("\"port\":" + provider.port());
+  }
+
+  /** As which address Nacos lists it: the only one of its namespace. */
+  String registeredAddress(Child provider) throws Exception {
+    Matcher ip = IP.matcher(list(provider));
+    assertThat(ip.find()).isTrue();
+    return ip.group(1) + ":" + provider.port();
+  }
+
+  private String list(Child provider) throws Exception {
     URI list =
         URI.create(
             "http://127.0.0.1:%d/nacos/v1/ns/instance/list?serviceName=provider&namespaceId=%s"
                 .formatted(nacos.port(), namespaces.get(provider)));
-    return HTTP.send(request(list).build(), BodyHandlers.ofString())
-        .body()
-        .contains("\"port\":" + provider.port());
+    return HTTP.send(request(list).build(), BodyHandlers.ofString()).body();
   }
 
   /** The agent's one line about a shutdown. */

@@ -28,8 +28,9 @@ import reactor.netty.http.HttpProtocol;
 
 /**
  * Every server, stopped while it serves all kinds of requests, over HTTP/1.1 and HTTP/2: what ends
- * is answered to its end, what does not is named, and callers that keep their connections are told
- * to leave. In the suite all stacks, from the oldest server to the newest; {@code -Dstack} chooses.
+ * is answered to its end, what does not is named, each answer says goodbye from the first moment
+ * on, and callers that keep their connections are told to leave. In the suite all stacks, from the
+ * oldest server to the newest; {@code -Dstack} chooses.
  *
  * <p>What Spring Boot 3.4 and newer do by themselves, after the drain, is switched off.
  */
@@ -91,13 +92,16 @@ class ServersIT {
     List<String> arguments = new ArrayList<>(http2(stack));
     arguments.add("--sample.streams=true");
     Child provider = bed.start(jars, YOUNG_STREAMS_END, stack, true, busy(arguments));
+    String address = bed.registeredAddress(provider);
     try (BalancedCallers keeping = new BalancedCallers(provider, HttpProtocol.HTTP11);
         BalancedCallers keeping2 =
             hasHttp2(stack) ? new BalancedCallers(provider, HttpProtocol.H2C) : null;
         LongRequests http1 = new LongRequests(bed, provider, slowPaths(stack));
         // Last: what they have in flight has to outlast their being told to leave.
         Http2Callers http2 = http2(stack).isEmpty() ? null : new Http2Callers(provider)) {
+      assertThat(keeping.goodbyes()).isEmpty();
       provider.terminate();
+      String goodbye = Goodbye.awaitOf(address, http1::goodbye);
       await().atMost(PATIENCE).until(() -> !bed.isListed(provider));
       keeping.turnAway();
       if (keeping2 != null) {
@@ -110,11 +114,13 @@ class ServersIT {
         http2.awaitToldToGo();
         http2.assertAnsweredToTheirEnds();
       }
-      http1.assertAnsweredToTheirEnds();
+      http1.assertAnsweredToTheirEnds(goodbye);
       assertThat(provider.awaitExit(PATIENCE)).isTrue();
       assertThat(keeping.failures()).isEmpty();
+      assertThat(keeping.goodbyes()).containsExactly(goodbye);
       if (keeping2 != null) {
         assertThat(keeping2.failures()).isEmpty();
+        assertThat(keeping2.goodbyes()).containsExactly(goodbye);
       }
     }
     assertThat(OneProvider.summaryOf(provider))

@@ -13,6 +13,7 @@ import io.github.nacosgraceful.part.LateOutcome;
 import io.github.nacosgraceful.part.Part;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -21,8 +22,9 @@ import java.util.Set;
 /**
  * Where a server of grpc-java 1.20 and newer begins a call, and is done with it. The listener of a
  * call's stream is made when the service has taken the call; {@code closed} is "the final call on a
- * listener", also when the caller gave up or the connection broke. The Nacos client has a grpc-java
- * of its own, under other names.
+ * listener", also when the caller gave up or the connection broke. And where the metadata of its
+ * answers goes to whatever transport it is. The Nacos client has a grpc-java of its own, under
+ * other names.
  */
 public final class GrpcServerPart extends Part {
 
@@ -32,10 +34,15 @@ public final class GrpcServerPart extends Part {
   /** A call is over. Self: the ServerCall. */
   private static final int END = Bridge.point("grpc-server.end");
 
+  /** Metadata of an answer is about to be sent. Self: its stream; gives that to send. */
+  private static final int METADATA = Bridge.point("grpc-server.metadata");
+
   /** A new server. */
   private static final int SERVER = Bridge.point("grpc-server.server");
 
   private static final String LISTENER = "io.grpc.internal.ServerCallImpl$ServerStreamListenerImpl";
+
+  private static final String STREAM = "io.grpc.internal.AbstractServerStream";
 
   public GrpcServerPart() {
     super(Option.GRPC_SERVER);
@@ -44,10 +51,25 @@ public final class GrpcServerPart extends Part {
   @Override
   public List<Hook> hooks() {
     Hook end = Hook.on(LISTENER, "closed(Lio/grpc/Status;)V", Advice.of(END).enter(field("call")));
-    return Arrays.asList(
-        Hook.onConstructors(LISTENER, Advice.of(BEGIN).returned(argument(0), NOTHING)).endedBy(end),
-        end,
-        Hook.onConstructors(GrpcServers.SERVER, Advice.of(SERVER).returned(SELF, NOTHING)));
+    List<Hook> hooks = new ArrayList<>();
+    hooks.add(
+        Hook.onConstructors(LISTENER, Advice.of(BEGIN).returned(argument(0), NOTHING))
+            .endedBy(end));
+    hooks.add(end);
+    hooks.add(Hook.onConstructors(GrpcServers.SERVER, Advice.of(SERVER).returned(SELF, NOTHING)));
+    // Whoever answers, be it gRPC itself. What stays in the process has another stream.
+    hooks.addAll(
+        Hook.oneOf(
+            STREAM,
+            Advice.of(METADATA).replaceArgument(0, SELF),
+            "writeHeaders(Lio/grpc/Metadata;)V",
+            "writeHeaders(Lio/grpc/Metadata;Z)V"));
+    hooks.add(
+        Hook.on(
+            STREAM,
+            "close(Lio/grpc/Status;Lio/grpc/Metadata;)V",
+            Advice.of(METADATA).replaceArgument(1, SELF)));
+    return hooks;
   }
 
   @Override
@@ -55,6 +77,7 @@ public final class GrpcServerPart extends Part {
     GrpcServerCalls calls = new GrpcServerCalls(core.traffic());
     Bridge.install(BEGIN, calls.onBegin());
     Bridge.install(END, calls.onEnd());
+    Bridge.install(METADATA, new GrpcGoodbyes(core.traffic()));
     GrpcServers servers = new GrpcServers(SERVER);
     Bridge.install(SERVER, servers.onBuilt());
     core.traffic().whenClosing(servers::closeConnections);
@@ -79,6 +102,7 @@ public final class GrpcServerPart extends Part {
   public List<Need> needs() {
     return Arrays.asList(
         Need.handles(LISTENER, GrpcServerHandles.MEMBERS),
+        Need.handles(GrpcMetadata.METADATA, GrpcMetadata.MEMBERS),
         Need.method("io.grpc.internal.ServerTransport", "shutdown"),
         Need.field(GrpcServers.SERVER, "lock"),
         Need.field(GrpcServers.SERVER, "transports"));

@@ -32,7 +32,10 @@ public final class JettyPart extends Part {
   /** A request has come in. Self: its channel. */
   private static final int BEGIN = Bridge.point("jetty.begin");
 
-  /** The head of a response is sent. Self: its channel. */
+  /**
+   * The head of a response is sent. First: its channel until 11, its fields since 12; at the end:
+   * its channel.
+   */
   private static final int COMMIT = Bridge.point("jetty.commit");
 
   /** A request is over. Self: its channel. */
@@ -84,7 +87,7 @@ public final class JettyPart extends Part {
         Hook.maybeOn(
             CHANNEL,
             "commit(Lorg/eclipse/jetty/http/MetaData$Response;)V",
-            Advice.of(COMMIT).returned(SELF, NOTHING)),
+            Advice.of(COMMIT).enter(SELF).returned(SELF, NOTHING)),
         end,
         Hook.maybeOn(CHANNEL, "abort(Ljava/lang/Throwable;)V", Advice.of(ABORT).enter(SELF)));
   }
@@ -108,7 +111,7 @@ public final class JettyPart extends Part {
             CHANNEL_12 + "$ChannelResponse",
             "lockedPrepareResponse(Lorg/eclipse/jetty/server/internal/HttpChannelState;Z)"
                 + "Lorg/eclipse/jetty/http/MetaData$Response;",
-            Advice.of(COMMIT).returned(argument(0), NOTHING)),
+            Advice.of(COMMIT).enter(field("_httpFields")).returned(argument(0), NOTHING)),
         endUntil120,
         end);
   }
@@ -158,6 +161,8 @@ public final class JettyPart extends Part {
         Arrays.asList(
             Need.handles(CHANNEL + "OverHttp", JettyChannels.MEMBERS),
             Need.handles(CHANNEL_12, JettyChannels.MEMBERS),
+            Need.handles(CHANNEL + "OverHttp", AnswerHeaders.MEMBERS),
+            Need.handles(AnswerHeaders.FIELDS_12, AnswerHeaders.MEMBERS),
             Need.handles(Http2Handles.CHANNEL, Http2Handles.MEMBERS),
             Need.handles(Http2Handles.STREAM_12, Http2Handles.MEMBERS)));
     return needs;

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.jetty;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.GoodbyeHeader;
 import io.github.nacosgraceful.traffic.HealthChecks;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
@@ -42,7 +43,14 @@ public final class JettyRequests {
 
   /** The head of a response is sent. */
   public Handler onCommit() {
+    GoodbyeHeader goodbye = new GoodbyeHeader(traffic, AnswerHeaders.MEMBERS);
     return new Handler() {
+      @Override
+      public Object enter(Object answer, Object a, Object b, Object c) throws Throwable {
+        goodbye.say(answer);
+        return null;
+      }
+
       @Override
       public void exit(Object none, Object channel, Object a) throws Throwable {
         JettyHandles jetty = JettyChannels.of(channel);

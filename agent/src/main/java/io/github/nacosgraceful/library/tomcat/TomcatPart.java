@@ -10,6 +10,7 @@ import io.github.nacosgraceful.library.websocket.WebSocketHooks;
 import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.part.Core;
 import io.github.nacosgraceful.part.Part;
+import io.github.nacosgraceful.traffic.GoodbyeHeader;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ public final class TomcatPart extends Part {
   /** The head of a response is about to be sent. Self: the connector's Response. */
   private static final int COMMIT = Bridge.point("tomcat.commit");
 
+  /** The head of an answer is about to be written. Self: its processor. */
+  private static final int ANSWER = Bridge.point("tomcat.answer");
+
   /** A request of HTTP/2 is served. Self: its connection; argument: its stream. */
   private static final int STREAM = Bridge.point("tomcat.stream");
 
@@ -44,6 +48,8 @@ public final class TomcatPart extends Part {
       "org.apache.catalina.core.AsyncContextImpl$RunnableWrapper";
 
   private static final String STREAM_PROCESSOR = "org.apache.coyote.http2.StreamProcessor";
+
+  private static final String PREPARE_RESPONSE = "prepareResponse()V";
 
   public TomcatPart() {
     super(Option.TOMCAT);
@@ -73,6 +79,11 @@ public final class TomcatPart extends Part {
             STREAM_PROCESSOR,
             "process(Lorg/apache/tomcat/util/net/SocketEvent;)V",
             Advice.of(STREAM).enter(field("handler"), field("stream"))));
+    // Committed is too late: HTTP/1.1 has written the head by then.
+    Advice answer = Advice.of(ANSWER).enter(SELF);
+    hooks.add(Hook.on(AnswerHeaders.HTTP_1, PREPARE_RESPONSE, answer));
+    hooks.add(Hook.on("org.apache.coyote.ajp.AjpProcessor", PREPARE_RESPONSE, answer));
+    hooks.add(Hook.maybeOn(STREAM_PROCESSOR, PREPARE_RESPONSE, answer));
     hooks.addAll(WebSocketHooks.ofTomcat());
     return hooks;
   }
@@ -84,6 +95,7 @@ public final class TomcatPart extends Part {
     Bridge.install(ASYNC, requests.onAsync());
     Bridge.install(COMMIT, requests.onCommit());
     Bridge.install(STREAM, requests.onStream());
+    Bridge.install(ANSWER, new GoodbyeHeader(core.traffic(), AnswerHeaders.MEMBERS));
     WebSocketHooks.connect(core);
   }
 
@@ -98,6 +110,7 @@ public final class TomcatPart extends Part {
     needs.addAll(
         Arrays.asList(
             Need.handles(ADAPTER, TomcatHandles.MEMBERS),
+            Need.handles(AnswerHeaders.HTTP_1, AnswerHeaders.MEMBERS),
             Need.handles(STREAM_PROCESSOR, Http2Handles.MEMBERS)));
     return needs;
   }

@@ -88,6 +88,7 @@ public final class UndertowPart extends Part {
     needs.addAll(
         Arrays.asList(
             Need.handles(UndertowHandles.EXCHANGE, UndertowHandles.MEMBERS),
+            Need.handles(UndertowHandles.EXCHANGE, AnswerHeaders.MEMBERS),
             Need.handles(Http2Handles.GOAWAY, Http2Handles.MEMBERS)));
     return needs;
   }

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.undertow;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.GoodbyeHeader;
 import io.github.nacosgraceful.traffic.HealthChecks;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
@@ -64,9 +65,11 @@ public final class UndertowRequests {
 
   /** The head of a response is sent. */
   public Handler onCommit() {
+    GoodbyeHeader goodbye = new GoodbyeHeader(traffic, AnswerHeaders.MEMBERS);
     return new Handler() {
       @Override
       public Object enter(Object exchange, Object a, Object b, Object c) throws Throwable {
+        goodbye.say(exchange);
         UndertowHandles undertow = UndertowHandles.of(exchange);
         if (undertow != null
             && Endless.isEventStream(undertow.contentType(exchange))

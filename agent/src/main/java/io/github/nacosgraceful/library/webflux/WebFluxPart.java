@@ -79,6 +79,7 @@ public final class WebFluxPart extends Part {
     needs.addAll(
         Arrays.asList(
             Need.handles(ADAPTER, WebFluxHandles.MEMBERS),
+            Need.handles(NETTY + "HttpServerOperations", AnswerHeaders.MEMBERS),
             Need.handles(ADAPTER, Http2Handles.MEMBERS)));
     return needs;
   }

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.webflux;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.GoAways;
+import io.github.nacosgraceful.traffic.GoodbyeHeader;
 import io.github.nacosgraceful.traffic.HealthChecks;
 import io.github.nacosgraceful.traffic.IgnoredPaths;
 import io.github.nacosgraceful.traffic.Traffic;
@@ -54,9 +55,11 @@ public final class WebFluxRequests {
 
   /** The head of a response is sent. */
   public Handler onCommit() {
+    GoodbyeHeader goodbye = new GoodbyeHeader(traffic, AnswerHeaders.MEMBERS);
     return new Handler() {
       @Override
       public Object enter(Object request, Object a, Object b, Object c) throws Throwable {
+        goodbye.say(request);
         WebFluxHandles webFlux = WebFluxHandles.of(request);
         if (webFlux != null
             && Endless.isEventStream(webFlux.responseHeader(request, "Content-Type"))) {
