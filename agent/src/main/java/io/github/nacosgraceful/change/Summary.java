@@ -60,6 +60,8 @@ public final class Summary {
   private volatile Change change;
   private volatile boolean outOfTime;
   private volatile boolean uncounted;
+  private volatile boolean unregistered;
+  private volatile String staying;
 
   /**
    * @param start by {@code System.nanoTime()}: now
@@ -74,6 +76,26 @@ public final class Summary {
   /** From now on there is something to tell. */
   public void begin(Change begun) {
     change = begun;
+  }
+
+  /** There is something to tell, and nothing that changes: callers come, but not by Nacos. */
+  public void beginUnregistered() {
+    unregistered = true;
+  }
+
+  /**
+   * Callers stay, though they were told to leave.
+   *
+   * @param rate how many calls a second still come
+   * @param which what most of them have in common; may be empty
+   */
+  public void callersStay(double rate, String which) {
+    staying =
+        (rate < 10
+                ? String.valueOf(Math.round(10 * rate) / 10.0)
+                : String.valueOf(Math.round(rate)))
+            + " calls a second"
+            + (which.isEmpty() ? "" : ", " + which);
   }
 
   /** Requests to what changes, or to some of it, are not counted: there is no more to say. */
@@ -100,7 +122,7 @@ public final class Summary {
    */
   public Outcome end(Traffic traffic, int ownRequests) {
     Change begun = change;
-    if (begun == null) {
+    if (begun == null && !unregistered) {
       if (errors.count() > 0) {
         log.warn("{}: nothing was registered; suppressed errors {}", occasion, errors.count());
       }
@@ -110,9 +132,18 @@ public final class Summary {
     Timeline timeline = new Timeline(start);
     StringBuilder line = new StringBuilder();
     StringBuilder names = new StringBuilder();
-    boolean good = nacos(line, names, begun, timeline);
+    boolean good = true;
+    if (begun == null) {
+      line.append("nothing is registered");
+    } else {
+      good = nacos(line, names, begun, timeline);
+    }
     if (traffic != null) {
       requests(line, traffic, ownRequests, now, timeline);
+    }
+    if (staying != null) {
+      line.append("; callers stay: ").append(staying);
+      good = false;
     }
     if (outOfTime) {
       line.append("; time is up");

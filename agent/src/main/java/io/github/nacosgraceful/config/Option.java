@@ -55,6 +55,15 @@ public final class Option<T> {
               + " requests before the stop, at least 300 ms, at most 5 s. Where requests are not counted, callers count as gone"
               + " so long after they were told, with `auto` after 5 s.");
 
+  public static final Option<Long> DRAIN_STALL =
+      frequent(
+          "drain.stall",
+          Kind.TIME,
+          "8s",
+          "How long to wait for callers who plainly stay: a drain ends when as many calls come in the second half of this"
+              + " time as in the first, counted from when callers were told. `0s`: it is not looked at. Callers that lack the"
+              + " agent may stay for up to 35 s: `drain.min` waits for them.");
+
   public static final Option<Long> DRAIN_STREAMS =
       frequent(
           "drain.streams",
@@ -68,9 +77,9 @@ public final class Option<T> {
       frequent(
           "drain.ignore-paths",
           Kind.PREFIXES,
-          "/actuator,/health,/ready,/live",
+          "/actuator,/health,/healthz,/ready,/readyz,/live,/livez",
           "Prefixes of request paths that are not traffic: health probes and management. They are found below the context"
-              + " path of a Spring application too; so is another base path of its actuator.");
+              + " path of a Spring application too; so are another base path of its actuator, and probes of Spring Boot that have paths of their own.");
 
   public static final Option<Long> DEREGISTER_TIMEOUT =
       frequent(

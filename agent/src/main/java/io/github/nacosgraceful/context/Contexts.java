@@ -96,6 +96,16 @@ public final class Contexts {
     return up.contains(context);
   }
 
+  /** Those of the applications that {@code SpringApplication} has run and that are up. */
+  List<SpringContext> applications() {
+    return up.applications();
+  }
+
+  /** Whether there were contexts, and all of them were closed: then nothing of Spring serves. */
+  boolean areOver() {
+    return up.areOver();
+  }
+
   /** The context that is up and has a web server at one of these ports. Or null. */
   public SpringContext serving(Set<Integer> ports) {
     return up.serving(ports);

@@ -8,9 +8,6 @@ import org.slf4j.Logger;
 public final class SpringContext {
 
   private static final Logger log = Log.get();
-  private static final String AVAILABILITY =
-      "org.springframework.boot.availability.ApplicationAvailability";
-
   private final WeakReference<Object> context;
   private final WeakReference<ClassLoader> application;
 
@@ -67,19 +64,71 @@ public final class SpringContext {
    * Asks its beans: for a thread of the agent.
    */
   public boolean acceptsTraffic() {
-    Object availability = bean(AVAILABILITY);
+    Object availability = bean(AvailabilityHandles.AVAILABILITY);
     if (availability == null) {
       return true; // an older version, or an application that is gone
     }
     try {
       Object state =
-          Class.forName(AVAILABILITY, false, availability.getClass().getClassLoader())
+          Class.forName(
+                  AvailabilityHandles.AVAILABILITY, false, availability.getClass().getClassLoader())
               .getMethod("getReadinessState")
               .invoke(availability);
       return ((Enum<?>) state).name().equals("ACCEPTING_TRAFFIC");
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       log.debug("{} does not tell whether it accepts traffic", availability, e);
       return true;
+    }
+  }
+
+  /**
+   * Says that it takes no traffic, as a Spring Boot application from 2.3 on can. Runs its listeners
+   * on this thread, as it is used to: with its class loader.
+   *
+   * @return the event by which it was said; null if there was nothing to say
+   * @throws Throwable what a listener throws
+   */
+  Object refuseTraffic() throws Throwable {
+    Object known = context.get();
+    Object availability = bean(AvailabilityHandles.AVAILABILITY);
+    AvailabilityHandles handles =
+        availability == null ? null : AvailabilityHandles.of(availability);
+    if (known == null || handles == null || !handles.isAccepting(availability)) {
+      return null;
+    }
+    withItsLoader(known, () -> handles.refuse(known));
+    return handles.isAccepting(availability) ? null : handles.lastEvent(availability);
+  }
+
+  /**
+   * Says that it takes traffic again, if nothing else was said since.
+   *
+   * @param refusal the event by which it was said that it does not
+   * @throws Throwable what a listener throws
+   */
+  void acceptTraffic(Object refusal) throws Throwable {
+    Object known = context.get();
+    Object availability = refusal == null ? null : bean(AvailabilityHandles.AVAILABILITY);
+    AvailabilityHandles handles =
+        availability == null ? null : AvailabilityHandles.of(availability);
+    if (known != null && handles != null && handles.lastEvent(availability) == refusal) {
+      withItsLoader(known, () -> handles.accept(known));
+    }
+  }
+
+  /** What is said to an application. */
+  private interface Word {
+    void say() throws Throwable;
+  }
+
+  private static void withItsLoader(Object context, Word word) throws Throwable {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(context.getClass().getClassLoader());
+    try {
+      word.say();
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 

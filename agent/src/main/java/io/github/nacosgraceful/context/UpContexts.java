@@ -12,16 +12,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class UpContexts {
 
   private final List<SpringContext> all = new CopyOnWriteArrayList<>();
+  private volatile boolean haveBeen;
 
   /** It was refreshed, or its refresh failed: then it is not active when it is asked for. */
   void add(SpringContext refreshed) {
     all.removeIf(known -> known.isGone() || known.isSame(refreshed));
     all.add(refreshed);
+    haveBeen = true;
   }
 
   /** It was closed. */
   void remove(Object context) {
     all.removeIf(known -> known.isGone() || known.isWithin(context));
+  }
+
+  /** Whether there were some, and none of them is up any more. */
+  boolean areOver() {
+    return haveBeen && all.stream().noneMatch(SpringContext::isActive);
   }
 
   boolean contains(SpringContext context) {
@@ -39,17 +46,23 @@ final class UpContexts {
     return null;
   }
 
-  /**
-   * That of the only application that {@code SpringApplication} has run; null if there is none, or
-   * more than one. The parent of another, as a bootstrap context, is no application.
-   */
-  SpringContext onlyApplication() {
+  /** Those that {@code SpringApplication} has run. */
+  List<SpringContext> applications() {
     List<SpringContext> applications = new ArrayList<>();
     for (SpringContext known : all) {
       if (known.isApplication && known.isActive()) {
         applications.add(known);
       }
     }
+    return applications;
+  }
+
+  /**
+   * That of the only application that {@code SpringApplication} has run; null if there is none, or
+   * more than one. The parent of another, as a bootstrap context, is no application.
+   */
+  SpringContext onlyApplication() {
+    List<SpringContext> applications = applications();
     List<SpringContext> outermost = new ArrayList<>(applications);
     outermost.removeIf(known -> applications.stream().anyMatch(known::isParentOf));
     return outermost.size() == 1 ? outermost.get(0) : null;

@@ -83,6 +83,7 @@ public final class ByHand {
     if (registrations.isClosed()) {
       return Outcome.nothing(Occasion.ONLINE, false, "the process is being shut down");
     }
+    drains.comeBack(); // before its callers, who come as soon as it is registered
     List<Registration> back = new ArrayList<>(registrations.snapshot());
     back.retainAll(missing);
     back.addAll(registrations.bringOnline());

@@ -5,6 +5,7 @@ import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.change.Summary;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.context.SpringContext;
 import io.github.nacosgraceful.departure.Departure;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
@@ -14,8 +15,11 @@ import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.AgentThread;
 import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Stamp;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -31,13 +35,16 @@ import org.slf4j.Logger;
  *
  * <p><em>Told.</em> Nodes 2 and 3 push a list to their subscribers when they refresh it, so gone
  * from every list means that every caller was told. That, and not a fixed time, is what the drain
- * waits for first; then a moment longer, for whoever has just picked this instance. From then on
- * answers tell callers to close their connections.
+ * waits for first; then a moment longer, for whoever has just picked this instance.
  *
  * <p><em>Left.</em> Callers with the agent are gone by then. The others go on until their caches
  * expire, which shows as requests, so the drain ends when none is in flight and none has come in
  * for the quiet period. {@link Serving} has that rule, also for the cases in which requests say
  * nothing: nobody could be told, or something else is online here and its callers stay.
+ *
+ * <p><em>Otherwise.</em> Callers that do not come by Nacos hear of it by the readiness of the
+ * process, which turns first of all, and because answers tell them to close their connections. A
+ * process that is called and has registered nothing is served on for them alone.
  *
  * <p><em>Bounded.</em> It takes {@code shutdown.timeout} at most, everything together. It works on
  * a thread of its own, so that whoever waits for it goes on in time even if it hangs.
@@ -48,6 +55,12 @@ final class Drain {
 
   private static final long POLL_MILLIS = 5;
 
+  /** So often those are told who have opened a connection since. */
+  private static final long TOLD_EACH = TimeUnit.SECONDS.toNanos(1);
+
+  /** Under which errors of those who tell are counted. */
+  private static final String CLOSE = "drain.close";
+
   private final Occasion occasion;
   private final Settings settings;
   private final long timeoutMillis;
@@ -55,19 +68,23 @@ final class Drain {
   private final Departures departures;
   private final Traffic traffic;
   private final Predicate<List<Registration>> uncounted;
+  private final SuppressedErrors errors;
   private final Scheduler scheduler;
   private final List<Registration> leaving;
   private final List<Drain> others;
+  private final boolean unregistered;
   private final long start;
   private final Summary summary;
 
   /** How many requests wait for this themselves. */
   private final AtomicInteger ownRequests = new AtomicInteger();
 
+  private Stamp closedAt = Stamp.NEVER;
   private volatile HiddenRequest hidden = new HiddenRequest(false);
   private volatile Departure departure;
   private volatile boolean awaited;
   private volatile boolean over;
+  private volatile boolean served;
   private volatile long inVain;
   private volatile Outcome outcome;
 
@@ -76,6 +93,7 @@ final class Drain {
    * @param uncounted of what leaves: whether requests to some of it are not counted
    * @param leaving what was taken offline
    * @param others drains under way that are waited for as well
+   * @param unregistered whether nothing is registered, and yet somebody calls
    */
   Drain(
       Occasion occasion,
@@ -87,7 +105,8 @@ final class Drain {
       SuppressedErrors errors,
       Scheduler scheduler,
       List<Registration> leaving,
-      List<Drain> others) {
+      List<Drain> others,
+      boolean unregistered) {
     this.occasion = occasion;
     this.settings = settings;
     this.timeoutMillis = settings.get(Option.SHUTDOWN_TIMEOUT);
@@ -95,20 +114,37 @@ final class Drain {
     this.departures = departures;
     this.traffic = traffic;
     this.uncounted = uncounted;
+    this.errors = errors;
     this.scheduler = scheduler;
     this.leaving = leaving;
     this.others = others;
+    this.unregistered = unregistered;
     start = scheduler.now();
     summary = new Summary(occasion, errors, start, scheduler);
   }
 
   /** Whether there is neither anything to deregister nor anything to wait for. */
   boolean isNothing() {
-    return leaving.isEmpty() && others.isEmpty();
+    return leaving.isEmpty() && others.isEmpty() && !unregistered;
   }
 
   boolean concerns(Predicate<Registration> which) {
     return leaving.stream().anyMatch(which);
+  }
+
+  /** The Spring contexts that what leaves belongs to. */
+  Set<SpringContext> contexts() {
+    return leaving.stream()
+        .map(Registration::context)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether nothing is registered, and it served on until its callers had left, or plainly stay.
+   */
+  boolean hasServedUnregistered() {
+    return unregistered && served;
   }
 
   /** What happens next, in words. */
@@ -176,6 +212,8 @@ final class Drain {
     try {
       if (!leaving.isEmpty()) {
         leave();
+      } else if (unregistered) {
+        serveUnregistered();
       }
     } catch (Throwable t) {
       log.warn("{}: the drain failed: {}", occasion, occasion.next, t);
@@ -227,6 +265,15 @@ final class Drain {
     }
   }
 
+  private void serveUnregistered() throws InterruptedException {
+    log.info("{}: nothing is registered, and it is called: serving on", occasion);
+    summary.beginUnregistered();
+    serveOn(null, new Serving(settings, start, QuietPeriod.of(settings, traffic, start), true));
+  }
+
+  /**
+   * @param departure null where nothing is registered
+   */
   private void serveOn(Departure departure, Serving serving) throws InterruptedException {
     for (long now = start; !serving.isTimeUp(now); now = scheduler.now()) {
       long endless = traffic.endlessInFlight(now);
@@ -236,14 +283,17 @@ final class Drain {
       }
       serving.see(
           now,
-          serving.hasSettled() || departure.isSettled(now),
+          serving.hasSettled() || departure == null || departure.isSettled(now),
           traffic.inFlight() - endless - ownRequests.get(),
           serving.waitsForStreams(now) && (endless > 0 || traffic.webSockets().isAnyOpen()));
+      serving.seeCalls(now, traffic.requests());
       Serving.Callers callers = callers(departure);
-      if (callers == Serving.Callers.LEAVING && serving.areCallersTold(now)) {
-        traffic.close();
-      }
+      closeConnections(now);
       if (serving.isOver(now, callers, traffic.sinceLast(now))) {
+        if (callers == Serving.Callers.LEAVING && serving.staying() > 0) {
+          summary.callersStay(serving.staying(), traffic.lateCalls().mostOften());
+        }
+        served = true;
         return;
       }
       scheduler.sleep(POLL_MILLIS);
@@ -251,8 +301,30 @@ final class Drain {
     summary.ranOutOfTime();
   }
 
+  /**
+   * Callers are told with each answer, from the first moment on: whoever does not come by Nacos
+   * hears of it in no other way, and when the server stops, no request is lost on a connection that
+   * was kept. Not while something else is online here, whose callers stay.
+   */
+  private void closeConnections(long now) {
+    if (!registrations.snapshot().isEmpty()) {
+      return;
+    }
+    try {
+      traffic.close();
+      if (closedAt.isNever()) {
+        closedAt = Stamp.at(now);
+      } else if (closedAt.isAgo(TOLD_EACH, now)) {
+        closedAt = Stamp.at(now);
+        traffic.closeAgain();
+      }
+    } catch (RuntimeException | LinkageError e) {
+      errors.suppressed(CLOSE, e);
+    }
+  }
+
   private Serving.Callers callers(Departure departure) {
-    if (!departure.hasLeft()) {
+    if (departure != null && !departure.hasLeft()) {
       return Serving.Callers.UNTOLD;
     }
     return registrations.snapshot().isEmpty() ? Serving.Callers.LEAVING : Serving.Callers.MIXED;

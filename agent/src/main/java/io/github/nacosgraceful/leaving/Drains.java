@@ -3,7 +3,9 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.change.History;
 import io.github.nacosgraceful.change.Occasion;
 import io.github.nacosgraceful.change.Outcome;
+import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.context.Availability;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
@@ -39,16 +41,19 @@ public final class Drains {
   private final Registrations registrations;
   private final Departures departures;
   private final Traffic traffic;
+  private final Availability availability;
   private final Set<String> servers;
   private final Predicate<List<Registration>> uncounted;
   private final SuppressedErrors errors;
   private final Scheduler scheduler;
   private final List<Drain> running = new CopyOnWriteArrayList<>();
   private final History history = new History();
+  private volatile boolean mayMiss;
   private volatile long inVain;
   private volatile Stamp endedAt = Stamp.NEVER;
 
   /**
+   * @param availability what Spring Boot's applications say of themselves
    * @param servers classes that are on the stack of a thread that serves a request
    * @param uncounted of what leaves: whether requests to some of it are not counted
    */
@@ -58,6 +63,7 @@ public final class Drains {
       Registrations registrations,
       Departures departures,
       Traffic traffic,
+      Availability availability,
       Set<String> servers,
       Predicate<List<Registration>> uncounted,
       SuppressedErrors errors) {
@@ -67,6 +73,7 @@ public final class Drains {
         registrations,
         departures,
         traffic,
+        availability,
         servers,
         uncounted,
         errors,
@@ -79,6 +86,7 @@ public final class Drains {
       Registrations registrations,
       Departures departures,
       Traffic traffic,
+      Availability availability,
       Set<String> servers,
       Predicate<List<Registration>> uncounted,
       SuppressedErrors errors,
@@ -88,6 +96,7 @@ public final class Drains {
     this.registrations = registrations;
     this.departures = departures;
     this.traffic = traffic;
+    this.availability = availability;
     this.servers = servers;
     this.uncounted = uncounted;
     this.errors = errors;
@@ -116,8 +125,10 @@ public final class Drains {
         begin(
             Occasion.stop(title),
             () -> registrations.takeOffline(which),
-            other -> other.concerns(which));
+            other -> other.concerns(which),
+            false);
     if (!begun.isNothing()) {
+      refuse(() -> availability.refuse(begun.contexts()));
       run(begun);
     }
     return registrations.haveLeft(which);
@@ -127,20 +138,28 @@ public final class Drains {
    * Drains everything, for the process ends.
    *
    * @return whether there was something to drain, here, already under way, or before, and has left
-   *     Nacos
+   *     Nacos; or nothing was registered, and callers were waited for
    */
   boolean drainAll(String title) {
     if (dryRun.instead("deregister {} and drain", Few.list(registrations.snapshot()))) {
       return false;
     }
-    Drain begun = begin(Occasion.stop(title), registrations::takeOffline, any -> true);
+    Drain begun = begin(Occasion.stop(title), registrations::takeOffline, any -> true, true);
     if (!traffic.threadsAside().hasThisOne()
         && !isServing()
         && HiddenRequest.mayBeOf(Thread.currentThread())) {
       begun.mayHideARequest();
     }
+    if (!begun.isNothing()) {
+      refuse(availability::refuse);
+    }
     run(begun);
-    return registrations.haveLeft(any -> true);
+    return registrations.haveLeft(any -> true) || begun.hasServedUnregistered() && !mayMiss;
+  }
+
+  /** The agent came late: what was registered before may be unknown here. */
+  public void mayMissRegistrations() {
+    mayMiss = true;
   }
 
   /** Takes everything offline by hand, and drains it. */
@@ -149,15 +168,30 @@ public final class Drains {
     if (dryRun.says("Offline: would deregister {} and drain", online)) {
       return Outcome.nothing(Occasion.OFFLINE, true, "dry-run: would deregister " + online);
     }
-    Drain begun = begin(Occasion.OFFLINE, registrations::takeOfflineByHand, any -> true);
+    Drain begun = begin(Occasion.OFFLINE, registrations::takeOfflineByHand, any -> true, false);
     if (begun.isNothing()) {
       return Outcome.nothing(Occasion.OFFLINE, true, "nothing was online");
     }
+    refuse(availability::refuse);
     run(begun);
     Outcome outcome = begun.outcome();
     return outcome != null
         ? outcome
         : Outcome.nothing(Occasion.OFFLINE, false, "another drain took it offline, or time is up");
+  }
+
+  /** What was taken offline by hand comes back. */
+  public void comeBack() {
+    availability.accept();
+  }
+
+  /** Whatever fails there, the drain goes on. */
+  private static void refuse(Runnable refusal) {
+    try {
+      refusal.run();
+    } catch (RuntimeException | Error e) {
+      log.debug("Spring Boot's readiness was not turned", e);
+    }
   }
 
   private boolean isLeaving(Registration registration) {
@@ -182,10 +216,18 @@ public final class Drains {
     return history;
   }
 
-  /** One step decides which drain takes something offline, and which waits for it. */
+  /**
+   * One step decides which drain takes something offline, and which waits for it.
+   *
+   * @param last whether the process ends with it
+   */
   private synchronized Drain begin(
-      Occasion occasion, Supplier<List<Registration>> leaving, Predicate<Drain> others) {
+      Occasion occasion,
+      Supplier<List<Registration>> leaving,
+      Predicate<Drain> others,
+      boolean last) {
     List<Drain> awaited = running.stream().filter(others).collect(Collectors.toList());
+    List<Registration> taken = leaving.get();
     Drain begun =
         new Drain(
             occasion,
@@ -196,8 +238,9 @@ public final class Drains {
             uncounted,
             errors,
             scheduler,
-            leaving.get(),
-            awaited);
+            taken,
+            awaited,
+            last && taken.isEmpty() && awaited.isEmpty() && isCalledUnregistered());
     if (!begun.isNothing() && servesCountedRequest()) {
       begun.addOwnRequest();
       awaited.forEach(Drain::addOwnRequest);
@@ -206,6 +249,17 @@ public final class Drains {
       running.add(begun);
     }
     return begun;
+  }
+
+  /**
+   * Whether the process is called though nothing is registered, nor was: a gateway behind a
+   * balancer. Where all that served was closed before, a late call says nothing.
+   */
+  private boolean isCalledUnregistered() {
+    return settings.get(Option.NACOS)
+        && registrations.offline().isEmpty()
+        && !availability.areApplicationsOver()
+        && (traffic.meanGap(scheduler.now()) > 0 || traffic.inFlight() > traffic.streamsInFlight());
   }
 
   private void run(Drain drain) {

@@ -39,6 +39,7 @@ final class Serving {
   private final long streams;
   private final long most;
   private final long untold;
+  private final Stall stall;
   private Stamp settledAt = Stamp.NEVER;
   private long busyAt;
 
@@ -59,6 +60,7 @@ final class Serving {
     // warning.
     most = nanos(timeout - Math.max(timeout / 50, 100));
     untold = nanos(settings.get(Option.DEREGISTER_TIMEOUT)) + UNTOLD_WAIT;
+    stall = new Stall(nanos(settings.get(Option.DRAIN_STALL)));
     busyAt = start;
   }
 
@@ -88,6 +90,17 @@ final class Serving {
     }
   }
 
+  /**
+   * The same look, at those who call.
+   *
+   * @param requests how many have come in so far
+   */
+  void seeCalls(long now, long requests) {
+    if (areCallersTold(now)) {
+      stall.see(now, requests);
+    }
+  }
+
   /** Whether callers have been told, as far as can be known. */
   boolean hasSettled() {
     return !settledAt.isNever();
@@ -107,15 +120,27 @@ final class Serving {
         return !settledAt.isNever() && (served || now - start >= untold);
       case LEAVING:
         return areCallersTold(now)
-            && served
-            && sinceLast >= quiet
-            && (counted || settledAt.isAgo(quiet, now))
-            && now - start >= least;
+            && now - start >= least
+            && (served && isQuiet(now, sinceLast) || doCallersStay(now, served, sinceLast));
       default:
         return areCallersTold(now)
             && settledAt.isAgo(served ? quiet : quiet + UNTOLD_WAIT, now)
             && now - start >= least;
     }
+  }
+
+  private boolean isQuiet(long now, long sinceLast) {
+    return sinceLast >= quiet && (counted || settledAt.isAgo(quiet, now));
+  }
+
+  /** There is always something in flight then, or nearly always. */
+  private boolean doCallersStay(long now, boolean served, long sinceLast) {
+    return stall.since().isAgo(served ? 0 : UNTOLD_WAIT, now) && sinceLast < quiet;
+  }
+
+  /** How many calls a second still come from callers who stay; 0 if callers leave. */
+  double staying() {
+    return stall.since().isNever() ? 0 : stall.rate();
   }
 
   /** Whether the drain ends in any case. */

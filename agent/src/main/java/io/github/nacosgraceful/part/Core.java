@@ -2,6 +2,7 @@ package io.github.nacosgraceful.part;
 
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.context.Availability;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.PartStates;
@@ -79,6 +80,7 @@ public final class Core {
             new Departures(
                 settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), gate),
             traffic,
+            new Availability(contexts),
             servingClasses,
             new UncountedServers(states, counting, traffic, Scheduler.SYSTEM),
             errors);

@@ -36,7 +36,7 @@ final class AgentMain {
       List<Part> parts,
       HookInstaller installer,
       Instrumentation instrumentation) {
-    Admin admin = arm(settings, parts, installer, instrumentation);
+    Admin admin = arm(settings, parts, installer, instrumentation, false);
     if (admin != null) {
       admin.open();
     }
@@ -52,7 +52,7 @@ final class AgentMain {
       List<Part> parts,
       HookInstaller installer,
       Instrumentation instrumentation) {
-    Admin admin = arm(settings, parts, installer, instrumentation);
+    Admin admin = arm(settings, parts, installer, instrumentation, true);
     if (admin == null) {
       return false;
     }
@@ -65,7 +65,8 @@ final class AgentMain {
       Settings settings,
       List<Part> parts,
       HookInstaller installer,
-      Instrumentation instrumentation) {
+      Instrumentation instrumentation,
+      boolean late) {
     long begin = System.nanoTime();
     Admin admin = null;
     try {
@@ -78,6 +79,9 @@ final class AgentMain {
       SuppressedErrors errors = new SuppressedErrors();
       Bridge.onError(errors);
       Core core = core(settings, parts, errors);
+      if (late) {
+        core.drains().mayMissRegistrations();
+      }
       boolean first = core.shutdown().install(instrumentation);
       String problem = Probe.problem();
       if (problem == null) {

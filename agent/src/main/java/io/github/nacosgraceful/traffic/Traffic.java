@@ -31,6 +31,7 @@ public final class Traffic {
   private final RecentStreams recentStreams;
   private final WebSockets webSockets = new WebSockets();
   private final ThreadsAside threadsAside = new ThreadsAside();
+  private final LateCalls lateCalls = new LateCalls();
   private final List<Runnable> closers = new CopyOnWriteArrayList<>();
   private volatile boolean closing;
   private volatile String goodbye;
@@ -47,8 +48,13 @@ public final class Traffic {
   }
 
   public void begin() {
+    begin(System.nanoTime());
+  }
+
+  /** The same for a request that came in at that {@code System.nanoTime()}. */
+  public void begin(long now) {
     long number = begun.getAndIncrement();
-    arrivals.lazySet((int) number & (REMEMBERED - 1), System.nanoTime());
+    arrivals.lazySet((int) number & (REMEMBERED - 1), now);
   }
 
   public void end() {
@@ -132,6 +138,11 @@ public final class Traffic {
     return threadsAside;
   }
 
+  /** Those that come in while callers are told to leave: servers tell of them only then. */
+  public LateCalls lateCalls() {
+    return lateCalls;
+  }
+
   /**
    * Whether a response should tell its caller to close the connection: callers that keep one, or
    * stand behind a balancer of connections, would stay forever otherwise.
@@ -143,9 +154,18 @@ public final class Traffic {
   /** Callers are told from now on. Runs what {@link #whenClosing} was given, the first time. */
   public void close() {
     if (!closing) {
+      lateCalls.forget();
       closing = true;
       closers.forEach(Runnable::run);
     }
+  }
+
+  /**
+   * Tells those as well that have opened a connection since. For servers that tell each request
+   * there is nothing to do.
+   */
+  public void closeAgain() {
+    closers.forEach(Runnable::run);
   }
 
   /** Callers may keep their connections again. */

@@ -22,7 +22,8 @@ class SettingsTest {
     assertThat(settings.get(Option.SHUTDOWN_TIMEOUT)).isEqualTo(25_000);
     assertThat(settings.get(Option.DRAIN_QUIET)).isEqualTo(Option.AUTO);
     assertThat(settings.get(Option.DRAIN_IGNORE_PATHS))
-        .containsExactly("/actuator", "/health", "/ready", "/live");
+        .containsExactly(
+            "/actuator", "/health", "/healthz", "/ready", "/readyz", "/live", "/livez");
     for (Option<?> option : Option.all()) {
       assertThat(option.defaultValue()).as(option.key()).isNotNull();
     }
@@ -152,7 +153,7 @@ class SettingsTest {
             "NACOS_GRACEFUL_RIBBON=on is not guard or off: the default guard is used.",
             "NACOS_GRACEFUL_DRY_RUN=yes is not true or false: the default false is used.",
             "agent argument drain.ignore-paths=health is not path prefixes that start with /, separated by"
-                + " commas: the default /actuator,/health,/ready,/live is used.");
+                + " commas: the default /actuator,/health,/healthz,/ready,/readyz,/live,/livez is used.");
   }
 
   @ParameterizedTest

@@ -4,7 +4,7 @@ import io.github.nacosgraceful.bridge.Handler;
 import org.springframework.context.support.AbstractApplicationContext;
 
 /** A Spring context whose refresh and close are hooked, with what else the agent asks of one. */
-public final class FakeContext extends AbstractApplicationContext {
+public class FakeContext extends AbstractApplicationContext {
 
   private final Contexts contexts;
   private final Object parent;

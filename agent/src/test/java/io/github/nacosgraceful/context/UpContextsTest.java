@@ -32,6 +32,19 @@ class UpContextsTest {
   }
 
   @Test
+  void areOverWhenAllWereClosed() {
+    assertThat(contexts.areOver()).as("there was none").isFalse();
+    FakeContext one = run(null, 8080);
+    FakeContext other = run(null, 8081);
+    one.close();
+    assertThat(contexts.areOver()).isFalse();
+    other.close();
+    assertThat(contexts.areOver()).isTrue();
+    run(null, 8082);
+    assertThat(contexts.areOver()).isFalse();
+  }
+
+  @Test
   void knowTheOnlyApplicationWhereAServiceRegistryRegisters() {
     FakeContext bootstrap = run(null, 0);
     FakeContext application = run(bootstrap, 8080);

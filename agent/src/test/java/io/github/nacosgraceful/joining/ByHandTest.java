@@ -8,6 +8,7 @@ import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
+import io.github.nacosgraceful.context.Availability;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
@@ -312,6 +313,7 @@ class ByHandTest {
             new Departures(
                 settings.get(Option.DEREGISTER_TIMEOUT), settings.get(Option.VERIFY), gate, time),
             new Traffic(),
+            new Availability(contexts, time),
             Collections.emptySet(),
             leaving -> false,
             errors,

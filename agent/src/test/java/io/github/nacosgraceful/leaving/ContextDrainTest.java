@@ -7,6 +7,7 @@ import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.config.Verify;
+import io.github.nacosgraceful.context.Availability;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.context.FakeContext;
 import io.github.nacosgraceful.context.Refreshing;
@@ -166,6 +167,7 @@ class ContextDrainTest {
         registrations,
         new Departures(3000, Verify.ALL, gate, time),
         new Traffic(),
+        new Availability(contexts, time),
         servers,
         leaving -> false,
         new SuppressedErrors(),

@@ -9,7 +9,10 @@ import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.config.Verify;
+import io.github.nacosgraceful.context.Availability;
+import io.github.nacosgraceful.context.BootContext;
 import io.github.nacosgraceful.context.Contexts;
+import io.github.nacosgraceful.context.FakeContext;
 import io.github.nacosgraceful.departure.Departure;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
@@ -23,6 +26,7 @@ import io.github.nacosgraceful.thread.FakeScheduler;
 import io.github.nacosgraceful.traffic.Endless;
 import io.github.nacosgraceful.traffic.Traffic;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +157,175 @@ class DrainsTest {
     service.behaviour = DrainsTest::fail;
     drains("").drainAll("Shutdown");
     assertThat(millis()).as("deregister.timeout").isBetween(3000L, 3100L);
+  }
+
+  @Test
+  void tellsCallersToCloseTheirConnectionsFromTheFirstMomentOn() throws Throwable {
+    register("orders");
+    service.behaviour = () -> time.sleep(500);
+    boolean[] closing = new boolean[1];
+    at(1, () -> closing[0] = traffic.isClosing());
+    drains("").drainAll("Shutdown");
+    assertThat(closing[0]).as("before Nacos has answered").isTrue();
+  }
+
+  @Test
+  void tellsThoseAgainWhoHaveComeBack() throws Throwable {
+    register("orders");
+    AtomicInteger told = new AtomicInteger();
+    traffic.whenClosing(told::incrementAndGet);
+    traffic.begin();
+    at(2500, traffic::end);
+    drains("").drainAll("Shutdown");
+    assertThat(told).as("at 0, 1 and 2 s").hasValue(3);
+  }
+
+  /** A gateway that registers nothing, behind a balancer that takes three seconds. */
+  @Test
+  void servesOnWhereNothingIsRegisteredUntilNobodyCalls() {
+    callEach(50, 3000);
+    time.advance(1000);
+    Drains drains = drains("");
+    long from = millis();
+    assertThat(drains.drainAll("Shutdown")).as("nobody has to wait once more").isTrue();
+    assertThat(millis() - from).isBetween(2250L, 2400L);
+    assertThat(only(drains).summary())
+        .startsWith("nothing is registered; last request at 2000 ms")
+        .contains("; in flight 0; handed over at 2300 ms")
+        .endsWith("; suppressed errors 0");
+    assertThat(only(drains).isOk()).isTrue();
+    assertThat(drains.isUnderWay()).isFalse();
+  }
+
+  /** Then the application's own shutdown deregisters, and waits, as without the agent. */
+  @Test
+  void doesNotSayThatItHasDrainedWhatItMayHaveMissed() {
+    callEach(50, 1000);
+    time.advance(1000);
+    Drains drains = drains("");
+    drains.mayMissRegistrations();
+    assertThat(drains.drainAll("Shutdown")).isFalse();
+  }
+
+  @Test
+  void servesOnAtLeastAsLongAsIsAskedForWhereNothingIsRegistered() {
+    callEach(50, 1000);
+    time.advance(1000);
+    long from = millis();
+    drains("drain.min=10s").drainAll("Shutdown");
+    assertThat(millis() - from).isBetween(10_000L, 10_010L);
+  }
+
+  @Test
+  void endsWhereCallersPlainlyStay() throws Throwable {
+    register("orders");
+    callEach(50, 60_000);
+    time.advance(1000);
+    Drains drains = drains("");
+    long from = millis();
+    drains.drainAll("Shutdown");
+    assertThat(millis() - from).isBetween(8_100L, 8_150L);
+    assertThat(only(drains).summary())
+        .contains("; in flight 0; callers stay: 20 calls a second; handed over at 81");
+    assertThat(only(drains).isOk()).isFalse();
+  }
+
+  @Test
+  void endsWhereCallersPlainlyStayThoughNothingIsRegistered() {
+    callEach(50, 60_000);
+    time.advance(1000);
+    long from = millis();
+    drains("").drainAll("Shutdown");
+    assertThat(millis() - from).isBetween(8_100L, 8_150L);
+  }
+
+  /** Never worse than plain. */
+  @Test
+  void handsOverAtOnceWhereNothingIsRegisteredAndNobodyCalls() {
+    traffic.begin();
+    traffic.end();
+    time.advance(61_000);
+    long from = millis();
+    drains("drain.min=10s").drainAll("Shutdown");
+    assertThat(millis()).isEqualTo(from);
+  }
+
+  @Test
+  void handsOverAtOnceWhereWhatServedWasClosedBefore() {
+    callEach(50, 1000);
+    FakeContext context = new FakeContext(contexts, null, 8080);
+    context.refresh();
+    time.advance(1000);
+    context.close();
+    long from = millis();
+    drains("").drainAll("Shutdown");
+    assertThat(millis()).isEqualTo(from);
+  }
+
+  /** Whoever has taken it offline by hand has waited for its callers. */
+  @Test
+  void handsOverAtOnceWhatWasTakenOfflineBefore() throws Throwable {
+    register("orders");
+    Drains drains = drains("");
+    drains.offline();
+    callEach(50, 60_000);
+    time.advance(1000);
+    long from = millis();
+    drains.drainAll("Shutdown");
+    assertThat(millis()).isEqualTo(from);
+  }
+
+  @Test
+  void handsOverAtOnceWhereNothingOfNacosIsHooked() {
+    callEach(50, 60_000);
+    time.advance(1000);
+    long from = millis();
+    drains("nacos=off").drainAll("Shutdown");
+    assertThat(millis()).isEqualTo(from);
+  }
+
+  /** Its own answer cannot be sent before, and nobody else calls. */
+  @Test
+  void doesNotWaitForTheRequestThatStopsAProcessWithoutRegistrations() {
+    traffic.begin();
+    servers = Collections.singleton(getClass().getName());
+    drains("").drainAll("Shutdown");
+    assertThat(millis()).isLessThan(1000);
+  }
+
+  @Test
+  void letsSpringBootRefuseTrafficUntilItIsBack() throws Throwable {
+    BootContext application = BootContext.run(contexts);
+    register("orders");
+    service.behaviour = () -> time.sleep(500);
+    List<String> soon = new ArrayList<>();
+    at(1, () -> soon.addAll(application.heard));
+    Drains drains = drains("");
+    drains.offline();
+    assertThat(soon).as("before Nacos has answered").containsExactly("REFUSING_TRAFFIC");
+    drains.comeBack();
+    time.advance(0);
+    assertThat(application.heard).containsExactly("REFUSING_TRAFFIC", "ACCEPTING_TRAFFIC");
+  }
+
+  @Test
+  void letsSpringBootSayWhatItSaysWhereNobodyCalls() {
+    BootContext application = BootContext.run(contexts);
+    drains("").drainAll("Shutdown");
+    assertThat(application.heard).isEmpty();
+  }
+
+  /** Requests that come in one after the other, as the clock goes on. */
+  private void callEach(long millis, long forMillis) {
+    time.start(
+        new Thread(
+            () -> {
+              for (long passed = 0; passed < forMillis; passed += millis) {
+                time.pause(millis);
+                traffic.begin(time.now());
+                traffic.end();
+              }
+            }));
   }
 
   /** {@code /actuator/stop} of the application's own: it is none of those in flight. */
@@ -295,8 +469,8 @@ class DrainsTest {
     traffic.whenClosing(DrainsTest::fail);
     Drains drains = drains("");
     assertThat(drains.drainAll("Shutdown")).isTrue();
-    assertThat(millis()).as("as soon as callers are told").isEqualTo(105);
-    assertThat(only(drains).summary()).startsWith("deregistered");
+    assertThat(millis()).isEqualTo(105);
+    assertThat(only(drains).summary()).startsWith("deregistered").endsWith("; suppressed errors 1");
     int[] asked = new int[1];
     service.list =
         () -> {
@@ -584,6 +758,7 @@ class DrainsTest {
         registrations,
         departures,
         traffic,
+        new Availability(contexts, time),
         servers,
         leaving -> uncounted,
         new SuppressedErrors(),

@@ -110,6 +110,47 @@ class ServingTest {
     assertThat(serving("drain.streams=0s").waitsForStreams(at(0))).isFalse();
   }
 
+  /** Behind a balancer that never changes its mind. */
+  @Test
+  void endsWhereCallersPlainlyStay() {
+    see(500, true, 0);
+    seeCalls(20, 600, 8_600);
+    assertThat(isOver(8_595, Callers.LEAVING, 50)).isFalse();
+    seeCalls(20, 8_600, 8_700);
+    assertThat(isOver(8_700, Callers.LEAVING, 50)).isTrue();
+    assertThat(serving.staying()).isBetween(19.5, 20.5);
+  }
+
+  @Test
+  void waitsOneSecondForWhatIsInFlightOfCallersWhoStay() {
+    see(500, true, 0);
+    seeCalls(20, 600, 8_610);
+    see(8_610, true, 1);
+    assertThat(isOver(8_620, Callers.LEAVING, 50)).isFalse();
+    see(9_595, true, 1);
+    assertThat(isOver(9_595, Callers.LEAVING, 50)).isFalse();
+    see(9_610, true, 1);
+    assertThat(isOver(9_610, Callers.LEAVING, 50)).isTrue();
+  }
+
+  @Test
+  void lastsAtLeastAsLongAsIsAskedForWhereCallersStay() {
+    serving = serving("drain.min=10s");
+    see(500, true, 0);
+    seeCalls(20, 600, 10_000);
+    assertThat(isOver(9_999, Callers.LEAVING, 50)).isFalse();
+    assertThat(isOver(10_000, Callers.LEAVING, 50)).isTrue();
+  }
+
+  /** They say nothing then. */
+  @Test
+  void doesNotEndForCallersOfSomethingElse() {
+    serving = serving("drain.min=20s");
+    see(500, true, 0);
+    seeCalls(20, 600, 19_000);
+    assertThat(isOver(19_000, Callers.MIXED, 50)).isFalse();
+  }
+
   /** They will go on calling: only what is being served is worth a wait. */
   @Test
   void endsWithTheRequestsInFlightIfNobodyCouldBeTold() {
@@ -166,6 +207,12 @@ class ServingTest {
 
   private void see(long millis, boolean settled, long requests) {
     serving.see(at(millis), settled, requests, false);
+  }
+
+  private void seeCalls(int rate, long from, long to) {
+    for (long millis = from; millis <= to; millis += 5) {
+      serving.seeCalls(at(millis), millis * rate / 1000);
+    }
   }
 
   private boolean isOver(long millis, Callers callers, long sinceLastMillis) {

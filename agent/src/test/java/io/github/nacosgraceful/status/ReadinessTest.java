@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.config.Verify;
+import io.github.nacosgraceful.context.Availability;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
@@ -114,6 +115,7 @@ class ReadinessTest {
         registrations,
         new Departures(3000, Verify.ALL, gate, time),
         new Traffic(),
+        new Availability(new Contexts(), time),
         Collections.emptySet(),
         leaving -> false,
         new SuppressedErrors(),

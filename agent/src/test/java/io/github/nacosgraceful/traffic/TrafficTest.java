@@ -103,6 +103,8 @@ class TrafficTest {
     traffic.close();
     assertThat(traffic.isClosing()).isTrue();
     assertThat(told).hasValue(1);
+    traffic.closeAgain();
+    assertThat(told).as("those who came back").hasValue(2);
     traffic.reopen();
     assertThat(traffic.isClosing()).isFalse();
   }

@@ -12,6 +12,10 @@ import io.github.nacosgraceful.traffic.Traffic;
 final class GrpcServerCalls {
 
   private static final String HEALTH = "grpc.health.";
+
+  /** What is said of a call that comes late: its client's own name is not at hand here. */
+  private static final String GRPC = "gRPC";
+
   private static final String REFLECTION = "grpc.reflection.";
 
   private final Traffic traffic;
@@ -28,6 +32,9 @@ final class GrpcServerCalls {
         GrpcServerHandles grpc = GrpcServerHandles.of(call);
         if (grpc != null && isCounted(grpc, call)) {
           traffic.begin();
+          if (traffic.isClosing()) {
+            traffic.lateCalls().add(grpc.name(call), GRPC);
+          }
           if (!grpc.isUnary(call)) {
             traffic.begin(Endless.GRPC_STREAM, call);
           }

@@ -35,6 +35,7 @@ public final class JettyRequests {
           traffic.begin();
           if (traffic.isClosing()) {
             jetty.closeConnection(channel);
+            traffic.lateCalls().add(jetty.path(channel), jetty.userAgent(channel));
           }
         }
       }

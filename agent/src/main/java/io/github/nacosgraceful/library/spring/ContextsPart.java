@@ -5,6 +5,7 @@ import static io.github.nacosgraceful.weave.Value.SELF;
 
 import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
+import io.github.nacosgraceful.context.AvailabilityHandles;
 import io.github.nacosgraceful.leaving.ContextDrain;
 import io.github.nacosgraceful.library.tomcat.StoppedApplications;
 import io.github.nacosgraceful.member.Need;
@@ -73,6 +74,7 @@ public final class ContextsPart extends Part {
     needs.add(Need.method(CONTEXT, "getId"));
     needs.add(Need.method(CONTEXT, "isActive"));
     needs.add(Need.method(CONTEXT, "getParent"));
+    needs.add(Need.handles(AvailabilityHandles.EVENT, AvailabilityHandles.MEMBERS));
     needs.add(Need.field(PROCESSOR, "timeoutPerShutdownPhase"));
     return needs;
   }

@@ -6,6 +6,7 @@ import io.github.nacosgraceful.traffic.HealthChecks;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The members of Tomcat that counting needs, in one class loader: all or none.
@@ -35,6 +36,7 @@ final class TomcatHandles {
   private final Member note;
   private final Member isAsync;
   private final Member userAgent;
+  private final MethodHandle sender;
   private final Member[] isHealthCheck = new Member[HealthChecks.SENDERS.size()];
   private final MethodHandle requestOf;
   private final MethodHandle responseOf;
@@ -81,6 +83,9 @@ final class TomcatHandles {
                         headers, "getValue", MethodType.methodType(messageBytes, String.class)),
                     1,
                     "User-Agent")));
+    sender =
+        Members.textOf(request, "getHeader", String.class, "User-Agent")
+            .asType(MethodType.methodType(String.class, Object.class));
     MethodHandle startsWith =
         lookup.findVirtual(
             messageBytes,
@@ -142,6 +147,20 @@ final class TomcatHandles {
 
   int length(Object path) throws Throwable {
     return length.number(path);
+  }
+
+  /** The path as a text, which is made anew. */
+  String pathText(Object request) throws Throwable {
+    Object path = path(request);
+    byte[] bytes = buffer(path);
+    return bytes == null
+        ? null
+        : new String(bytes, start(path), length(path), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Null if nobody says. */
+  String userAgent(Object request) throws Throwable {
+    return (String) sender.invokeExact(request);
   }
 
   /** Whether a platform looks whether this process is well: {@link HealthChecks}. */

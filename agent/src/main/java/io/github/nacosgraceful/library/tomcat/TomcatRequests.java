@@ -35,6 +35,7 @@ public final class TomcatRequests {
         traffic.begin();
         if (traffic.isClosing()) {
           tomcat.closeConnection(request, response);
+          traffic.lateCalls().add(tomcat.pathText(request), tomcat.userAgent(request));
         }
         return tomcat;
       }

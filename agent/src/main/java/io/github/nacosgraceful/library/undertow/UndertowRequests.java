@@ -50,6 +50,7 @@ public final class UndertowRequests {
           traffic.begin();
           if (traffic.isClosing()) {
             undertow.closeConnection(exchange);
+            traffic.lateCalls().add(undertow.uri(exchange), undertow.userAgent(exchange));
             goAways.begin(Http2Handles.of(exchange), exchange, exchange);
           }
         }

@@ -46,6 +46,9 @@ public final class WebFluxRequests {
         webFlux.keep(request, counted);
         if (traffic.isClosing()) {
           webFlux.closeConnection(request);
+          traffic
+              .lateCalls()
+              .add(webFlux.uri(request), webFlux.requestHeader(request, "User-Agent"));
           goAways.begin(Http2Handles.of(request), request, request);
         }
         return result;

@@ -1,0 +1,4 @@
+package org.springframework.context;
+
+/** The type by which Spring Boot publishes. */
+public interface ApplicationContext {}
