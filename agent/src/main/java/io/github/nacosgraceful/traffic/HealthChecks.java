@@ -10,9 +10,16 @@ import java.util.List;
  */
 public final class HealthChecks {
 
-  /** Of Kubernetes, and of the load balancers of two clouds. */
+  /** Of Kubernetes, of the load balancers of three clouds, of Envoy, and of Consul. */
   public static final List<String> SENDERS =
-      Collections.unmodifiableList(Arrays.asList("kube-probe/", "ELB-HealthChecker/", "GoogleHC/"));
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "kube-probe/",
+              "ELB-HealthChecker/",
+              "GoogleHC/",
+              "Load Balancer Agent",
+              "Envoy/HC",
+              "Consul Health Check"));
 
   private HealthChecks() {}
 

@@ -11,6 +11,9 @@ class HealthChecksTest {
     assertThat(HealthChecks.send("kube-probe/1.29")).isTrue();
     assertThat(HealthChecks.send("ELB-HealthChecker/2.0")).isTrue();
     assertThat(HealthChecks.send("GoogleHC/1.0")).isTrue();
+    assertThat(HealthChecks.send("Load Balancer Agent")).as("Azure").isTrue();
+    assertThat(HealthChecks.send("Envoy/HC")).isTrue();
+    assertThat(HealthChecks.send("Consul Health Check")).isTrue();
   }
 
   @Test

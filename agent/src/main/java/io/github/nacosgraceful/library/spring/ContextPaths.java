@@ -27,6 +27,17 @@ final class ContextPaths {
     "management.server.servlet.context-path",
   };
 
+  /**
+   * Of probes at paths of their own, from 2.6 on: {@code server:/ready} or {@code management:…}.
+   */
+  private static final String[] PROBES = {
+    "management.endpoint.health.group.readiness.additional-path",
+    "management.endpoint.health.group.liveness.additional-path",
+  };
+
+  /** Another name of the health endpoint: a path of its own where the actuator is at the root. */
+  private static final String HEALTH = "management.endpoints.web.path-mapping.health";
+
   private static final String ACTUATOR = "management.endpoints.web.base-path";
 
   private final IgnoredPaths ignored;
@@ -53,7 +64,15 @@ final class ContextPaths {
   }
 
   private void learn(Object context) {
-    ignored.add(Environments.property(context, ACTUATOR));
+    String actuator = Environments.property(context, ACTUATOR);
+    ignored.add(actuator);
+    if ("/".equals(actuator)) {
+      ignored.add(Environments.property(context, HEALTH));
+    }
+    for (String probe : PROBES) {
+      String path = Environments.property(context, probe);
+      ignored.add(path == null ? null : path.substring(path.indexOf(':') + 1));
+    }
     for (String root : ROOTS) {
       ignored.below(Environments.property(context, root));
     }

@@ -53,6 +53,27 @@ class ContextPathsTest {
     assertCounted("/orders/management");
   }
 
+  @Test
+  void haveProbesAtPathsOfTheirOwn() throws Throwable {
+    context.properties.put(
+        "management.endpoint.health.group.readiness.additional-path", "server:/up");
+    context.properties.put(
+        "management.endpoint.health.group.liveness.additional-path", "management:/alive");
+    context.properties.put("management.endpoints.web.base-path", "/");
+    context.properties.put("management.endpoints.web.path-mapping.health", "how-are-you");
+    refresh();
+    assertIgnored("/up", "/alive", "/how-are-you", "/how-are-you/readiness");
+    assertCounted("/", "/upwards");
+  }
+
+  @Test
+  void haveAnotherNameOfTheHealthEndpointBelowTheActuatorOnly() throws Throwable {
+    context.properties.put("management.endpoints.web.path-mapping.health", "orders");
+    refresh();
+    assertIgnored("/actuator/orders");
+    assertCounted("/orders");
+  }
+
   /** Else nothing would be traffic. */
   @Test
   void areNotTheRoot() throws Throwable {
