@@ -2,7 +2,7 @@
 # Puts JDKs under DIR: DIR/8, DIR/11 and so on, each a JAVA_HOME. They are Debian's own packages of its newest suite, so
 # Debian or a system derived from it is needed, but not its version and not root: nothing is installed. Each java is
 # pointed at the C library that was unpacked beside it.
-# Usage: jdks.sh DIR VERSION...     (8, 11, 17, 21, 25; one that is there already is kept)
+# Usage: jdks.sh DIR VERSION...     (8, 11, 17, 21, 25 to 28; one that is there already is kept)
 set -euo pipefail
 
 suite=sid

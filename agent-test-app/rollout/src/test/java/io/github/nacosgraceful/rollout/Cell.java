@@ -99,7 +99,9 @@ record Cell(String stack, Column column) {
   private static Set<String> comparable(List<String> lines) {
     return lines.stream()
         .filter(line -> !line.contains(AGENT))
-        .map(line -> FIRST_CALLER.matcher(line).replaceAll("...").replaceAll("\\d+", "0"))
+        .map(line -> FIRST_CALLER.matcher(line).replaceAll("..."))
+        // Which unnamed module it was.
+        .map(line -> line.replaceAll("@[0-9a-f]+", "@0").replaceAll("\\d+", "0"))
         .collect(Collectors.toSet());
   }
 

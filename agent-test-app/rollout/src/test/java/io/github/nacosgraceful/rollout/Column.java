@@ -12,6 +12,11 @@ record Column(String name, String release, List<String> options, List<String> ar
 
   static final String VIRTUAL = "virtual";
 
+  /** JEP 500. */
+  private static final String REFUSED = "--illegal-final-field-mutation=deny";
+
+  private static final String ENABLED = "--enable-final-field-mutation=ALL-UNNAMED";
+
   static final List<Column> ALL =
       List.of(
           plain("8"),
@@ -19,7 +24,12 @@ record Column(String name, String release, List<String> options, List<String> ar
           plain("17"),
           plain("21"),
           plain("25"),
+          plain("26"),
+          plain("27"),
+          plain("28"),
           new Column("25-deny", "25", List.of("--sun-misc-unsafe-memory-access=deny"), List.of()),
+          new Column("27-final", "27", List.of(REFUSED, ENABLED), List.of()),
+          new Column("27-final-deny", "27", List.of(REFUSED), List.of()),
           virtual("21"),
           virtual("25"));
 

@@ -49,7 +49,7 @@ class MatrixIT {
         .filter(cell -> Chosen.by("stack", cell.stack()));
   }
 
-  static Stream<Column> withoutUnsafe() throws Exception {
+  static Stream<Column> denying() throws Exception {
     return columns().filter(column -> column.name().endsWith("deny"));
   }
 
@@ -81,8 +81,8 @@ class MatrixIT {
    * tests, with a client that is faked, shows that the agent does.
    */
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("withoutUnsafe")
-  void theAgentItselfNeedsNoUnsafe(Column column) throws Exception {
+  @MethodSource("denying")
+  void theAgentItselfNeedsNothingThatIsDenied(Column column) throws Exception {
     AgentAlone.drainsOn(jdks.get(column), WORKSPACE);
   }
 
