@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.silence;
 
 import io.github.nacosgraceful.instance.HostPort;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 
@@ -11,29 +12,32 @@ import java.util.function.Function;
  */
 final class Call {
 
+  private static final AtomicIntegerFieldUpdater<Call> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(Call.class, "state");
+
   private static final AtomicReferenceFieldUpdater<Call, Object> REQUEST =
       AtomicReferenceFieldUpdater.newUpdater(Call.class, Object.class, "request");
 
-  /** Stands in {@link #request} while a call writes the rest. */
-  private static final Object TAKEN = new Object();
+  private static final int FREE = 0;
+  private static final int UNDER_WAY = 1;
+
+  /** The sampler is to hear of the end. */
+  private static final int ANSWERED = 2;
+
+  private static final int UNANSWERED = 3;
 
   /** The sampler hears of the end of each call that takes so long. */
   private static final int LONG_MILLIS = 2 * Tick.MILLIS;
 
-  private static final int UNDER_WAY = 0;
-  private static final int ANSWERED = 1;
-  private static final int UNANSWERED = 2;
+  private volatile int state;
 
-  /** Null while there is no call. Written last at the begin. */
+  /** Written last at the begin; null before, and once the call has ended. */
   private volatile Object request;
 
   private Object note;
   private Function<Object, HostPort> address;
   private long begun;
   private long ended;
-
-  /** How it ended; only where the sampler has to hear of it. */
-  private volatile int outcome;
 
   // What follows is the sampler's alone.
   private Object seen;
@@ -44,13 +48,18 @@ final class Call {
    * @return false if there is a call
    */
   boolean take() {
-    return request == null && REQUEST.compareAndSet(this, null, TAKEN);
+    return state == FREE && STATE.compareAndSet(this, FREE, UNDER_WAY);
   }
 
   /** By whoever took it. */
   void begin(Object request, Object note, Function<Object, HostPort> address, long now) {
-    this.note = note;
-    this.address = address;
+    // Nearly always as before; collectors are told of each reference that is written.
+    if (this.note != note) {
+      this.note = note;
+    }
+    if (this.address != address) {
+      this.address = address;
+    }
     begun = now;
     REQUEST.lazySet(this, request);
   }
@@ -66,33 +75,36 @@ final class Call {
   void end(boolean answered, long now, boolean told) {
     if (answered && !told && now - begun < LONG_MILLIS) {
       REQUEST.lazySet(this, null);
+      STATE.lazySet(this, FREE);
     } else {
       ended = now;
-      outcome = answered ? ANSWERED : UNANSWERED;
+      state = answered ? ANSWERED : UNANSWERED;
     }
   }
 
   boolean isFree() {
-    return request == null;
+    return state == FREE;
   }
 
   boolean hasEnded() {
-    return outcome != UNDER_WAY;
+    return state > UNDER_WAY;
   }
 
   boolean isAnswered() {
-    return outcome == ANSWERED;
+    return state == ANSWERED;
   }
 
-  /** Of a call that has ended, or that {@link #look} saw. */
+  /** When it began, of one that {@link #look} saw. */
   long begun() {
     return seenBegun;
   }
 
+  /** When it ended, of one that has. */
   long ended() {
     return ended;
   }
 
+  /** Where it goes, of one that {@link #look} saw; null if nobody knows. */
   Place place() {
     return place;
   }
@@ -105,7 +117,7 @@ final class Call {
    */
   boolean look(Places places, long youngest, long now) {
     Object current = request;
-    if (current == null || current == TAKEN || begun > youngest) {
+    if (current == null || begun > youngest) {
       return false;
     }
     long began = begun;
@@ -123,11 +135,9 @@ final class Call {
 
   /** After a call that has ended. */
   void free() {
-    seen = null;
-    place = null;
-    address = null;
-    outcome = UNDER_WAY;
+    forget();
     request = null;
+    state = FREE;
   }
 
   /** Keeps nothing of a call that the sampler did not hear the end of. */
