@@ -34,13 +34,15 @@ class GatewayIT {
                   "org.springframework.boot:spring-boot-starter-"
                       + (isMvc() ? "web:" : "webflux:")
                       + boot,
-                  "org.springframework.cloud:" + gateway,
-                  "org.springframework.cloud:spring-cloud-starter-loadbalancer:" + balancer,
-                  "com.alibaba.nacos:nacos-client:" + nacos)));
+                  "org.springframework.cloud:spring-cloud-starter-" + gateway,
+                  "org.springframework.cloud:spring-cloud-starter-" + balancer,
+                  "com.alibaba.nacos:nacos-client:" + nacos,
+                  "org.apache.httpcomponents:httpclient:4.5.13"))); // which Ribbon asks for
     }
 
     Output run(Fork fork) {
-      return Following.run(fork, "GatewayProgram", isMvc() ? "mvc" : "webflux");
+      String kind = isMvc() ? "mvc" : balancer.contains("ribbon") ? "ribbon" : "webflux";
+      return Following.run(fork, "GatewayProgram", kind);
     }
 
     boolean isMvc() {
@@ -49,23 +51,20 @@ class GatewayIT {
 
     @Override
     public String toString() {
-      return gateway;
+      return gateway + " with " + balancer;
     }
   }
 
   static Stream<Versions> versions() {
     return Stream.of(
             new Versions(
-                "spring-cloud-starter-gateway:2.2.9.RELEASE",
-                "2.2.9.RELEASE",
-                "2.3.12.RELEASE",
-                "2.1.0"),
-            new Versions("spring-cloud-starter-gateway:3.1.4", "3.1.5", "2.6.15", "2.2.0"),
+                "gateway:2.2.9.RELEASE", "netflix-ribbon:2.2.9.RELEASE", "2.3.12.RELEASE", "2.1.0"),
             new Versions(
-                "spring-cloud-starter-gateway-server-webflux:4.3.0", "4.3.0", "3.5.7", "3.0.3"),
-            new Versions(
-                "spring-cloud-starter-gateway-server-webmvc:4.3.0", "4.3.0", "3.5.7", "3.0.3"))
-        .skip(Suite.is("following") ? 0 : 2);
+                "gateway:2.2.9.RELEASE", "loadbalancer:2.2.9.RELEASE", "2.3.12.RELEASE", "2.1.0"),
+            new Versions("gateway:3.1.4", "loadbalancer:3.1.5", "2.6.15", "2.2.0"),
+            new Versions("gateway-server-webflux:4.3.0", "loadbalancer:4.3.0", "3.5.7", "3.0.3"),
+            new Versions("gateway-server-webmvc:4.3.0", "loadbalancer:4.3.0", "3.5.7", "3.0.3"))
+        .skip(Suite.is("following") ? 0 : 3);
   }
 
   @Tag("core")

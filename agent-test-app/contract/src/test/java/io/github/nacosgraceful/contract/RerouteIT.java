@@ -154,15 +154,16 @@ class RerouteIT {
   @Test
   void makesCallsThroughRibbonAtAnotherServerUnlessRibbonDoes() {
     Output agent = Following.assertSilent(Following.run(ribbon().withAgent(), RIBBON));
-    for (String client : List.of("resttemplate", "feign")) {
+    for (String client : List.of("resttemplate", "feign", "feign-timeouts")) {
       assertThat(agent.values(client))
           .as(client)
           .isEqualTo(Map.of("answered", CALLS, "served", CALLS, "attempts", CALLS + CALLS / 2));
     }
     Output plain = Following.run(ribbon(), RIBBON);
     assertThat(plain.values("resttemplate")).containsEntry("answered", CALLS / 2);
+    assertThat(plain.values("feign-timeouts")).containsEntry("answered", CALLS / 2);
     assertThat(plain.values("feign"))
-        .as("Ribbon's own client goes to the next server, whatever the method")
+        .as("Ribbon goes to the next server by itself, whatever the method")
         .containsEntry("answered", CALLS)
         .containsEntry("served", CALLS);
   }

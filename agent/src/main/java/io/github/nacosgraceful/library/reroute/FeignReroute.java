@@ -12,7 +12,7 @@ import java.net.URI;
 /**
  * A call of Feign through Spring Cloud LoadBalancer. Its body is an array, and can be given again.
  */
-final class FeignReroute extends BlockingReroute {
+class FeignReroute extends BlockingReroute {
 
   static final String CLIENT =
       "org.springframework.cloud.openfeign.loadbalancer.FeignBlockingLoadBalancerClient";
@@ -34,7 +34,8 @@ final class FeignReroute extends BlockingReroute {
   }
 
   @Override
-  Call again(Unsent unsent, Object client, Object request, Object options, Object none) {
+  Call again(Unsent unsent, Object client, Object request, Object options, Object none)
+      throws ReflectiveOperationException {
     Handles feign = HANDLES.get(request.getClass());
     return feign == null ? null : () -> feign.execute.invoke(client, request, options);
   }

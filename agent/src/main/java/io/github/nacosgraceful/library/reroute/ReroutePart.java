@@ -19,13 +19,16 @@ import java.util.List;
 /**
  * Where a call is made through a balancer: one of Feign, RestTemplate, RestClient, WebClient or
  * either Gateway that could not connect is made once more. Not where the application does that
- * itself: the classes of spring-retry beside these are left alone, and Ribbon's own clients go to
- * the next server.
+ * itself: the classes of spring-retry beside these are left alone, and Ribbon where it goes to the
+ * next server by itself.
  */
 public final class ReroutePart extends Part {
 
   /** A call of Feign. Self: the client of the balancer; arguments: request and options. */
   private static final int FEIGN = Bridge.point("reroute.feign");
+
+  /** The same through Ribbon. */
+  private static final int FEIGN_RIBBON = Bridge.point("reroute.feign-ribbon");
 
   /** A call of RestTemplate or RestClient. Self: the interceptor; arguments: its own. */
   private static final int SPRING = Bridge.point("reroute.spring");
@@ -41,6 +44,9 @@ public final class ReroutePart extends Part {
    * instance's URL, and what comes behind.
    */
   private static final int MVC = Bridge.point("reroute.gateway-mvc");
+
+  private static final String EXECUTE =
+      "execute(Lfeign/Request;Lfeign/Request$Options;)Lfeign/Response;";
 
   private static final String EXCHANGE =
       "filter(Lorg/springframework/web/reactive/function/client/ClientRequest;Lorg/springframework/web/reactive/function/client/ExchangeFunction;)Lreactor/core/publisher/Mono;";
@@ -79,8 +85,12 @@ public final class ReroutePart extends Part {
     return Arrays.asList(
         Hook.on(
             FeignReroute.CLIENT,
-            "execute(Lfeign/Request;Lfeign/Request$Options;)Lfeign/Response;",
+            EXECUTE,
             Advice.of(FEIGN).enter(NOTHING).rescue(SELF, argument(0), argument(1))),
+        Hook.on(
+            RibbonFeignReroute.CLIENT,
+            EXECUTE,
+            Advice.of(FEIGN_RIBBON).enter(NOTHING).rescue(SELF, argument(0), argument(1))),
         Hook.on(
             SpringReroute.INTERCEPTOR,
             "intercept(Lorg/springframework/http/HttpRequest;[BLorg/springframework/http/client/ClientHttpRequestExecution;)Lorg/springframework/http/client/ClientHttpResponse;",
@@ -94,6 +104,7 @@ public final class ReroutePart extends Part {
     }
     Reroutes reroutes = core.reroutes();
     Bridge.install(FEIGN, new FeignReroute(reroutes));
+    Bridge.install(FEIGN_RIBBON, new RibbonFeignReroute(reroutes));
     Bridge.install(SPRING, new SpringReroute(reroutes));
     Bridge.install(WEBCLIENT, new WebClientReroute(reroutes, WEBCLIENT));
     Bridge.install(MVC, new MvcReroute(reroutes));
@@ -104,6 +115,9 @@ public final class ReroutePart extends Part {
   public List<Need> needs() {
     return Arrays.asList(
         Need.handles("feign.Request", FeignReroute.HANDLES),
+        Need.field(RibbonFeignReroute.CLIENT, RibbonFeignReroute.DEFAULT_OPTIONS),
+        Need.field(RibbonFeignReroute.CLIENT, RibbonFeignReroute.ITS_BALANCERS),
+        Need.field(RibbonFeignReroute.BALANCERS, RibbonFeignReroute.RETRIES),
         Need.handles(SpringReroute.INTERCEPTOR, SpringReroute.HANDLES),
         Need.handles(Executions.WITH_ITERATOR, Executions.HANDLES),
         Need.handles(WebClientReroute.FILTER, WebClientReroute.HANDLES),

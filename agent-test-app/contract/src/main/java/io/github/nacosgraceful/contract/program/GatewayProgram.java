@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,7 +39,7 @@ public final class GatewayProgram {
 
   public static void main(String[] arguments) {
     try {
-      run(arguments[0].equals("webflux"));
+      run(!arguments[0].equals("mvc"), arguments[0].equals("ribbon"));
     } catch (Throwable e) {
       e.printStackTrace();
       System.exit(1); // other threads go on
@@ -49,7 +50,7 @@ public final class GatewayProgram {
   /**
    * @param retries whether it has a filter that retries without another library
    */
-  private static void run(boolean retries) throws Exception {
+  private static void run(boolean retries, boolean ribbon) throws Exception {
     GatewayProgram program = new GatewayProgram();
     program.services("refused", null, Peers::dead, program.peers::live);
     program.services("only", null, Peers::dead);
@@ -58,7 +59,7 @@ public final class GatewayProgram {
     if (retries) {
       program.services("retried", "Retry=3", Peers::dead, program.peers::live);
     }
-    program.start();
+    program.start(ribbon);
     for (String name : new String[] {"refused", "only", "both", "cut"}) {
       program.run(name);
     }
@@ -86,14 +87,19 @@ public final class GatewayProgram {
     }
   }
 
-  private void start() {
+  private void start(boolean ribbon) throws ClassNotFoundException {
     properties.add("--server.port=0");
     properties.add("--server.address=127.0.0.1");
     properties.add("--spring.main.banner-mode=off");
     properties.add("--spring.cloud.discovery.client.composite-indicator.enabled=false");
     properties.add("--spring.cloud.nacos.discovery.enabled=false");
+    List<Class<?>> sources = new ArrayList<>(Collections.singleton(Application.class));
+    if (ribbon) {
+      RibbonServersOfClient.nacos = nacos;
+      sources.add(RibbonServers.class);
+    }
     ConfigurableApplicationContext context =
-        SpringApplication.run(Application.class, properties.toArray(new String[0]));
+        SpringApplication.run(sources.toArray(new Class<?>[0]), properties.toArray(new String[0]));
     port = Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
   }
 

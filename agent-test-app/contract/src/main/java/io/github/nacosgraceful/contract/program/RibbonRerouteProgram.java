@@ -1,26 +1,22 @@
 package io.github.nacosgraceful.contract.program;
 
-import com.netflix.client.config.IClientConfig;
-import com.netflix.loadbalancer.Server;
-import com.netflix.loadbalancer.ServerList;
 import feign.Client;
 import feign.Request;
 import feign.Response;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerInterceptor;
-import org.springframework.cloud.netflix.ribbon.RibbonClientSpecification;
 import org.springframework.cloud.netflix.ribbon.SpringClientFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Calls through Ribbon, where one of two instances refuses: RestTemplate, and Feign, whose client
- * of Ribbon goes to the next server by itself. Prints how many were answered, and how many attempts
- * there were.
+ * Calls through Ribbon, where one of two instances refuses: RestTemplate, and Feign, with the
+ * default options and with timeouts of its own. Prints how many were answered, and how many
+ * attempts there were.
  */
 public final class RibbonRerouteProgram {
 
@@ -28,8 +24,7 @@ public final class RibbonRerouteProgram {
   private static final String RIBBON = "org.springframework.cloud.netflix.ribbon.";
   private static final String FEIGN = "org.springframework.cloud.openfeign.ribbon.";
 
-  private static NacosMemory nacos;
-
+  private final NacosMemory nacos = new NacosMemory();
   private final Peers peers = new Peers();
   private final AtomicInteger attempts = new AtomicInteger();
   private final AnnotationConfigApplicationContext context =
@@ -37,10 +32,8 @@ public final class RibbonRerouteProgram {
   private int services;
 
   private RibbonRerouteProgram() throws ReflectiveOperationException, IOException {
-    nacos = new NacosMemory();
-    context.registerBean(
-        RibbonClientSpecification.class,
-        () -> new RibbonClientSpecification("default.test", new Class<?>[] {Servers.class}));
+    RibbonServersOfClient.nacos = nacos;
+    context.registerBean(RibbonServers.class);
     for (String configuration :
         new String[] {
           RIBBON + "RibbonAutoConfiguration",
@@ -55,7 +48,13 @@ public final class RibbonRerouteProgram {
     try {
       RibbonRerouteProgram program = new RibbonRerouteProgram();
       program.run("resttemplate", program.restTemplate());
-      program.run("feign", program.feign());
+      Field defaults =
+          Class.forName(FEIGN + "LoadBalancerFeignClient").getDeclaredField("DEFAULT_OPTIONS");
+      defaults.setAccessible(true);
+      program.run("feign", program.feign((Request.Options) defaults.get(null)));
+      program.run(
+          "feign-timeouts",
+          program.feign(new Request.Options(1, TimeUnit.SECONDS, 5, TimeUnit.SECONDS, true)));
     } catch (Throwable e) {
       e.printStackTrace();
       System.exit(1); // other threads go on
@@ -95,7 +94,7 @@ public final class RibbonRerouteProgram {
     return (url, body) -> template.postForObject(url, body, String.class);
   }
 
-  private Call feign() throws ReflectiveOperationException {
+  private Call feign(Request.Options options) throws ReflectiveOperationException {
     Client below =
         new Client.Default(null, null) {
           @Override
@@ -114,7 +113,6 @@ public final class RibbonRerouteProgram {
                     below,
                     balancers.getConstructor(SpringClientFactory.class).newInstance(factory),
                     factory);
-    Request.Options options = new Request.Options(1, TimeUnit.SECONDS, 5, TimeUnit.SECONDS, true);
     return (url, body) ->
         client
             .execute(
@@ -122,19 +120,6 @@ public final class RibbonRerouteProgram {
                     Request.HttpMethod.POST, url, Collections.emptyMap(), body, null, null),
                 options)
             .close();
-  }
-
-  /** What the starter of Spring Cloud Alibaba has for each client. */
-  static final class Servers {
-    @Bean
-    ServerList<Server> servers(IClientConfig config) {
-      return new RibbonProgram.Servers(nacos, config.getClientName()) {
-        @Override
-        Server server(String host, int port) {
-          return new Server(host, port);
-        }
-      };
-    }
   }
 
   private interface Call {
