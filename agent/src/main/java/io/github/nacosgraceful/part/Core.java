@@ -117,7 +117,7 @@ public final class Core {
     return services;
   }
 
-  /** The instances that calls cannot connect to. */
+  /** The instances that are better not called. */
   public Suspects suspects() {
     return suspects;
   }

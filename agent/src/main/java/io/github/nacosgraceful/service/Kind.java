@@ -70,6 +70,12 @@ public final class Kind {
     this.metadata = metadata == null ? Collections.emptyMap() : metadata;
   }
 
+  /** As net.devh's servers say it; {@code gRPC.port} until 2.12. */
+  boolean hasGrpcPort(int port) {
+    String text = String.valueOf(port);
+    return text.equals(metadata.get("gRPC_port")) || text.equals(metadata.get("gRPC.port"));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Kind

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -146,6 +147,23 @@ public final class Service {
       Kind kind = report.kinds.get(address);
       if (kind != null && report.reporter.counts(now)) {
         return kind;
+      }
+    }
+    return null;
+  }
+
+  HostPort registeredAt(HostPort called) {
+    if (lists(called)) {
+      return called;
+    }
+    long now = ticker.now();
+    for (Report report : reports) {
+      if (report.reporter.counts(now)) {
+        for (Map.Entry<HostPort, Kind> one : report.kinds.entrySet()) {
+          if (one.getKey().host.equals(called.host) && one.getValue().hasGrpcPort(called.port)) {
+            return one.getKey();
+          }
+        }
       }
     }
     return null;

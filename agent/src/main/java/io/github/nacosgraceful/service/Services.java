@@ -125,6 +125,22 @@ public final class Services {
     return false;
   }
 
+  /**
+   * Under which address an instance is registered that was called at another port of its host: one
+   * that its metadata names, as net.devh's servers do with the port of gRPC.
+   *
+   * @return the same where it is registered there; null if Nacos lists no such instance
+   */
+  public HostPort registeredAt(HostPort called) {
+    for (Service service : services.values()) {
+      HostPort registered = service.registeredAt(called);
+      if (registered != null) {
+        return registered;
+      }
+    }
+    return null;
+  }
+
   /** Says that the lists of a service have to be read anew although Nacos said nothing. */
   public void touch(String service) {
     Service known = find(service);

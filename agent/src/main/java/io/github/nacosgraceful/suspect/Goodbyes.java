@@ -56,8 +56,11 @@ final class Goodbyes {
       }
       Suspect known = suspects.get(called);
       Mark before = known == null ? null : known.mark();
-      if (before != null && before.isKeptFor(word, now)
-          || known == null && suspects.size() >= MOST) {
+      if (before != null && before.isKeptFor(word, now)) {
+        known.saysAgain(eras.begin());
+        return false;
+      }
+      if (known == null && suspects.size() >= MOST) {
         return false;
       }
       Era since = eras.begin();

@@ -69,10 +69,6 @@ public final class Suspects {
     goodbyes = new Goodbyes(suspects, services, eras, ticker);
     prober = new Prober(suspects, this::accepts, this::isConfirmed, this::isGone, accepts, ticker);
     probes = new ProbeThread(prober, starter);
-  }
-
-  /** From now on what Nacos says of an address is heeded. */
-  public void listen() {
     services.onArrival(goodbyes::arrived);
     services.onBump(this::pushed);
   }

@@ -35,7 +35,6 @@ class GoodbyesTest {
 
   @BeforeEach
   void nacosListsTheService() {
-    suspects.listen();
     push("a:1", "b:1", "c:1");
   }
 

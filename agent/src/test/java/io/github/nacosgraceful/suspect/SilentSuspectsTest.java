@@ -32,7 +32,6 @@ class SilentSuspectsTest {
 
   @BeforeEach
   void nacosListsTheService() {
-    suspects.listen();
     push("a:1", "b:1", "c:1");
   }
 

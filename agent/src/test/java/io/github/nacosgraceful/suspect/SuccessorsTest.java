@@ -35,6 +35,7 @@ class SuccessorsTest {
   private final AtomicReferenceArray<Process> processes =
       new AtomicReferenceArray<>(ADDRESSES.length);
   private final LongAdder goodbyes = new LongAdder();
+  private final LongAdder picks = new LongAdder();
   private final LongAdder stale = new LongAdder();
   private volatile boolean over;
 
@@ -59,7 +60,6 @@ class SuccessorsTest {
     for (int i = 0; i < ADDRESSES.length; i++) {
       processes.set(i, new Process(ADDRESSES[i], 0));
     }
-    suspects.listen();
     push(ADDRESSES);
     for (int i = 0; i < ADDRESSES.length; i++) {
       processes.get(i).listed = (Era) suspects.begun();
@@ -80,8 +80,8 @@ class SuccessorsTest {
     List<?> picked = suspects.avoid("orders", Arrays.asList(ADDRESSES), ADDRESS);
     int shunned = ADDRESSES.length - picked.size();
     System.out.printf(
-        "restarts=%d goodbyes=%d stale=%d shunned=%d%n",
-        RESTARTS, goodbyes.sum(), stale.sum(), shunned);
+        "restarts=%d picks=%d goodbyes=%d stale=%d shunned=%d%n",
+        RESTARTS, picks.sum(), goodbyes.sum(), stale.sum(), shunned);
     assertThat(goodbyes.sum()).isPositive();
     assertThat(stale.sum()).as("picks of an instance that was heard to leave").isZero();
     assertThat(shunned).as("instances that are there and are not picked").isZero();
@@ -112,6 +112,7 @@ class SuccessorsTest {
       Process process = processes.get(i);
       boolean isHeard = process.isHeard;
       boolean isPicked = suspects.avoid("orders", all, ADDRESS).contains(ADDRESSES[i]);
+      picks.increment();
       if (isHeard && isPicked && !process.isGone) {
         stale.increment();
       }

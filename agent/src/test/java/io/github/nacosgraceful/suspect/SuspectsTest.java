@@ -43,7 +43,6 @@ class SuspectsTest {
 
   @BeforeEach
   void nacosListsTheService() {
-    suspects.listen();
     push("orders", "a:1", "b:1");
   }
 

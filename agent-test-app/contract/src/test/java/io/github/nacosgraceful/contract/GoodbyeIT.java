@@ -22,21 +22,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoodbyeIT {
 
   private static final String PROGRAM = "io.github.nacosgraceful.contract.program.GoodbyeProgram";
+  private static final String GATEWAY = "io.github.nacosgraceful.contract.program.PassedOnProgram";
   private static final String DEFAULT = "feign.Client$Default";
   private static final String SPRING = "org.springframework.http.client.";
   private static final String SIMPLE = SPRING + "SimpleClientHttpRequestFactory";
   private static final String JDK = SPRING + "JdkClientHttpRequestFactory";
   private static final String REACTOR = SPRING + "reactive.ReactorClientHttpConnector";
+  private static final String ZUUL = "zuul";
   private static final String JDK_CONNECTOR = SPRING + "reactive.JdkClientHttpConnector";
 
   static Stream<Arguments> calls() {
-    return Stream.concat(
-        Library.FEIGN
-            .chosenVersions("contract")
-            .flatMap(version -> feign(version).map(client -> Arguments.of(version, client))),
-        Library.SPRING_WEB
-            .chosenVersions("contract")
-            .flatMap(version -> spring(version).map(client -> Arguments.of(version, client))));
+    return Stream.of(
+            Library.NETFLIX_RIBBON.versions().map(version -> Arguments.of(version, ZUUL)),
+            Library.FEIGN
+                .chosenVersions("contract")
+                .flatMap(version -> feign(version).map(client -> Arguments.of(version, client))),
+            Library.SPRING_WEB
+                .chosenVersions("contract")
+                .flatMap(version -> spring(version).map(client -> Arguments.of(version, client))))
+        .flatMap(calls -> calls);
   }
 
   private static Stream<String> feign(Version version) {
@@ -68,10 +72,10 @@ class GoodbyeIT {
     Output agent = fork(version).withAgent().run(PROGRAM, client);
     assertThat(agent.exit()).as(agent.toString()).isZero();
     assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
-    // Nobody knows when a call of this one began.
-    boolean timed = !client.equals(JDK_CONNECTOR);
-    // Reactor Netty's is what a gateway passes on.
-    long seen = client.endsWith(REACTOR) ? 0 : 1;
+    // Nobody knows when a call of these two began.
+    boolean timed = !client.equals(JDK_CONNECTOR) && !client.equals(ZUUL);
+    // Theirs is what a gateway passes on.
+    long seen = client.endsWith(REACTOR) || client.equals(ZUUL) ? 0 : 1;
     assertThat(new TreeMap<>(agent.values("goodbye")))
         .as(agent.toString())
         .isEqualTo(
@@ -85,6 +89,20 @@ class GoodbyeIT {
                     "successor", 10L,
                     "itsOwn", timed ? 0L : 10L,
                     "seen", seen)));
+  }
+
+  static Stream<Version> gateways() {
+    return Stream.concat(Library.GATEWAY_SERVER_MVC.versions(), Library.GATEWAY_MVC.versions());
+  }
+
+  @Tag("core")
+  @ParameterizedTest
+  @MethodSource("gateways")
+  void isNotPassedOn(Version gateway) throws Exception {
+    Output agent = new Fork(Jars.of(gateway.coordinates())).withAgent().run(GATEWAY);
+    assertThat(agent.exit()).as(agent.toString()).isZero();
+    assertThat(agent.err()).contains(" armed on Java ").doesNotContain("suppressed");
+    assertThat(agent.values("passed-on")).isEqualTo(Map.of("goodbye", 0L, "other", 1L));
   }
 
   static Fork fork(Version version) {

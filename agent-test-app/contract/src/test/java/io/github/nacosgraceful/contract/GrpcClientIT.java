@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The channels of net.devh's gRPC client hear of each push; without the agent of none. */
+/**
+ * The channels of net.devh's gRPC client hear of each push, and of whoever says goodbye; without
+ * the agent of none.
+ */
 @Tag("contract")
 class GrpcClientIT {
 
@@ -31,6 +34,9 @@ class GrpcClientIT {
     assertThat(agent.values("push"))
         .isEqualTo(Map.of("first", 1L, "second", 2L, "afterShutdown", 0L));
     assertThat(agent.values("push-while-asking")).isEqualTo(Map.of("last", 2L));
+    // Before, a resolver does not say what it has found.
+    assertThat(agent.values("goodbye"))
+        .isEqualTo(Map.of("before", 2L, "after", client.isIn("[2.13,)") ? 1L : 2L));
   }
 
   /** What the agent is for. */
@@ -42,6 +48,7 @@ class GrpcClientIT {
     assertThat(plain.values("push"))
         .isEqualTo(Map.of("first", 1L, "second", 1L, "afterShutdown", 0L));
     assertThat(plain.values("push-while-asking")).isEqualTo(Map.of("last", 1L));
+    assertThat(plain.values("goodbye")).isEqualTo(Map.of("before", 2L, "after", 2L));
   }
 
   private static Fork fork(Version client) {

@@ -24,6 +24,9 @@ record Library(
   static final Library RIBBON = named("ribbon");
   static final Library GRPC_CLIENT = named("grpc-client");
   static final Library FEIGN = named("feign");
+  static final Library GATEWAY_SERVER_MVC = named("spring-cloud-gateway-server-mvc");
+  static final Library GATEWAY_MVC = named("spring-cloud-gateway-mvc");
+  static final Library NETFLIX_RIBBON = named("spring-cloud-netflix-ribbon");
   static final Library SPRING_WEB = named("spring-web");
   static final Library TOMCAT = named("tomcat-embed-core");
   static final Library JETTY = named("jetty-server");

@@ -41,6 +41,12 @@ public final class SuspectPart extends Part {
   /** WebClient has an answer. Self: ClientHttpResponse; argument: what supplies its request. */
   private static final int WEBCLIENT_RESPONSE = Bridge.point("suspect.webclient-response");
 
+  /** Zuul has an answer. Self: Apache's HttpResponse; argument: the URL that was called. */
+  private static final int ZUUL = Bridge.point("suspect.zuul");
+
+  /** Gateway MVC has filtered headers that it passes on. Returns those to pass on. */
+  private static final int GATEWAY_HEADERS = Bridge.point("suspect.gateway-headers");
+
   /**
    * Netty could not make a connection. Self: why, or null; argument: the address, or a message with
    * it.
@@ -88,6 +94,7 @@ public final class SuspectPart extends Part {
     hooks.addAll(spring());
     hooks.addAll(netty());
     hooks.addAll(reactor());
+    hooks.addAll(gateways());
     hooks.addAll(lists());
     return hooks;
   }
@@ -151,6 +158,23 @@ public final class SuspectPart extends Part {
         Hook.on(ReactorHandles.OPERATIONS, "onOutboundError(Ljava/lang/Throwable;)V", end));
   }
 
+  private static List<Hook> gateways() {
+    List<Hook> hooks =
+        new ArrayList<>(
+            Hook.oneOf(
+                GatewayHeaders.EXCHANGE,
+                Advice.of(GATEWAY_HEADERS).replaceResult(SELF, NOTHING),
+                "filterHeaders(Ljava/util/List;Lorg/springframework/http/HttpHeaders;Ljava/lang/Object;)Lorg/springframework/http/HttpHeaders;",
+                // Until 4.1.
+                "filterHeaders(Ljava/util/stream/Stream;Lorg/springframework/http/HttpHeaders;Ljava/lang/Object;)Lorg/springframework/http/HttpHeaders;"));
+    hooks.add(
+        Hook.on(
+            ZuulAnswers.RESPONSE,
+            "<init>(Lorg/apache/http/HttpResponse;Ljava/net/URI;)V",
+            Advice.of(ZUUL).enter(argument(0), argument(1))));
+    return hooks;
+  }
+
   private static List<Hook> lists() {
     return Arrays.asList(
         Hook.on(
@@ -170,12 +194,13 @@ public final class SuspectPart extends Part {
   @Override
   public void connect(Core core) {
     Suspects suspects = core.suspects();
-    suspects.listen();
     Calls calls = Silence.watch(core.services(), suspects, core.dryRun());
     Bridge.install(FEIGN, CallHandler.onFeignCall(suspects, calls));
     Bridge.install(SPRING, CallHandler.onSpringCall(suspects, calls));
     Bridge.install(WEBCLIENT, CallHandler.onWebClientCall(suspects));
     Bridge.install(WEBCLIENT_RESPONSE, new WebClientAnswers(suspects));
+    Bridge.install(GATEWAY_HEADERS, new GatewayHeaders());
+    Bridge.install(ZUUL, new ZuulAnswers(suspects));
     Bridge.install(NETTY, CallHandler.onNettyFailure(suspects));
     ReactorCalls reactor = new ReactorCalls(suspects, calls);
     Bridge.install(REACTOR_REQUEST, reactor.onRequest());
@@ -195,6 +220,8 @@ public final class SuspectPart extends Part {
         Need.handles(
             "org.springframework.http.client.AbstractClientHttpRequest", SpringAnswers.HEADERS),
         Need.handles(SpringAnswers.LAZY, SpringAnswers.CONNECTION),
+        Need.handles(GatewayHeaders.EXCHANGE, GatewayHeaders.MEMBERS),
+        Need.handles(ZuulAnswers.RESPONSE, ZuulAnswers.MEMBERS),
         Need.handles(ReactorHandles.OPERATIONS, ReactorHandles.MEMBERS),
         Need.method("org.springframework.web.reactive.function.client.ClientRequest", "url"));
   }

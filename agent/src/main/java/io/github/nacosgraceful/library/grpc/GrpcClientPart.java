@@ -22,7 +22,8 @@ import java.util.Set;
 /**
  * Where net.devh's gRPC client 2.9 to 2.15 finds servers: {@code DiscoveryClientNameResolver}, one
  * per channel. It asks again when a heartbeat event comes, which Spring Cloud Alibaba no longer
- * publishes by itself since 2.2.10 and 2021.0.5, or when a connection is lost.
+ * publishes by itself since 2.2.10 and 2021.0.5, or when a connection is lost. And where the client
+ * of grpc-java itself reads what a server says first.
  */
 public final class GrpcClientPart extends Part {
 
@@ -31,6 +32,12 @@ public final class GrpcClientPart extends Part {
 
   /** Instances are asked for. Self: the resolver. */
   private static final int RESOLVE = Bridge.point("grpc-client.resolve");
+
+  /** Instances were found, since 2.13. Self: the resolver; returns the list to use. */
+  private static final int DISCOVERED = Bridge.point("grpc-client.discovered");
+
+  /** A call gets its first metadata. Self: the call; argument: the metadata. */
+  private static final int ANSWER = Bridge.point("grpc-client.answer");
 
   public GrpcClientPart() {
     super(Option.GRPC_CLIENT);
@@ -43,14 +50,26 @@ public final class GrpcClientPart extends Part {
         Hook.on(
             GrpcHandles.RESOLVER + "$Resolve",
             "run()V",
-            Advice.of(RESOLVE).enter(field("this$0")).end(field("this$0"), NOTHING)));
+            Advice.of(RESOLVE).enter(field("this$0")).end(field("this$0"), NOTHING)),
+        Hook.maybeOn(
+            GrpcHandles.RESOLVER,
+            "discoverServers()Ljava/util/List;",
+            Advice.of(DISCOVERED).replaceResult(SELF, NOTHING)),
+        Hook.on(
+            GrpcAnswers.LISTENER,
+            "headersRead(Lio/grpc/Metadata;)V",
+            Advice.of(ANSWER).enter(field("this$0"), argument(0))));
   }
 
   @Override
   public void connect(Core core) {
-    GrpcResolvers resolvers = new GrpcResolvers(core.services(), core.dryRun());
+    GrpcResolvers resolvers = new GrpcResolvers(core.services(), core.suspects(), core.dryRun());
     Bridge.install(RESOLVER, resolvers.onBuilt());
     Bridge.install(RESOLVE, resolvers.onResolve());
+    if (core.settings().get(Option.SUSPECT)) {
+      Bridge.install(DISCOVERED, resolvers.onDiscovered());
+      Bridge.install(ANSWER, new GrpcAnswers(core.services(), core.suspects()));
+    }
   }
 
   @Override
@@ -68,6 +87,8 @@ public final class GrpcClientPart extends Part {
   public List<Need> needs() {
     return Arrays.asList(
         Need.handles(GrpcHandles.RESOLVER, GrpcHandles.MEMBERS),
-        Need.field(GrpcHandles.RESOLVER, "name"));
+        Need.field(GrpcHandles.RESOLVER, "name"),
+        Need.handles(GrpcAnswers.LISTENER, GrpcAnswers.MEMBERS),
+        Need.handles("org.springframework.cloud.client.ServiceInstance", GrpcInstances.MEMBERS));
   }
 }

@@ -1,19 +1,23 @@
 package io.github.nacosgraceful.library.grpc;
 
 import io.github.nacosgraceful.bridge.Handler;
+import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.service.Service;
 import io.github.nacosgraceful.service.Services;
+import io.github.nacosgraceful.suspect.Suspects;
 import io.github.nacosgraceful.thread.Refresher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
- * Has the resolvers of a service ask again whenever Nacos has said something of it.
+ * Has the resolvers of a service ask again whenever Nacos has said something of it, or one of its
+ * instances has said goodbye.
  *
  * <p>A resolver drops what it is told while it is asking, and then stays with the older answer. So
  * it is told again when it is done, if the epoch has moved since it began. Everything runs on a
@@ -24,16 +28,20 @@ final class GrpcResolvers {
   private static final Logger log = Log.get();
 
   private final Services epochs;
+  private final Suspects suspects;
   private final DryRun dryRun;
+  private final Function<Object, HostPort> addresses = new GrpcInstances();
   private final Refresher refresher = new Refresher(Refresher.threads("grpc"), this::refreshAll);
 
   /** With the service of each; held weakly, and only ever a few. */
   private final Map<Object, String> resolvers = new WeakHashMap<>();
 
-  GrpcResolvers(Services epochs, DryRun dryRun) {
+  GrpcResolvers(Services epochs, Suspects suspects, DryRun dryRun) {
     this.epochs = epochs;
+    this.suspects = suspects;
     this.dryRun = dryRun;
     epochs.onBump(this::bumped);
+    epochs.onTouch(this::bumped);
   }
 
   /** A resolver was built. */
@@ -71,6 +79,22 @@ final class GrpcResolvers {
     };
   }
 
+  /** Instances were found: those to avoid are left out. */
+  Handler onDiscovered() {
+    return new Handler() {
+      @Override
+      public Object replace(Object resolver, Object none, Object instances) {
+        if (suspects.isEmpty() || instances == null) {
+          return instances;
+        }
+        String service = serviceOf(resolver);
+        return service == null
+            ? instances
+            : suspects.avoid(service, (List<?>) instances, addresses);
+      }
+    };
+  }
+
   private Long epochOf(String service) {
     Service epoch = epochs.find(service);
     return epoch == null ? 0 : epoch.current();
@@ -82,7 +106,7 @@ final class GrpcResolvers {
     }
   }
 
-  /** On the thread of the Nacos client that bumped. */
+  /** On the thread of the Nacos client that bumped, or on one of gRPC. */
   private void bumped(String service) {
     synchronized (resolvers) {
       if (!resolvers.containsValue(service)) {

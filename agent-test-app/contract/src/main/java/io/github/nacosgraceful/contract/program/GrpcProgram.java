@@ -1,11 +1,14 @@
 package io.github.nacosgraceful.contract.program;
 
+import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.grpc.EquivalentAddressGroup;
 import io.grpc.NameResolver;
 import io.grpc.Status;
 import io.grpc.SynchronizationContext;
 import java.lang.reflect.Constructor;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +29,7 @@ public final class GrpcProgram {
   private final Discovery discovery;
   private final long deadline;
   private volatile int told;
+  private volatile int toldNumber;
   private volatile Thread failedOn;
 
   private GrpcProgram(String service, NacosMemory nacos, long deadline) {
@@ -41,6 +45,7 @@ public final class GrpcProgram {
     // First: what the agent's thread does is seen while there is only one.
     new GrpcProgram("push-while-asking", nacos, deadline).pushWhileAsking();
     new GrpcProgram("push", nacos, deadline).push();
+    new GrpcProgram("goodbye", nacos, deadline).goodbye();
     System.exit(0);
   }
 
@@ -81,6 +86,41 @@ public final class GrpcProgram {
     resolver.shutdown();
     executor.shutdown();
     System.out.printf("push-while-asking last=%d%n", last);
+  }
+
+  /** One of two is registered at another port than the one at which it is called. */
+  private void goodbye() throws Exception {
+    try (GrpcServer server = new GrpcServer("127.0.0.1:8081; start=1")) {
+      nacos.push(service, Arrays.asList(instance(8081, server.port()), instance(8082, 2)));
+      ExecutorService executor = Executors.newSingleThreadExecutor();
+      NameResolver resolver = start(executor);
+      int before = awaitNumber(2);
+      server.call();
+      int after = awaitNumber(1);
+      resolver.shutdown();
+      executor.shutdown();
+      System.out.printf("goodbye before=%d after=%d%n", before, after);
+    }
+  }
+
+  private static Instance instance(int port, int grpcPort) {
+    Instance instance = new Instance();
+    instance.setIp("127.0.0.1");
+    instance.setPort(port);
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put("gRPC_port", String.valueOf(grpcPort));
+    metadata.put("gRPC.port", String.valueOf(grpcPort)); // of 2.9
+    instance.setMetadata(metadata);
+    return instance;
+  }
+
+  /** How many were told last when it is that number, or the time is over. */
+  private int awaitNumber(int number) {
+    long begin = System.nanoTime();
+    while (toldNumber != number && System.nanoTime() - begin < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    return toldNumber;
   }
 
   private NameResolver start(ExecutorService executor) throws Exception {
@@ -143,6 +183,7 @@ public final class GrpcProgram {
   private final class Told extends NameResolver.Listener2 {
     @Override
     public void onResult(NameResolver.ResolutionResult result) {
+      toldNumber = result.getAddresses().size();
       EquivalentAddressGroup first = result.getAddresses().get(0);
       told = ((InetSocketAddress) first.getAddresses().get(0)).getPort();
     }

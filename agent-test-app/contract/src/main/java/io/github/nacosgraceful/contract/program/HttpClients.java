@@ -16,6 +16,9 @@ interface HttpClients {
   static HttpClients named(String name) throws ReflectiveOperationException {
     boolean posts = name.startsWith("post:");
     String type = posts ? name.substring("post:".length()) : name;
+    if (type.equals("zuul")) {
+      return ZuulClient.create();
+    }
     if (type.startsWith("feign.")) {
       return FeignClients.of(type, posts);
     }

@@ -46,7 +46,7 @@ public final class Benchmarks {
     Collection<RunResult> agent =
         new Runner(
                 options(arguments)
-                    .include(PICKS + "|RequestBenchmark|ServerBenchmark")
+                    .include(PICKS + "|CallBenchmark|RequestBenchmark|ServerBenchmark")
                     .jvmArgsAppend("-javaagent:" + System.getProperty("agent.jar"))
                     .build())
             .run();
