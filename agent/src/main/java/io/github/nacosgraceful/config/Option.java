@@ -128,7 +128,8 @@ public final class Option<T> {
           Kind.unlessOff("on"),
           "on",
           "From the first moment of a drain each answer says under which addresses this process is leaving, so that callers"
-              + " need not wait for Nacos to hear of it. `off`: nothing is said.");
+              + " need not wait for Nacos to hear of it; and what others say so is heard. `off`: nothing is said, and nothing"
+              + " heard.");
 
   public static final Option<RegisterWhen> REGISTER_WHEN =
       frequent(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,6 +90,17 @@ class GoodbyeIT {
                     "successor", 10L,
                     "itsOwn", timed ? 0L : 10L,
                     "seen", seen)));
+  }
+
+  @Test
+  void isNotHeardWhereThatIsOff() throws Exception {
+    Output agent =
+        fork(Library.FEIGN.version("13.13"))
+            .withAgent()
+            .with("-Dnacos.graceful.goodbye=off")
+            .run(PROGRAM, DEFAULT);
+    assertThat(agent.exit()).as(agent.toString()).isZero();
+    assertThat(agent.values("goodbye")).containsEntry("left", 10L).containsEntry("itsOwn", 10L);
   }
 
   static Stream<Version> gateways() {

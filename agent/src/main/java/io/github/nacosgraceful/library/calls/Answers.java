@@ -5,6 +5,9 @@ import java.io.IOException;
 /** Reads the head of an answer of one library. On the thread that called; allocates nothing. */
 interface Answers {
 
+  /** With {@code goodbye=off}: answers are not looked at. */
+  Answers UNREAD = response -> null;
+
   /** Where members of the library are missing. */
   String OFF = "goodbye is not heard";
 

@@ -104,17 +104,31 @@ abstract class CallHandler extends Handler {
     }
   }
 
-  /** For {@code feign.Request}: its URL names the instance that was picked. */
-  static Handler onFeignCall(Suspects suspects, Calls calls) {
-    return new Getter(suspects, calls, new FeignAnswers(), "feign.Request", "url", String.class);
-  }
-
-  /** For {@code ClientHttpRequest} of Spring. */
-  static Handler onSpringCall(Suspects suspects, Calls calls) {
+  /**
+   * For {@code feign.Request}: its URL names the instance that was picked.
+   *
+   * @param hears whether answers are looked at
+   */
+  static Handler onFeignCall(Suspects suspects, Calls calls, boolean hears) {
     return new Getter(
         suspects,
         calls,
-        new SpringAnswers(),
+        hears ? new FeignAnswers() : Answers.UNREAD,
+        "feign.Request",
+        "url",
+        String.class);
+  }
+
+  /**
+   * For {@code ClientHttpRequest} of Spring.
+   *
+   * @param hears whether answers are looked at
+   */
+  static Handler onSpringCall(Suspects suspects, Calls calls, boolean hears) {
+    return new Getter(
+        suspects,
+        calls,
+        hears ? new SpringAnswers() : Answers.UNREAD,
         "org.springframework.http.HttpRequest",
         "getURI",
         URI.class);

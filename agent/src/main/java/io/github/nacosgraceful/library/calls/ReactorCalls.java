@@ -16,11 +16,16 @@ final class ReactorCalls {
 
   private final Suspects suspects;
   private final Calls calls;
+  private final boolean hears;
   private final Function<Object, HostPort> addresses = ReactorCalls::addressOrNone;
 
-  ReactorCalls(Suspects suspects, Calls calls) {
+  /**
+   * @param hears whether answers are looked at
+   */
+  ReactorCalls(Suspects suspects, Calls calls, boolean hears) {
     this.suspects = suspects;
     this.calls = calls;
+    this.hears = hears;
   }
 
   private static HostPort addressOrNone(Object operations) {
@@ -61,7 +66,7 @@ final class ReactorCalls {
           return null;
         }
         Object begun = end(handles, operations, true);
-        String goodbye = handles.goodbye(response);
+        String goodbye = hears ? handles.goodbye(response) : null;
         if (goodbye != null || !suspects.isEmpty()) {
           answered(handles, operations, response, goodbye, begun);
         }

@@ -195,20 +195,23 @@ public final class SuspectPart extends Part {
   public void connect(Core core) {
     Suspects suspects = core.suspects();
     Calls calls = Silence.watch(core.services(), suspects, core.dryRun());
-    Bridge.install(FEIGN, CallHandler.onFeignCall(suspects, calls));
-    Bridge.install(SPRING, CallHandler.onSpringCall(suspects, calls));
+    boolean hears = core.settings().get(Option.GOODBYE);
+    Bridge.install(FEIGN, CallHandler.onFeignCall(suspects, calls, hears));
+    Bridge.install(SPRING, CallHandler.onSpringCall(suspects, calls, hears));
     Bridge.install(WEBCLIENT, CallHandler.onWebClientCall(suspects));
-    Bridge.install(WEBCLIENT_RESPONSE, new WebClientAnswers(suspects));
-    Bridge.install(GATEWAY_HEADERS, new GatewayHeaders());
-    Bridge.install(ZUUL, new ZuulAnswers(suspects));
     Bridge.install(NETTY, CallHandler.onNettyFailure(suspects));
-    ReactorCalls reactor = new ReactorCalls(suspects, calls);
+    ReactorCalls reactor = new ReactorCalls(suspects, calls, hears);
     Bridge.install(REACTOR_REQUEST, reactor.onRequest());
     Bridge.install(REACTOR_RESPONSE, reactor.onResponse());
     Bridge.install(REACTOR_END, reactor.onEnd());
     Bridge.install(LOADBALANCER_LIST, ListHandler.onLoadBalancerList(suspects));
     Bridge.install(RIBBON_LIST, ListHandler.onRibbonList(suspects));
     Bridge.install(NACOS_RULE_LIST, ListHandler.onNacosRuleList(suspects));
+    if (hears) {
+      Bridge.install(WEBCLIENT_RESPONSE, new WebClientAnswers(suspects));
+      Bridge.install(ZUUL, new ZuulAnswers(suspects));
+      Bridge.install(GATEWAY_HEADERS, new GatewayHeaders());
+    }
   }
 
   @Override

@@ -68,7 +68,9 @@ public final class GrpcClientPart extends Part {
     Bridge.install(RESOLVE, resolvers.onResolve());
     if (core.settings().get(Option.SUSPECT)) {
       Bridge.install(DISCOVERED, resolvers.onDiscovered());
-      Bridge.install(ANSWER, new GrpcAnswers(core.services(), core.suspects()));
+      if (core.settings().get(Option.GOODBYE)) {
+        Bridge.install(ANSWER, new GrpcAnswers(core.services(), core.suspects()));
+      }
     }
   }
 
