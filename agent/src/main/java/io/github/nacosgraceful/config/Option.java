@@ -43,7 +43,7 @@ public final class Option<T> {
           "drain.min",
           Kind.TIME,
           "0s",
-          "The shortest time to serve on after deregistering. For fleets where callers lack the agent and call rarely:"
+          "The shortest time to serve on after deregistering. For fleets where callers lack the agent:"
               + " their cache time, `35s`, with a `shutdown.timeout` above it.");
 
   public static final Option<Long> DRAIN_QUIET =
