@@ -28,6 +28,9 @@ public final class Benchmarks {
 
   private static final String PICKS = "PickBenchmark|ManyServicesBenchmark";
 
+  private static final String OTHERS =
+      "|CallBenchmark|RerouteBenchmark|RequestBenchmark|ServerBenchmark";
+
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -46,7 +49,7 @@ public final class Benchmarks {
     Collection<RunResult> agent =
         new Runner(
                 options(arguments)
-                    .include(PICKS + "|CallBenchmark|RequestBenchmark|ServerBenchmark")
+                    .include(PICKS + OTHERS)
                     .jvmArgsAppend("-javaagent:" + System.getProperty("agent.jar"))
                     .build())
             .run();
