@@ -110,13 +110,15 @@ final class StatusText {
   private static String traffic(JsonObject traffic) {
     String last = text(traffic, "sinceLastRequestMillis");
     String gap = text(traffic, "meanGapMillis");
+    String goodbye = text(traffic, "goodbye");
     return text(traffic, "requests")
         + " requests, "
         + text(traffic, "inFlight")
         + " in flight"
         + (last.isEmpty() ? "" : ", the last " + last + " ms ago")
         + (gap.isEmpty() ? "" : ", one each " + gap + " ms")
-        + (list(traffic, "open").size() == 0 ? "" : "; open: " + words(list(traffic, "open")));
+        + (list(traffic, "open").size() == 0 ? "" : "; open: " + words(list(traffic, "open")))
+        + (goodbye.isEmpty() ? "" : "; answers say goodbye: " + goodbye);
   }
 
   /** One line for each state; with its reason where there is one. */

@@ -138,6 +138,7 @@ public final class Status {
         .value(sinceLast == Long.MAX_VALUE ? null : TimeUnit.NANOSECONDS.toMillis(sinceLast));
     json.name("meanGapMillis").value(gap == 0 ? null : TimeUnit.NANOSECONDS.toMillis(gap));
     json.name("requests").value(facts.traffic.requests());
+    json.name("goodbye").value(facts.traffic.goodbye());
   }
 
   private void options(JsonWriter json) throws IOException {
