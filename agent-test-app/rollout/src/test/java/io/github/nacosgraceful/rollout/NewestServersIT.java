@@ -52,7 +52,6 @@ class NewestServersIT {
             new Upgrade("2025.1", TOMCAT, ""),
             new Upgrade("2025-jetty", JETTY, "12.0"),
             new Upgrade("2025.1-jetty", JETTY, ""),
-            new Upgrade("2025-undertow", UNDERTOW, "2.3"),
             new Upgrade("2025-undertow", UNDERTOW, ""),
             new Upgrade("2025-webflux", NETTY, "1.2"),
             new Upgrade("2025.1-webflux", NETTY, ""),

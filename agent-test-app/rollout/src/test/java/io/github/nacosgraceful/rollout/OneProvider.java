@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.nacosgraceful.testbed.Child;
 import io.github.nacosgraceful.testbed.Jvm;
@@ -178,6 +179,7 @@ final class OneProvider implements AutoCloseable {
 
   /** As which address Nacos lists it: the only one of its namespace. */
   String registeredAddress(Child provider) throws Exception {
+    await().atMost(PATIENCE).until(() -> isListed(provider)); // it is ready a moment before
     Matcher ip = IP.matcher(list(provider));
     assertThat(ip.find()).isTrue();
     return ip.group(1) + ":" + provider.port();

@@ -5,12 +5,16 @@ import io.github.nacosgraceful.testbed.Published;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.eclipse.aether.util.version.GenericVersionScheme;
+import org.eclipse.aether.version.InvalidVersionSpecificationException;
+import org.eclipse.aether.version.VersionScheme;
 
 /**
  * A stack on another version of one of its libraries.
@@ -21,6 +25,8 @@ import java.util.stream.Collectors;
  * @param line the newest release of which line; empty for the newest of all
  */
 record Upgrade(String stack, String artifact, String line) {
+
+  private static final VersionScheme VERSIONS = new GenericVersionScheme();
 
   private static final String REPOSITORY = System.getProperty("maven.localRepository", "");
 
@@ -48,21 +54,25 @@ record Upgrade(String stack, String artifact, String line) {
         .orElseThrow(() -> new IllegalStateException(stack + " has no " + artifact));
   }
 
-  /** With what the newer version needs, and without the older ones of that. */
+  /** With what the newer version needs, where the stack has that not at all or in an older one. */
   Classpath apply(Classpath jars, String version) {
-    List<String> newer = Jars.of(withIt(jars, version)).stream().map(Path::toString).toList();
-    Set<String> replaced =
-        newer.stream()
-            .flatMap(entry -> coordinate(entry).stream())
-            .map(Coordinate::name)
-            .collect(Collectors.toSet());
+    Map<String, Coordinate> own = new HashMap<>();
+    jars.entries().forEach(entry -> coordinate(entry).ifPresent(one -> own.put(one.name(), one)));
+    Map<String, String> newer = new LinkedHashMap<>();
+    for (Path jar : Jars.of(withIt(jars, version))) {
+      Coordinate needed = coordinate(jar.toString()).orElseThrow();
+      Coordinate known = own.get(needed.name());
+      if (known == null || known.isOlderThan(needed)) {
+        newer.put(needed.name(), jar.toString());
+      }
+    }
     List<String> all = new ArrayList<>();
     for (String entry : jars.entries()) {
-      if (coordinate(entry).filter(one -> replaced.contains(one.name())).isEmpty()) {
+      if (coordinate(entry).filter(one -> newer.containsKey(one.name())).isEmpty()) {
         all.add(entry);
       }
     }
-    all.addAll(newer);
+    all.addAll(newer.values());
     return new Classpath(all);
   }
 
@@ -88,6 +98,14 @@ record Upgrade(String stack, String artifact, String line) {
   }
 
   private record Coordinate(String name, String version) {
+
+    boolean isOlderThan(Coordinate other) {
+      try {
+        return VERSIONS.parseVersion(version).compareTo(VERSIONS.parseVersion(other.version)) < 0;
+      } catch (InvalidVersionSpecificationException e) {
+        throw new IllegalArgumentException(e);
+      }
+    }
 
     boolean isBelow(String group) {
       return name.startsWith(group + ":") || name.startsWith(group + ".");
