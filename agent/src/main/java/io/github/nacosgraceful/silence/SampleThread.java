@@ -48,7 +48,6 @@ final class SampleThread {
   }
 
   private void work() {
-    sampler.begin();
     do {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Tick.MILLIS));
       look();

@@ -128,7 +128,7 @@ abstract class CallHandler extends Handler {
     return new Getter(
         suspects,
         calls,
-        new SpringAnswers(hears),
+        hears ? new SpringAnswers() : Answers.UNREAD,
         "org.springframework.http.HttpRequest",
         "getURI",
         URI.class);

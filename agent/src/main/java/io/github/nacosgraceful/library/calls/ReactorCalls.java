@@ -43,14 +43,13 @@ final class ReactorCalls {
       public Object enter(Object operations, Object a, Object b, Object c) throws Throwable {
         ReactorHandles handles = ReactorHandles.of(operations);
         if (handles != null) {
-          Object note = handles.note(operations);
-          Object unfinished = handles.kept(note);
+          Object unfinished = handles.kept(operations);
           if (unfinished != null) {
             calls.ended(unfinished, false);
           }
           // Many calls begin on one thread.
           int number = System.identityHashCode(operations);
-          handles.keep(note, calls.begun(number, operations, suspects.begun(), addresses));
+          handles.keep(operations, calls.begun(number, operations, suspects.begun(), addresses));
         }
         return null;
       }
@@ -95,12 +94,11 @@ final class ReactorCalls {
    */
   private Object end(ReactorHandles handles, Object operations, boolean isAnswered)
       throws Throwable {
-    Object note = handles.note(operations);
-    Object call = handles.kept(note);
+    Object call = handles.kept(operations);
     if (call == null) {
       return null;
     }
-    handles.keep(note, null);
+    handles.keep(operations, null);
     return calls.ended(call, isAnswered);
   }
 

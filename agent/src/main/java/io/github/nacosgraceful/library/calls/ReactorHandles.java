@@ -102,18 +102,14 @@ final class ReactorHandles {
     return MEMBERS.get(any.getClass());
   }
 
-  /** Where something is kept with the connection, or the stream of HTTP/2, of the call. */
-  Object note(Object operations) throws Throwable {
-    return note.get(operations);
-  }
-
-  void keep(Object note, Object begun) throws Throwable {
-    keep.set(note, begun);
+  /** Keeps it with the connection, or the stream of HTTP/2, on which the call is made. */
+  void keep(Object operations, Object begun) throws Throwable {
+    keep.set(note.get(operations), begun);
   }
 
   /** What was kept; null if nothing was. */
-  Object kept(Object note) throws Throwable {
-    return noted.get(note);
+  Object kept(Object operations) throws Throwable {
+    return noted.get(note.get(operations));
   }
 
   /** The word in the head of an answer, or null. */
