@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Asks an instance whether it is there, over a connection of its own: {@code OPTIONS *} is what
- * HTTP has as a ping, and concerns no application. Whoever runs answers with something, if only
- * that it wants TLS or HTTP/2; whoever is frozen does not, though its system accepts connections.
- * Never waits, but for the name of a host.
+ * HTTP has as a ping, and is about no resource. Whoever runs answers with something, if only that
+ * it wants TLS or HTTP/2; whoever is frozen does not, though its system accepts connections. Never
+ * waits, but for the name of a host.
  */
 class Question implements Closeable {
 

@@ -48,6 +48,7 @@ final class SampleThread {
   }
 
   private void work() {
+    sampler.begin();
     do {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Tick.MILLIS));
       look();

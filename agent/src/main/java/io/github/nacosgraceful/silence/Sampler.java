@@ -40,6 +40,11 @@ final class Sampler {
     lookedAt = ticker.now();
   }
 
+  /** A call has come, which may be over before it is seen. */
+  void begin() {
+    usedAt = calls.clock();
+  }
+
   /** Looks at the calls that are under way, and at those that ended since the last look. */
   void look() {
     long now = tick();

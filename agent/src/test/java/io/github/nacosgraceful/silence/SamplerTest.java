@@ -331,6 +331,9 @@ class SamplerTest {
     assertThat(fleet.sampler.isIdleFor(5000)).isFalse();
     fleet.pass(6000);
     assertThat(fleet.sampler.isIdleFor(5000)).isTrue();
+    fleet.sampler.begin();
+    fleet.pass(4000);
+    assertThat(fleet.sampler.isIdleFor(5000)).as("after a call that nobody saw").isFalse();
     load(1000, 10, ANSWER);
     fleet.freeze("b:1");
     load(200, 10, ANSWER);

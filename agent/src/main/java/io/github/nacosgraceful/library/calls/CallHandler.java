@@ -128,7 +128,7 @@ abstract class CallHandler extends Handler {
     return new Getter(
         suspects,
         calls,
-        hears ? new SpringAnswers() : Answers.UNREAD,
+        new SpringAnswers(hears),
         "org.springframework.http.HttpRequest",
         "getURI",
         URI.class);

@@ -43,13 +43,14 @@ final class ReactorCalls {
       public Object enter(Object operations, Object a, Object b, Object c) throws Throwable {
         ReactorHandles handles = ReactorHandles.of(operations);
         if (handles != null) {
-          Object unfinished = handles.kept(operations);
+          Object note = handles.note(operations);
+          Object unfinished = handles.kept(note);
           if (unfinished != null) {
             calls.ended(unfinished, false);
           }
           // Many calls begin on one thread.
           int number = System.identityHashCode(operations);
-          handles.keep(operations, calls.begun(number, operations, suspects.begun(), addresses));
+          handles.keep(note, calls.begun(number, operations, suspects.begun(), addresses));
         }
         return null;
       }
@@ -94,11 +95,12 @@ final class ReactorCalls {
    */
   private Object end(ReactorHandles handles, Object operations, boolean isAnswered)
       throws Throwable {
-    Object call = handles.kept(operations);
+    Object note = handles.note(operations);
+    Object call = handles.kept(note);
     if (call == null) {
       return null;
     }
-    handles.keep(operations, null);
+    handles.keep(note, null);
     return calls.ended(call, isAnswered);
   }
 

@@ -102,14 +102,18 @@ final class ReactorHandles {
     return MEMBERS.get(any.getClass());
   }
 
-  /** Keeps it with the connection, or the stream of HTTP/2, on which the call is made. */
-  void keep(Object operations, Object begun) throws Throwable {
-    keep.set(note.get(operations), begun);
+  /** Where something is kept with the connection, or the stream of HTTP/2, of the call. */
+  Object note(Object operations) throws Throwable {
+    return note.get(operations);
+  }
+
+  void keep(Object note, Object begun) throws Throwable {
+    keep.set(note, begun);
   }
 
   /** What was kept; null if nothing was. */
-  Object kept(Object operations) throws Throwable {
-    return noted.get(note.get(operations));
+  Object kept(Object note) throws Throwable {
+    return noted.get(note);
   }
 
   /** The word in the head of an answer, or null. */
