@@ -9,8 +9,10 @@ import java.util.WeakHashMap;
  * begins on it while callers are told to close their connections. A server writes it as a mere
  * frame and serves on, whatever comes. Runs on the server's threads; connections are held weakly.
  *
- * <p>Java's own client is not told: up to Java 17 it fails what is in flight on a connection that
- * it is told to leave (JDK-8335181), and often what was answered just before.
+ * <p>Some clients fail what is in flight on a connection that they are told to leave, and are not
+ * told: Java's own up to Java 17 (JDK-8335181), often also what was answered just before; Jetty's
+ * from 12.1 on, as it closes the connection when the first answer ends; Apache's asynchronous one
+ * where it puts several calls on one connection.
  */
 public final class GoAways {
 
@@ -23,7 +25,8 @@ public final class GoAways {
   /** And what follows. */
   public static final String CONSEQUENCE = "Callers over HTTP/2 keep their connections";
 
-  private static final String JAVAS_OWN = "Java-http-client/";
+  /** How those begin that lose calls by it. Which version or mode does, they do not always say. */
+  private static final String[] LOSING = {"Java-http-client/", "Jetty/", "Apache-HttpAsyncClient/"};
 
   private final Traffic traffic;
   private final Set<Object> told =
@@ -50,12 +53,19 @@ public final class GoAways {
       return;
     }
     Object connection = http2.connection(request);
-    if (connection != null && !isJavasOwn(http2.userAgent(head)) && told.add(connection)) {
+    if (connection != null && !losesCalls(http2.userAgent(head)) && told.add(connection)) {
       http2.goAway(connection);
     }
   }
 
-  private static boolean isJavasOwn(String userAgent) {
-    return userAgent != null && userAgent.startsWith(JAVAS_OWN);
+  private static boolean losesCalls(String userAgent) {
+    if (userAgent != null) {
+      for (String client : LOSING) {
+        if (userAgent.startsWith(client)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoAwaysTest {
 
@@ -50,10 +52,16 @@ class GoAwaysTest {
     assertThat(told).containsExactly("one", "another");
   }
 
-  @Test
-  void neverTellJavasOwnClient() throws Throwable {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Java-http-client/17.0.15",
+        "Jetty/12.1.14",
+        "Apache-HttpAsyncClient/5.6.4 (Java/17.0.15)"
+      })
+  void neverTellClientsThatLoseCallsByIt(String client) throws Throwable {
     traffic.close();
-    goAways.begin(http2, "one", "Java-http-client/17.0.15");
+    goAways.begin(http2, "one", client);
     goAways.begin(http2, "another", "ReactorNetty/1.2.11");
     assertThat(told).containsExactly("another");
   }
