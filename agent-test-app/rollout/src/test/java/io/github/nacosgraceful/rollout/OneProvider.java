@@ -177,7 +177,7 @@ final class OneProvider implements AutoCloseable {
     return list(provider).contains("\"port\":" + provider.port());
   }
 
-  /** As which address Nacos lists it: the only one of its namespace. */
+  /** As which address Nacos lists it, as soon as it does: the only one of its namespace. */
   String registeredAddress(Child provider) throws Exception {
     await().atMost(PATIENCE).until(() -> isListed(provider)); // it is ready a moment before
     Matcher ip = IP.matcher(list(provider));

@@ -8,11 +8,13 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /**
- * Sets a header of an answer that is about to be sent, of which a channel takes no more: until 11
- * from the channel, since 12 from the fields of the answer, which of an error are others than the
- * channel's.
+ * Sets a header of an answer that is about to be sent: until 11 of the response, since 12 of its
+ * fields, which take no more themselves, and which of an error are others than the channel's.
  */
 final class AnswerHeaders {
+
+  /** Until 11 a class; since 12 there is an interface of that name. */
+  static final String RESPONSE = "org.eclipse.jetty.server.Response";
 
   /** Those of an answer, since 12. */
   static final String FIELDS_12 = "org.eclipse.jetty.server.internal.ResponseHttpFields";
@@ -33,13 +35,9 @@ final class AnswerHeaders {
               methodType(
                   Class.forName("org.eclipse.jetty.http.HttpFields$Mutable", false, loader)));
     } else {
-      Class<?> channel = Class.forName(JettyHandles.CHANNEL, false, loader);
-      Class<?> response = Class.forName("org.eclipse.jetty.server.Response", false, loader);
+      Class<?> response = Class.forName(RESPONSE, false, loader);
       Class<?> fields = response.getMethod("getHttpFields").getReturnType();
-      fieldsOf =
-          MethodHandles.filterReturnValue(
-              lookup.findVirtual(channel, "getResponse", methodType(response)),
-              lookup.findVirtual(response, "getHttpFields", methodType(fields)));
+      fieldsOf = lookup.findVirtual(response, "getHttpFields", methodType(fields));
     }
     Class<?> fields = fieldsOf.type().returnType();
     Class<?> result = fields.getMethod("put", String.class, String.class).getReturnType();

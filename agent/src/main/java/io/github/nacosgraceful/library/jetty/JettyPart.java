@@ -13,6 +13,7 @@ import io.github.nacosgraceful.library.websocket.WebSocketHooks;
 import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.part.Core;
 import io.github.nacosgraceful.part.Part;
+import io.github.nacosgraceful.traffic.GoodbyeHeader;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import io.github.nacosgraceful.weave.Value;
@@ -32,11 +33,11 @@ public final class JettyPart extends Part {
   /** A request has come in. Self: its channel. */
   private static final int BEGIN = Bridge.point("jetty.begin");
 
-  /**
-   * The head of a response is sent. First: its channel until 11, its fields since 12; at the end:
-   * its channel.
-   */
+  /** The head of a response is sent. First: its fields, since 12; at the end: its channel. */
   private static final int COMMIT = Bridge.point("jetty.commit");
+
+  /** The head of a response is put together, until 11. Self: the response. */
+  private static final int ANSWER = Bridge.point("jetty.answer");
 
   /** A request is over. Self: its channel. */
   private static final int END = Bridge.point("jetty.end");
@@ -87,7 +88,12 @@ public final class JettyPart extends Part {
         Hook.maybeOn(
             CHANNEL,
             "commit(Lorg/eclipse/jetty/http/MetaData$Response;)V",
-            Advice.of(COMMIT).enter(SELF).returned(SELF, NOTHING)),
+            Advice.of(COMMIT).returned(SELF, NOTHING)),
+        // Until 9.4 a head that is sent shares the fields of its response; since 10 it has a copy.
+        Hook.maybeOn(
+            AnswerHeaders.RESPONSE,
+            "newResponseMetaData()Lorg/eclipse/jetty/http/MetaData$Response;",
+            Advice.of(ANSWER).enter(SELF)),
         end,
         Hook.maybeOn(CHANNEL, "abort(Ljava/lang/Throwable;)V", Advice.of(ABORT).enter(SELF)));
   }
@@ -142,6 +148,7 @@ public final class JettyPart extends Part {
     JettyRequests requests = new JettyRequests(core.traffic(), core.ignoredPaths());
     Bridge.install(BEGIN, requests.onBegin());
     Bridge.install(COMMIT, requests.onCommit());
+    Bridge.install(ANSWER, new GoodbyeHeader(core.traffic(), AnswerHeaders.MEMBERS));
     Bridge.install(END, requests.onEnd());
     Bridge.install(ABORT, requests.onAbort());
     Bridge.install(STREAM, requests.onStream());

@@ -47,8 +47,8 @@ public final class JettyRequests {
     GoodbyeHeader goodbye = new GoodbyeHeader(traffic, AnswerHeaders.MEMBERS);
     return new Handler() {
       @Override
-      public Object enter(Object answer, Object a, Object b, Object c) throws Throwable {
-        goodbye.say(answer);
+      public Object enter(Object fields, Object a, Object b, Object c) throws Throwable {
+        goodbye.say(fields);
         return null;
       }
 
