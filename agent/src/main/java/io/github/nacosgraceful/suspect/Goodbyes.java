@@ -85,7 +85,7 @@ final class Goodbyes {
     }
   }
 
-  /** Nacos lists instances that it did not list before: whoever left at these addresses is gone. */
+  /** Nacos lists instances that it did not list before: what was heard there before is over. */
   synchronized void arrived(Collection<HostPort> addresses) {
     long now = ticker.now();
     Era since = eras.begin();
@@ -98,8 +98,11 @@ final class Goodbyes {
     }
   }
 
+  /** Whoever has left Nacos may come back as the same process; not so if its port was closed. */
   private void end(Suspect suspect, long now) {
-    predecessors.gone(suspect.address, suspect.mark().word.start(), now);
+    if (suspect.isConfirmed()) {
+      predecessors.gone(suspect.address, suspect.mark().word.start(), now);
+    }
     suspect.forgetGoodbye();
     if (!suspect.isAvoided()) {
       suspects.remove(suspect.address, suspect);

@@ -53,7 +53,9 @@ final class Predecessors {
   }
 
   /**
-   * Whether a goodbye in an answer there is not of the process that is there now, or is over.
+   * Whether a goodbye in an answer there is not of the process that is there now, or is over. Where
+   * nobody knows when the call began, that tells nothing of whose it is: the same may be heard
+   * later.
    *
    * @param begun when the call began
    */
@@ -67,7 +69,7 @@ final class Predecessors {
       return true;
     }
     boolean late = known.since != null && begun.isBefore(known.since);
-    if (late && !known.isSame) {
+    if (late && !known.isSame && begun != Era.UNKNOWN) {
       known.isGone(start);
     }
     return late;

@@ -172,6 +172,45 @@ class GoodbyesTest {
     assertThat(suspects.isEmpty()).isFalse();
   }
 
+  /** As over gRPC, by a client that calls the same instance in other ways too. */
+  @Test
+  void hearsAnInstanceAfterAnAnswerOfWhichNobodyKnowsWhenItsCallBegan() {
+    push("b:1", "c:1");
+    push("a:1", "b:1", "c:1");
+    suspects.answered(HostPort.parse("a:1"), "a:1; start=7", null);
+    assertThat(suspects.isEmpty()).as("it may be of the process before").isTrue();
+    hear("a:1", "a:1; start=7");
+    assertThat(avoid("a:1", "b:1", "c:1")).containsExactly("b:1", "c:1");
+  }
+
+  /** Taken offline by an operator, and back, and stopped a moment later. */
+  @Test
+  void hearsTheSameProcessOnceMoreThatLeftNacosAndCameBack() {
+    hear("a:1", "a:1; start=7");
+    push("b:1", "c:1");
+    push("a:1", "b:1", "c:1");
+    suspects.answered(HostPort.parse("a:1"), null, suspects.begun());
+    suspects.answered(HostPort.parse("a:1"), "a:1; start=7", null);
+    assertThat(avoid("a:1", "b:1", "c:1")).as("not known to be of now").hasSize(3);
+    hear("a:1", "a:1; start=7");
+    assertThat(avoid("a:1", "b:1", "c:1")).containsExactly("b:1", "c:1");
+  }
+
+  /** Its port was closed meanwhile, so whoever has it open is another. */
+  @Test
+  void hearsNobodyWhoWasGoneBeforeNacosListedTheAddressAnew() {
+    hear("a:1", "a:1; start=7");
+    avoid("a:1", "b:1", "c:1");
+    closed.add(HostPort.parse("a:1"));
+    pass(2000);
+    push("b:1", "c:1");
+    push("a:1", "b:1", "c:1");
+    closed.clear();
+    pass(1000);
+    hear("a:1", "a:1; start=7");
+    assertThat(avoid("a:1", "b:1", "c:1")).hasSize(3);
+  }
+
   /** A rolling restart that Nacos tells of in one push. */
   @Test
   void forgetsItWhenThePortWasClosedAndIsOpenAgain() {

@@ -55,6 +55,14 @@ class PredecessorsTest {
     assertThat(heard(7)).as("known by now").isTrue();
   }
 
+  /** It may be of the process that is there now. */
+  @Test
+  void areNotKnownByACallOfWhichNobodyKnowsWhenItBegan() {
+    predecessors.follows(ADDRESS, eras.begin(), now);
+    assertThat(predecessors.areHeard(ADDRESS, 7, Era.UNKNOWN, now)).isTrue();
+    assertThat(heard(7)).as("a call that began since").isFalse();
+  }
+
   private boolean heard(long start) {
     return predecessors.areHeard(ADDRESS, start, eras.now(), now);
   }
