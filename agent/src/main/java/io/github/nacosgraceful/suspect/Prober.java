@@ -26,6 +26,7 @@ final class Prober {
   private final Map<HostPort, Suspect> suspects;
   private final Map<HostPort, Doubt> doubts = new ConcurrentHashMap<>();
   private final Consumer<Suspect> isBack;
+  private final Consumer<Suspect> isForgotten;
   private final Consumer<Suspect> isConfirmed;
   private final Consumer<HostPort> isGone;
   private final Function<Set<HostPort>, Set<HostPort>> accepts;
@@ -34,6 +35,7 @@ final class Prober {
   /**
    * @param suspects by address; shared with those who add to it
    * @param isBack told of each that was removed because it accepted a connection
+   * @param isForgotten told of each that was removed because no list that is read has it any more
    * @param isConfirmed told of each that does not accept a connection, once
    * @param isGone told of each in doubt that did not
    * @param accepts tries which of these accept a connection, in bounded time
@@ -41,12 +43,14 @@ final class Prober {
   Prober(
       Map<HostPort, Suspect> suspects,
       Consumer<Suspect> isBack,
+      Consumer<Suspect> isForgotten,
       Consumer<Suspect> isConfirmed,
       Consumer<HostPort> isGone,
       Function<Set<HostPort>, Set<HostPort>> accepts,
       Ticker ticker) {
     this.suspects = suspects;
     this.isBack = isBack;
+    this.isForgotten = isForgotten;
     this.isConfirmed = isConfirmed;
     this.isGone = isGone;
     this.accepts = accepts;
@@ -108,7 +112,9 @@ final class Prober {
 
   private boolean isToBeTried(Suspect suspect, long now) {
     if (suspect.isForgotten(now)) {
-      suspects.remove(suspect.address, suspect);
+      if (suspects.remove(suspect.address, suspect)) {
+        isForgotten.accept(suspect);
+      }
       return false;
     }
     if (suspect.isDue(now) && (suspect.isStranger() || suspect.reason() == Reason.SILENT)) {

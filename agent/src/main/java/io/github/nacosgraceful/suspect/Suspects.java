@@ -67,7 +67,15 @@ public final class Suspects {
     this.dryRun = dryRun;
     this.ticker = ticker;
     goodbyes = new Goodbyes(suspects, services, eras, ticker);
-    prober = new Prober(suspects, this::accepts, this::isConfirmed, this::isGone, accepts, ticker);
+    prober =
+        new Prober(
+            suspects,
+            this::accepts,
+            this::isForgotten,
+            this::isConfirmed,
+            this::isGone,
+            accepts,
+            ticker);
     probes = new ProbeThread(prober, starter);
     services.onArrival(goodbyes::arrived);
     services.onBump(this::pushed);
@@ -239,6 +247,17 @@ public final class Suspects {
       log.info(
           "{} said that it leaves, and is there all the same: it is picked again", suspect.address);
     }
+    touchListsWithout(suspect);
+  }
+
+  /** Whoever reads a list only when it is touched leaves it out for ever otherwise. */
+  private void isForgotten(Suspect suspect) {
+    if (suspect.isAvoided()) {
+      touchListsWithout(suspect);
+    }
+  }
+
+  private void touchListsWithout(Suspect suspect) {
     services.touchThoseWith(suspect.address); // a list may just have been read without it
     for (String name : suspect.services()) {
       Service service = services.find(name);

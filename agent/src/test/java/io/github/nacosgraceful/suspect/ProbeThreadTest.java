@@ -24,7 +24,13 @@ class ProbeThreadTest {
   private final List<Thread> started = new CopyOnWriteArrayList<>();
   private final Prober prober =
       new Prober(
-          suspects, back -> {}, confirmed -> {}, gone::add, Connections::accepting, Ticker.SYSTEM);
+          suspects,
+          back -> {},
+          forgotten -> {},
+          confirmed -> {},
+          gone::add,
+          Connections::accepting,
+          Ticker.SYSTEM);
   private final ProbeThread thread =
       new ProbeThread(
           prober,

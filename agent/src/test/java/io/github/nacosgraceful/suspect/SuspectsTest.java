@@ -273,6 +273,17 @@ class SuspectsTest {
     assertThat(suspects.isEmpty()).isTrue();
   }
 
+  /** Some read their lists when they are told to, and else never. */
+  @Test
+  void letsTheListsBeReadAnewOnceItHasForgotten() {
+    fail("a:1");
+    avoid("a:1", "b:1");
+    long epoch = epoch();
+    passTo(60_000);
+    assertThat(suspects.isEmpty()).isTrue();
+    assertThat(epoch()).isEqualTo(epoch + 1);
+  }
+
   @Test
   void takesForAStrangerWhatItsServiceListsNoLonger() {
     fail("a:1");
