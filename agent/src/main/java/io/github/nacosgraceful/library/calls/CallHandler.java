@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.calls;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.reroute.NeverSent;
 import io.github.nacosgraceful.reroute.Unsent;
 import io.github.nacosgraceful.silence.Calls;
 import io.github.nacosgraceful.suspect.ConnectFailure;
@@ -96,12 +97,14 @@ abstract class CallHandler extends Handler {
     if (address == null) {
       return;
     }
-    if (ConnectFailure.isIn(thrown)) {
-      suspects.failed(address);
-      Unsent.note(thrown, address, request);
-    } else {
+    if (!ConnectFailure.isIn(thrown)) {
       suspects.broke(address);
-    }
+    } else if (NeverSent.isAt(address, thrown)) {
+      suspects.failed(address);
+      if (NeverSent.isCertain(address, thrown, () -> Attempts.areHarmless(request))) {
+        Unsent.note(thrown, address, request);
+      }
+    } // else a redirect has led elsewhere: this instance has answered
   }
 
   /**

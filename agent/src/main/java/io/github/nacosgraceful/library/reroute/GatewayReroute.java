@@ -5,6 +5,7 @@ import static java.lang.invoke.MethodType.methodType;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.member.Reflection;
+import io.github.nacosgraceful.reroute.NeverSent;
 import io.github.nacosgraceful.reroute.Reroutes;
 import io.github.nacosgraceful.suspect.ConnectFailure;
 import java.lang.invoke.MethodHandle;
@@ -50,6 +51,7 @@ final class GatewayReroute extends ReactiveReroute {
     return balanced == null ? null : balanced.getHost();
   }
 
+  /** A filter behind the balancer's may call others: that failure has another address. */
   @Override
   HostPort unsent(FilterHandles handles, Object exchange, Throwable thrown) throws Throwable {
     Handles gateway = (Handles) handles;
@@ -58,10 +60,12 @@ final class GatewayReroute extends ReactiveReroute {
     if (!(url instanceof URI)
         || !ConnectFailure.isIn(thrown)
         || gateway.isCommitted(exchange)
+        || attributes.get(gateway.answered) != null
         || isRetried(attributes.get(gateway.route))) {
       return null;
     }
-    return HostPort.of((URI) url);
+    HostPort called = HostPort.of((URI) url);
+    return called != null && called.equals(NeverSent.named(thrown)) ? called : null;
   }
 
   private static boolean isRetried(Object route) throws ReflectiveOperationException {
@@ -100,6 +104,7 @@ final class GatewayReroute extends ReactiveReroute {
     private final String originalUrls;
     private final String alreadyRouted;
     private final String route;
+    private final String answered;
 
     Handles(ClassLoader loader) throws ReflectiveOperationException {
       super(new MonoHandles(loader), filter(loader));
@@ -117,6 +122,7 @@ final class GatewayReroute extends ReactiveReroute {
       originalUrls = (String) names.getField("GATEWAY_ORIGINAL_REQUEST_URL_ATTR").get(null);
       alreadyRouted = (String) names.getField("GATEWAY_ALREADY_ROUTED_ATTR").get(null);
       route = (String) names.getField("GATEWAY_ROUTE_ATTR").get(null);
+      answered = (String) names.getField("CLIENT_RESPONSE_CONN_ATTR").get(null);
     }
 
     private static Class<?> exchange(ClassLoader loader) throws ClassNotFoundException {

@@ -5,6 +5,7 @@ import static java.lang.invoke.MethodType.methodType;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.member.Reflection;
+import io.github.nacosgraceful.reroute.NeverSent;
 import io.github.nacosgraceful.reroute.Reroutes;
 import io.github.nacosgraceful.suspect.ConnectFailure;
 import java.lang.invoke.MethodHandle;
@@ -46,22 +47,37 @@ final class WebClientReroute extends ReactiveReroute {
     return ((URI) ((Handles) handles).url.invokeExact(request)).getHost();
   }
 
-  /** A filter behind the balancer's may call others: its failure has another address. */
+  /**
+   * A filter behind the balancer's may call others, and a redirect may lead to one: that failure
+   * has another address. Where it has none, only what may be repeated is made once more.
+   */
   @Override
   HostPort unsent(FilterHandles handles, Object request, Throwable thrown) throws Throwable {
-    Throwable cause = ConnectFailure.isIn(thrown) ? thrown : null;
+    if (!ConnectFailure.isIn(thrown)) {
+      return null;
+    }
+    Object failure = requestFailure(thrown);
+    if (failure == null) {
+      return NeverSent.named(thrown); // before Spring 5.3 it is Netty's own
+    }
+    HostPort called = HostPort.of((URI) Reflection.call(failure, "getUri"));
+    return NeverSent.isCertain(called, thrown, () -> reads(failure)) ? called : null;
+  }
+
+  private static Object requestFailure(Throwable thrown) {
+    Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < DEPTH; depth++) {
       if (cause.getClass().getName().equals(CLIENT + "WebClientRequestException")) {
-        return HostPort.of((URI) Reflection.call(cause, "getUri"));
-      }
-      // Before Spring 5.3 it is Netty's own, which has the address in its message.
-      HostPort address = cause.getMessage() == null ? null : HostPort.ofMessage(cause.getMessage());
-      if (address != null) {
-        return address;
+        return cause;
       }
       cause = cause.getCause();
     }
     return null;
+  }
+
+  private static boolean reads(Object failure) throws ReflectiveOperationException {
+    String method = String.valueOf(Reflection.call(failure, "getMethod"));
+    return method.equals("GET") || method.equals("HEAD");
   }
 
   /** A request is immutable. */

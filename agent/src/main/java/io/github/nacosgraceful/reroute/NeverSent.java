@@ -1,0 +1,137 @@
+package io.github.nacosgraceful.reroute;
+
+import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.suspect.ConnectFailure;
+import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a call that could not connect was never sent, for certain. A client may have sent it
+ * before: OkHttp and Java's {@code HttpURLConnection} send a call once more on a new connection
+ * when a kept one breaks, also a POST, and several clients follow a redirect, of which the call is
+ * answered already. Only the last attempt shows in what they throw.
+ *
+ * <p>Any thread; asked of calls that have failed.
+ */
+public final class NeverSent {
+
+  private static final int DEPTH = 10;
+
+  /** Apache's: {@code Connect to http://10.0.0.1:8080 [/10.0.0.1] failed: …}. */
+  private static final Pattern APACHES =
+      Pattern.compile("^Connect to (?:https?://)?([^\\s/]+):(\\d{1,5})(?: |$)");
+
+  /** Netty's and OkHttp's end as Java writes an address: {@code name/10.0.0.1:8080}. */
+  private static final Pattern JAVAS =
+      Pattern.compile("(?:^|\\s)([^\\s/]*)/([^\\s/]+):(\\d{1,5})$");
+
+  private static final String URL_CONNECTION = "sun.net.www.protocol.http.HttpURLConnection";
+
+  /** OkHttp's before 4, which does not say what it has tried before. */
+  private static final String OLD_OKHTTP = "okhttp3.RealCall";
+
+  private NeverSent() {}
+
+  /**
+   * Whether it is the called address that could not be connected to, for all that can be seen: not
+   * one that a redirect has led to.
+   */
+  public static boolean isAt(HostPort called, Throwable thrown) {
+    HostPort named = named(thrown);
+    return (named == null || named.equals(called))
+        && !has(thrown, URL_CONNECTION, "followRedirect");
+  }
+
+  /**
+   * Whether the call was never sent.
+   *
+   * @param thrown a connect failure, or what it has caused
+   * @param leadsOnlyThere whether the client tries nothing but the called address, or the call may
+   *     be repeated anyway; asked only if the failure does not show it
+   */
+  public static boolean isCertain(HostPort called, Throwable thrown, Condition leadsOnlyThere)
+      throws Throwable {
+    if (!isAt(called, thrown)
+        || has(thrown, "sun.net.www.http.HttpClient", "parseHTTP")
+        || has(thrown, OLD_OKHTTP, "")
+        || hasTriedBefore(thrown)) {
+      return false;
+    }
+    return named(thrown) != null
+        || isUnknown(called, thrown)
+        || has(thrown, URL_CONNECTION, "")
+        || leadsOnlyThere.holds();
+  }
+
+  /** What may have to be looked up. */
+  public interface Condition {
+    boolean holds() throws Throwable;
+  }
+
+  /** The address that a failure names; null if it names none. */
+  public static HostPort named(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+      HostPort named = cause.getMessage() == null ? null : namedIn(cause.getMessage());
+      if (named != null) {
+        return named;
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+
+  private static HostPort namedIn(String message) {
+    Matcher apaches = APACHES.matcher(message);
+    if (apaches.find()) {
+      return HostPort.of(apaches.group(1), Integer.parseInt(apaches.group(2)));
+    }
+    Matcher javas = JAVAS.matcher(message);
+    if (!javas.find()) {
+      return null;
+    }
+    String host = javas.group(1).isEmpty() ? javas.group(2) : javas.group(1);
+    return HostPort.of(host, Integer.parseInt(javas.group(3)));
+  }
+
+  private static boolean isUnknown(HostPort called, Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+      String message = cause.getMessage();
+      if (cause instanceof UnknownHostException && message != null) {
+        return message.equals(called.host) || message.startsWith(called.host + ":");
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** OkHttp keeps what went wrong before: other addresses that it could not connect to are fine. */
+  private static boolean hasTriedBefore(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+      for (Throwable before : cause.getSuppressed()) {
+        if (!ConnectFailure.isIn(before)) {
+          return true;
+        }
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** Whether it comes from such a method, by the begin of its name. */
+  private static boolean has(Throwable thrown, String type, String method) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        if (frame.getClassName().equals(type) && frame.getMethodName().startsWith(method)) {
+          return true;
+        }
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}
