@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ final class Side implements AutoCloseable {
   private final RunLabel label;
   private final Nacos nacos;
   private final String stack;
+  private final Path folder;
   private final Progress progress;
   private final Processes processes;
   private final Applications applications;
@@ -54,9 +56,10 @@ final class Side implements AutoCloseable {
     this.stack = stack;
     progress = new Progress(System.out, id + ": ");
     processes = new Processes(progress);
+    folder = WORKSPACE.logs(id);
     WORKSPACE.require(WORKSPACE.stackClasspath(stack), WORKSPACE.agentJar());
     applications =
-        new Applications(scenario("feign"), label, WORKSPACE, nacos, WORKSPACE.logs(id), processes);
+        new Applications(scenario("feign"), label, WORKSPACE, nacos, folder, processes);
     applications.compileQuickly();
     options();
   }
@@ -67,6 +70,11 @@ final class Side implements AutoCloseable {
     applications.agents(
         (process, agents) -> agents.stream().map(flag -> flag + "=" + all).toList());
     return this;
+  }
+
+  /** Where its processes log to. */
+  Path folder() {
+    return folder;
   }
 
   boolean hasAgent() {
