@@ -58,8 +58,7 @@ final class Side implements AutoCloseable {
     processes = new Processes(progress);
     folder = WORKSPACE.logs(id);
     WORKSPACE.require(WORKSPACE.stackClasspath(stack), WORKSPACE.agentJar());
-    applications =
-        new Applications(scenario("feign"), label, WORKSPACE, nacos, folder, processes);
+    applications = new Applications(scenario("feign"), label, WORKSPACE, nacos, folder, processes);
     applications.compileQuickly();
     options();
   }
