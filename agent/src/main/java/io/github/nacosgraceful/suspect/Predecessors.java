@@ -53,9 +53,9 @@ final class Predecessors {
   }
 
   /**
-   * Whether a goodbye in an answer there is not of the process that is there now, or is over. Where
-   * nobody knows when the call began, that tells nothing of whose it is: the same may be heard
-   * later.
+   * Whether a goodbye in an answer there is not of the process that is there now, or is over. A
+   * call that began before the new one was listed, or nobody knows when, tells nothing of whose it
+   * is: it may have reached the new one, which is listened to in later calls.
    *
    * @param begun when the call began
    */
@@ -68,11 +68,7 @@ final class Predecessors {
     if (known.gone.contains(start) || known.isSame && now - known.at < DEAF) {
       return true;
     }
-    boolean late = known.since != null && begun.isBefore(known.since);
-    if (late && !known.isSame && begun != Era.UNKNOWN) {
-      known.isGone(start);
-    }
-    return late;
+    return known.since != null && begun.isBefore(known.since);
   }
 
   int size() {
