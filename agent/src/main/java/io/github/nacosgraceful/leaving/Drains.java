@@ -259,7 +259,7 @@ public final class Drains {
     return settings.get(Option.NACOS)
         && registrations.offline().isEmpty()
         && !availability.areApplicationsOver()
-        && (traffic.meanGap(scheduler.now()) > 0 || traffic.inFlight() > traffic.streamsInFlight());
+        && (traffic.isCalled(scheduler.now()) || traffic.inFlight() > traffic.streamsInFlight());
   }
 
   private void run(Drain drain) {

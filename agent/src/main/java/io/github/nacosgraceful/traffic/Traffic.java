@@ -24,6 +24,11 @@ public final class Traffic {
   /** Older arrivals say nothing about callers of today. */
   private static final long WINDOW = TimeUnit.SECONDS.toNanos(60);
 
+  /** So many within that time are callers. Fewer may be a scrape, or a call by the way. */
+  private static final int FEWEST_OF_CALLERS = 3;
+
+  private static final long CALLERS_WITHIN = TimeUnit.SECONDS.toNanos(10);
+
   private final AtomicLong begun = new AtomicLong();
   private final LongAdder ended = new LongAdder();
   private final AtomicLongArray arrivals = new AtomicLongArray(REMEMBERED);
@@ -198,6 +203,12 @@ public final class Traffic {
   public long sinceLast(long now) {
     long count = begun.get();
     return count == 0 ? Long.MAX_VALUE : now - arrivals.get((int) (count - 1) & (REMEMBERED - 1));
+  }
+
+  /** Whether there are callers, and not a stray request: three have come in within 10 s. */
+  public boolean isCalled(long now) {
+    long number = begun.get() - FEWEST_OF_CALLERS;
+    return number >= 0 && now - arrivals.get((int) number & (REMEMBERED - 1)) <= CALLERS_WITHIN;
   }
 
   /**

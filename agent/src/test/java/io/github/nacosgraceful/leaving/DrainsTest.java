@@ -250,6 +250,16 @@ class DrainsTest {
     assertThat(millis()).isEqualTo(from);
   }
 
+  /** A batch that was scraped, or that has called itself. */
+  @Test
+  void handsOverAtOnceWhereNothingIsRegisteredAndHardlyAnybodyCalls() {
+    callEach(6000, 60_000);
+    time.advance(60_000);
+    long from = millis();
+    drains("").drainAll("Shutdown");
+    assertThat(millis()).isEqualTo(from);
+  }
+
   @Test
   void handsOverAtOnceWhereWhatServedWasClosedBefore() {
     callEach(50, 1000);

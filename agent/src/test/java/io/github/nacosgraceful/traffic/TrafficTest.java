@@ -51,6 +51,22 @@ class TrafficTest {
   }
 
   @Test
+  void isCalledWhereMoreThanTwoRequestsCameInWithinTenSeconds() {
+    long start = Long.MAX_VALUE - millis(10_000); // the clock runs over
+    assertThat(traffic.isCalled(start)).isFalse();
+    traffic.begin(start);
+    traffic.begin(start + millis(5_000));
+    assertThat(traffic.isCalled(start + millis(5_000))).as("two").isFalse();
+    traffic.begin(start + millis(9_000));
+    assertThat(traffic.isCalled(start + millis(10_000))).isTrue();
+    assertThat(traffic.isCalled(start + millis(10_001))).as("the first is long ago").isFalse();
+    for (int i = 0; i < 100; i++) {
+      traffic.begin(start + millis(11_000));
+    }
+    assertThat(traffic.isCalled(start + millis(11_000))).isTrue();
+  }
+
+  @Test
   void namesWhatHasNoEndAndCountsItAsInFlight() {
     Object session = new Object();
     for (int i = 0; i < 3; i++) {
