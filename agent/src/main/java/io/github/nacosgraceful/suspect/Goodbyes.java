@@ -98,11 +98,9 @@ final class Goodbyes {
     }
   }
 
-  /** Whoever has left Nacos may come back as the same process; not so if its port was closed. */
+  /** Whoever says the same later, over a connection that was kept, is not who is listed then. */
   private void end(Suspect suspect, long now) {
-    if (suspect.isConfirmed()) {
-      predecessors.gone(suspect.address, suspect.mark().word.start(), now);
-    }
+    predecessors.gone(suspect.address, suspect.mark().word.start(), now);
     suspect.forgetGoodbye();
     if (!suspect.isAvoided()) {
       suspects.remove(suspect.address, suspect);

@@ -152,6 +152,7 @@ class GoodbyesTest {
     push("b:1", "c:1");
     push("a:1", "b:1", "c:1");
     suspects.answered(HostPort.parse("a:1"), "a:1; start=7", begun);
+    hear("a:1", "a:1; start=7");
     assertThat(suspects.isEmpty()).isTrue();
     hear("a:1", "a:1; start=8");
     assertThat(avoid("a:1", "b:1", "c:1")).as("its own goodbye").hasSize(2);
@@ -176,19 +177,6 @@ class GoodbyesTest {
     push("a:1", "b:1", "c:1");
     suspects.answered(HostPort.parse("a:1"), "a:1; start=7", null);
     assertThat(suspects.isEmpty()).as("it may be of the process before").isTrue();
-    hear("a:1", "a:1; start=7");
-    assertThat(avoid("a:1", "b:1", "c:1")).containsExactly("b:1", "c:1");
-  }
-
-  /** Taken offline by an operator, and back, and stopped a moment later. */
-  @Test
-  void hearsTheSameProcessOnceMoreThatLeftNacosAndCameBack() {
-    hear("a:1", "a:1; start=7");
-    push("b:1", "c:1");
-    push("a:1", "b:1", "c:1");
-    suspects.answered(HostPort.parse("a:1"), null, suspects.begun());
-    suspects.answered(HostPort.parse("a:1"), "a:1; start=7", null);
-    assertThat(avoid("a:1", "b:1", "c:1")).as("not known to be of now").hasSize(3);
     hear("a:1", "a:1; start=7");
     assertThat(avoid("a:1", "b:1", "c:1")).containsExactly("b:1", "c:1");
   }
