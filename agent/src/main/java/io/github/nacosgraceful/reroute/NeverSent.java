@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.reroute;
 
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.log.Causes;
 import io.github.nacosgraceful.suspect.ConnectFailure;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
@@ -15,8 +16,6 @@ import java.util.regex.Pattern;
  * <p>Any thread; asked of calls that have failed.
  */
 public final class NeverSent {
-
-  private static final int DEPTH = 10;
 
   /** Apache's: {@code Connect to http://10.0.0.1:8080 [/10.0.0.1] failed: …}. */
   private static final Pattern APACHES =
@@ -71,13 +70,11 @@ public final class NeverSent {
 
   /** The address that a failure names; null if it names none. */
   public static HostPort named(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+    for (Throwable cause : Causes.of(thrown)) {
       HostPort named = cause.getMessage() == null ? null : namedIn(cause.getMessage());
       if (named != null) {
         return named;
       }
-      cause = cause.getCause();
     }
     return null;
   }
@@ -96,41 +93,35 @@ public final class NeverSent {
   }
 
   private static boolean isUnknown(HostPort called, Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+    for (Throwable cause : Causes.of(thrown)) {
       String message = cause.getMessage();
       if (cause instanceof UnknownHostException && message != null) {
         return message.equals(called.host) || message.startsWith(called.host + ":");
       }
-      cause = cause.getCause();
     }
     return false;
   }
 
   /** OkHttp keeps what went wrong before: other addresses that it could not connect to are fine. */
   private static boolean hasTriedBefore(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+    for (Throwable cause : Causes.of(thrown)) {
       for (Throwable before : cause.getSuppressed()) {
         if (!ConnectFailure.isIn(before)) {
           return true;
         }
       }
-      cause = cause.getCause();
     }
     return false;
   }
 
   /** Whether it comes from such a method, by the begin of its name. */
   private static boolean has(Throwable thrown, String type, String method) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+    for (Throwable cause : Causes.of(thrown)) {
       for (StackTraceElement frame : cause.getStackTrace()) {
         if (frame.getClassName().equals(type) && frame.getMethodName().startsWith(method)) {
           return true;
         }
       }
-      cause = cause.getCause();
     }
     return false;
   }

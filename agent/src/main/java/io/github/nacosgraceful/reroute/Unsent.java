@@ -1,6 +1,7 @@
 package io.github.nacosgraceful.reroute;
 
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.log.Causes;
 import java.lang.ref.WeakReference;
 
 /**
@@ -9,8 +10,6 @@ import java.lang.ref.WeakReference;
  * another reason, after an answer came, is something else.
  */
 public final class Unsent {
-
-  private static final int DEPTH = 10;
 
   /** Only on threads whose calls have failed. */
   private static final ThreadLocal<Unsent> LAST = new ThreadLocal<>();
@@ -41,12 +40,10 @@ public final class Unsent {
     }
     LAST.remove();
     Throwable noted = last.thrown.get();
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+    for (Throwable cause : Causes.of(thrown)) {
       if (cause == noted) {
         return last;
       }
-      cause = cause.getCause();
     }
     return null;
   }

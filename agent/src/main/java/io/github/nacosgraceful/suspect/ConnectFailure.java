@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.suspect;
 
+import io.github.nacosgraceful.log.Causes;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -12,17 +13,13 @@ import java.util.Locale;
  */
 public final class ConnectFailure {
 
-  private static final int DEPTH = 10;
-
   private ConnectFailure() {}
 
   public static boolean isIn(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+    for (Throwable cause : Causes.of(thrown)) {
       if (is(cause)) {
         return true;
       }
-      cause = cause.getCause();
     }
     return false;
   }

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.reroute;
 import static java.lang.invoke.MethodType.methodType;
 
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.log.Causes;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.reroute.NeverSent;
@@ -31,7 +32,6 @@ final class WebClientReroute extends ReactiveReroute {
           "Calls of WebClient that cannot connect are not made at another instance");
 
   private static final String CLIENT = "org.springframework.web.reactive.function.client.";
-  private static final int DEPTH = 10;
 
   WebClientReroute(Reroutes reroutes, int point) {
     super(reroutes, point);
@@ -65,12 +65,10 @@ final class WebClientReroute extends ReactiveReroute {
   }
 
   private static Object requestFailure(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+    for (Throwable cause : Causes.of(thrown)) {
       if (cause.getClass().getName().equals(CLIENT + "WebClientRequestException")) {
         return cause;
       }
-      cause = cause.getCause();
     }
     return null;
   }
