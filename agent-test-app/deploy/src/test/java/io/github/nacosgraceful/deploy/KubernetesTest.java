@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +27,9 @@ class KubernetesTest {
   private static final Path FOLDER = Examples.FOLDER.resolve("kubernetes");
 
   static List<Path> manifests() throws IOException {
-    return Examples.in(FOLDER);
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
   }
 
   @ParameterizedTest

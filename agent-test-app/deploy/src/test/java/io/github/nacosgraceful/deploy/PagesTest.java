@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the documentation shows is what is in {@code deploy/}, and so what the other tests check: a
- * file behind its name in a comment, and else parts of files.
+ * file behind its name in a comment, and else parts of files. What is not shown is linked to.
  */
 class PagesTest {
 
@@ -23,10 +25,11 @@ class PagesTest {
       Pattern.compile("<!-- (deploy/\\S+) -->\n```\\w+\n(.*?)```\n", Pattern.DOTALL);
   private static final Pattern BLOCK =
       Pattern.compile("^```(?:yaml|ini)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern LINK = Pattern.compile("]\\((?:\\.\\./)?(deploy/[^)#]+)\\)");
 
   @Test
-  void showsEachFileAsItIs() throws IOException {
-    List<String> shown = new ArrayList<>();
+  void showsEachFileAsItIsOrLeadsToIt() throws IOException {
+    Set<String> shown = new TreeSet<>();
     for (Path page : pages()) {
       String text = Files.readString(page);
       Matcher file = FILE.matcher(text);
@@ -40,9 +43,10 @@ class PagesTest {
         Files.writeString(page, expected);
       }
       assertThat(Files.readString(page)).as("%s, else -Dupdate", page).isEqualTo(expected);
+      LINK.matcher(text).results().forEach(link -> shown.add(link.group(1)));
     }
     assertThat(shown)
-        .containsExactlyInAnyOrderElementsOf(
+        .containsAll(
             Examples.all().stream()
                 .map(file -> Examples.ROOT.relativize(file).toString())
                 .toList());
