@@ -67,12 +67,16 @@ class LinksTest {
     Set<String> anchors = new HashSet<>(groups(ANCHOR, text));
     Map<String, Integer> seen = new HashMap<>();
     for (String heading : groups(HEADING, text)) {
-      String words = heading.replaceAll("]\\([^)]*\\)", "").toLowerCase(Locale.ROOT).strip();
-      String anchor = words.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-');
+      String anchor = anchor(heading);
       int before = seen.merge(anchor, 1, Integer::sum) - 1;
       anchors.add(before == 0 ? anchor : anchor + "-" + before);
     }
     return anchors;
+  }
+
+  static String anchor(String heading) {
+    String words = heading.replaceAll("]\\([^)]*\\)", "").toLowerCase(Locale.ROOT).strip();
+    return words.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-');
   }
 
   private static String withoutBlocks(Path page) throws IOException {
