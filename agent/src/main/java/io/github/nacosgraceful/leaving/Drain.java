@@ -209,6 +209,7 @@ final class Drain {
   }
 
   private void run() {
+    traffic.watch();
     try {
       if (!leaving.isEmpty()) {
         leave();
@@ -224,6 +225,7 @@ final class Drain {
       log.warn("{}: the drain failed: {}", occasion, occasion.next, t);
     } finally {
       traffic.reopen();
+      traffic.watchNoMore();
       inVain = traffic.inFlight() > ownRequests.get() ? scheduler.now() - start : 0;
       over = true;
     }

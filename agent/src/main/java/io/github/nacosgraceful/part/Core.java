@@ -63,7 +63,9 @@ public final class Core {
     dryRun = new DryRun(settings.get(Option.DRY_RUN));
     this.states = states;
     traffic =
-        new Traffic(YOUNG * TimeUnit.MILLISECONDS.toNanos(settings.get(Option.DRAIN_STREAMS)));
+        new Traffic(
+            YOUNG * TimeUnit.MILLISECONDS.toNanos(settings.get(Option.DRAIN_STREAMS)),
+            Scheduler.SYSTEM);
     ignoredPaths = new IgnoredPaths(settings.get(Option.DRAIN_IGNORE_PATHS));
     services = new Services(new WarmUps(settings.get(Option.WARMUP_MAX_SHARE)));
     suspects = new Suspects(services, dryRun);

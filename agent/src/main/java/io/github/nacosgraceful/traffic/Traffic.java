@@ -1,12 +1,14 @@
 package io.github.nacosgraceful.traffic;
 
+import io.github.nacosgraceful.thread.Scheduler;
+import io.github.nacosgraceful.thread.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Counts inbound requests: how many are in flight, which of them are endless, when the last one
@@ -18,20 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Traffic {
 
-  /** How many arrivals are remembered for the mean gap; a power of two. */
-  private static final int REMEMBERED = 64;
-
-  /** Older arrivals say nothing about callers of today. */
-  private static final long WINDOW = TimeUnit.SECONDS.toNanos(60);
-
-  /** So many within that time are callers. Fewer may be a scrape, or a call by the way. */
-  private static final int FEWEST_OF_CALLERS = 3;
-
-  private static final long CALLERS_WITHIN = TimeUnit.SECONDS.toNanos(10);
-
-  private final AtomicLong begun = new AtomicLong();
+  private final Arrivals arrivals;
   private final LongAdder ended = new LongAdder();
-  private final AtomicLongArray arrivals = new AtomicLongArray(REMEMBERED);
   private final AtomicLongArray endless = new AtomicLongArray(Endless.values().length);
   private final RecentStreams recentStreams;
   private final WebSockets webSockets = new WebSockets();
@@ -41,25 +31,31 @@ public final class Traffic {
   private volatile boolean closing;
   private volatile String goodbye;
 
+  /** Reads the clock for each request, however fast they come. */
   public Traffic() {
-    this(TimeUnit.SECONDS.toNanos(20));
+    this(TimeUnit.SECONDS.toNanos(20), Ticker.SYSTEM, many -> {});
   }
 
   /**
    * @param recent for how long a stream may be an answer that ends by itself, in nanoseconds
+   * @param scheduler starts the thread on which fast requests are looked at
    */
-  public Traffic(long recent) {
+  public Traffic(long recent, Scheduler scheduler) {
+    this(recent, scheduler, new ArrivalSampler(scheduler));
+  }
+
+  private Traffic(long recent, Ticker ticker, Consumer<Arrivals> sampler) {
     recentStreams = new RecentStreams(recent);
+    arrivals = new Arrivals(ticker, sampler);
   }
 
   public void begin() {
-    begin(System.nanoTime());
+    arrivals.add();
   }
 
   /** The same for a request that came in at that {@code System.nanoTime()}. */
   public void begin(long now) {
-    long number = begun.getAndIncrement();
-    arrivals.lazySet((int) number & (REMEMBERED - 1), now);
+    arrivals.add(now);
   }
 
   public void end() {
@@ -91,12 +87,12 @@ public final class Traffic {
   /** Requests that have begun and not ended. Reads the ended ones first: never too low. */
   public long inFlight() {
     long done = ended.sum();
-    return Math.max(0, begun.get() - done);
+    return Math.max(0, arrivals.count() - done);
   }
 
   /** How many have come in so far. */
   public long requests() {
-    return begun.get();
+    return arrivals.count();
   }
 
   /**
@@ -199,16 +195,24 @@ public final class Traffic {
     closers.add(closer);
   }
 
+  /** A drain begins to ask when the last request came in. */
+  public void watch() {
+    arrivals.beExact(true);
+  }
+
+  /** No drain asks any more. */
+  public void watchNoMore() {
+    arrivals.beExact(false);
+  }
+
   /** Nanoseconds since the last request came in, or {@code Long.MAX_VALUE} if none ever did. */
   public long sinceLast(long now) {
-    long count = begun.get();
-    return count == 0 ? Long.MAX_VALUE : now - arrivals.get((int) (count - 1) & (REMEMBERED - 1));
+    return arrivals.sinceLast(now);
   }
 
   /** Whether there are callers, and not a stray request: three have come in within 10 s. */
   public boolean isCalled(long now) {
-    long number = begun.get() - FEWEST_OF_CALLERS;
-    return number >= 0 && now - arrivals.get((int) number & (REMEMBERED - 1)) <= CALLERS_WITHIN;
+    return arrivals.areCallers(now);
   }
 
   /**
@@ -216,18 +220,6 @@ public final class Traffic {
    * none.
    */
   public long meanGap(long now) {
-    long count = begun.get();
-    long oldest = now;
-    int seen = 0;
-    for (long number = Math.max(0, count - REMEMBERED); number < count; number++) {
-      long arrival = arrivals.get((int) number & (REMEMBERED - 1));
-      if (now - arrival <= WINDOW) {
-        seen++;
-        oldest =
-            Math.min(oldest - now, arrival - now)
-                + now; // nanoTime may overflow: compare differences
-      }
-    }
-    return seen == 0 ? 0 : (now - oldest) / seen;
+    return arrivals.meanGap(now);
   }
 }

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The members of Tomcat that counting needs, in one class loader: all or none.
@@ -37,7 +38,7 @@ final class TomcatHandles {
   private final Member isAsync;
   private final Member userAgent;
   private final MethodHandle sender;
-  private final Member[] isHealthCheck = new Member[HealthChecks.SENDERS.size()];
+  private final Member isHealthCheck;
   private final MethodHandle requestOf;
   private final MethodHandle responseOf;
   private final MethodHandle isCommitted;
@@ -91,10 +92,7 @@ final class TomcatHandles {
             messageBytes,
             "startsWithIgnoreCase",
             MethodType.methodType(boolean.class, String.class, int.class));
-    for (int i = 0; i < isHealthCheck.length; i++) {
-      isHealthCheck[i] =
-          Member.of(MethodHandles.insertArguments(startsWith, 1, HealthChecks.SENDERS.get(i), 0));
-    }
+    isHealthCheck = Member.of(startsWithAny(startsWith, HealthChecks.SENDERS));
     Class<?> response = Class.forName("org.apache.coyote.Response", false, loader);
     requestOf =
         lookup
@@ -124,6 +122,21 @@ final class TomcatHandles {
                 "setHeader",
                 MethodType.methodType(void.class, String.class, String.class))
             .asType(MethodType.methodType(void.class, Object.class, String.class, String.class));
+  }
+
+  /** One handle for all, so that the JIT sees through it. */
+  private static MethodHandle startsWithAny(MethodHandle startsWith, List<String> beginnings) {
+    MethodHandle any =
+        MethodHandles.dropArguments(
+            MethodHandles.constant(boolean.class, false), 0, startsWith.type().parameterType(0));
+    MethodHandle yes =
+        MethodHandles.dropArguments(
+            MethodHandles.constant(boolean.class, true), 0, startsWith.type().parameterType(0));
+    for (String beginning : beginnings) {
+      MethodHandle test = MethodHandles.insertArguments(startsWith, 1, beginning, 0);
+      any = MethodHandles.guardWithTest(test, yes, any);
+    }
+    return any;
   }
 
   /** Those for an object of the library; null where this version lacks one of them. */
@@ -166,14 +179,7 @@ final class TomcatHandles {
   /** Whether a platform looks whether this process is well: {@link HealthChecks}. */
   boolean isHealthCheck(Object request) throws Throwable {
     Object sender = userAgent.get(request);
-    if (sender != null) {
-      for (Member is : isHealthCheck) {
-        if (is.is(sender)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return sender != null && isHealthCheck.is(sender);
   }
 
   /**

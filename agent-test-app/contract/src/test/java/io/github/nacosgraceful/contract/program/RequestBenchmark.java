@@ -43,6 +43,12 @@ public class RequestBenchmark {
     byte[] path = "/orders/17".getBytes(StandardCharsets.ISO_8859_1);
     request = new Request();
     request.requestURI().setBytes(path, 0, path.length);
+    header("Host", "orders.example:8080");
+    header("Accept", "application/json");
+    header("Content-Type", "application/json");
+    header("User-Agent", "Java/17.0.15");
+    header("Connection", "keep-alive");
+    header("Content-Length", "17");
     org.apache.catalina.connector.Request servletRequest =
         new org.apache.catalina.connector.Request(connector);
     servletRequest.setCoyoteRequest(request);
@@ -50,6 +56,11 @@ public class RequestBenchmark {
     response = new Response();
     response.setRequest(request);
     request.setResponse(response);
+  }
+
+  private void header(String name, String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+    request.getMimeHeaders().addValue(name).setBytes(bytes, 0, bytes.length);
   }
 
   @Benchmark
