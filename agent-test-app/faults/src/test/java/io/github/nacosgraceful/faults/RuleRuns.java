@@ -56,13 +56,19 @@ final class RuleRuns implements AutoCloseable {
    * @param classes in front of the class path: those that a library has in another way
    */
   Ending with(List<Fault> faults, List<String> options, Path... classes) throws IOException {
-    String name = "run-" + NUMBERS.incrementAndGet();
-    Path jar = FaultyJar.copy(workspace.agentJar(), jars.resolve(name + ".jar"), faults);
+    Path jar = make(faults);
     try {
+      String name = jar.getFileName().toString().replace(".jar", "");
       return run(name, flags(jar, options), List.of(classes));
     } finally {
       Files.delete(jar);
     }
+  }
+
+  /** The jar of such an agent, which whoever asked for it deletes. */
+  Path make(List<Fault> faults) throws IOException {
+    Path jar = jars.resolve("run-" + NUMBERS.incrementAndGet() + ".jar");
+    return FaultyJar.copy(workspace.agentJar(), jar, faults);
   }
 
   /** Which methods of the agent run, each with its descriptor, and on which thread first. */

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.faults;
 
 import io.github.nacosgraceful.testbed.Fault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,15 @@ final class Trouble {
       classes.add(runs.without(member));
     }
     return runs.with(faults, options, classes.toArray(Path[]::new));
+  }
+
+  /**
+   * Makes such an agent, and runs nothing.
+   *
+   * @throws IllegalArgumentException if the agent has no method of that name
+   */
+  void make(RuleRuns runs) throws IOException {
+    Files.delete(runs.make(faults));
   }
 
   @Override
