@@ -42,8 +42,9 @@ final class Clients {
     return both("2.2.4 2.2.0", "3.1 3.1.1");
   }
 
-  /** In every build only with the agent. */
+  /** In every build, and with {@code -Donly=agent}, only with the agent. */
   private static Stream<With> both(String... serversAndClients) {
-    return With.each(serversAndClients).filter(with -> with.agent() || Suite.is("faults"));
+    boolean plainToo = Suite.is("faults") && !"agent".equals(System.getProperty("only"));
+    return With.each(serversAndClients).filter(with -> with.agent() || plainToo);
   }
 }

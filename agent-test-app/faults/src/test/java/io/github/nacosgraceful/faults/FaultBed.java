@@ -93,6 +93,7 @@ final class FaultBed implements BeforeAllCallback, BeforeEachCallback, AfterAllC
       ExitWatch watch = done.watch();
       watch.await();
       servers.progress.step(done + ": " + watch);
+      softly.assertThat(done.failuresWithAgent()).as("%s, of a caller with it", done).isEmpty();
       if (done.mustStayGone()) {
         softly.assertThat(watch.cameBack()).as("%s came back: %s", done, watch).isFalse();
         softly.assertThat(watch.listedAtEnd()).as("%s stayed: %s", done, watch).containsOnly(false);

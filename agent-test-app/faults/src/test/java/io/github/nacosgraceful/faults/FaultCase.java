@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,10 @@ import java.util.stream.Collectors;
 final class FaultCase implements AutoCloseable {
 
   static final String GROUP = "DEFAULT_GROUP";
+
+  /** So many seconds after the exit. */
+  private static final int CALLED_ON = 10;
+
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final FaultServers servers;
@@ -40,6 +46,7 @@ final class FaultCase implements AutoCloseable {
   private final List<String> jvm = new ArrayList<>();
   private NamingClient client;
   private Caller caller;
+  private AgentCaller agentCaller;
   private ExitWatch watch;
   private String note = "";
   private boolean mayStay;
@@ -149,6 +156,33 @@ final class FaultCase implements AutoCloseable {
     awaitListed(true);
     caller = new Caller(nodes(), service, GROUP);
     await().atMost(PATIENCE).until(() -> caller.calls() >= 2 * nodes().size());
+  }
+
+  /**
+   * From now on an application with the agent calls another service of the client, and of one that
+   * stays: on Tomcat, which says goodbye. Only where it is measured: it takes long to start. A
+   * client without the agent has nobody to say goodbye for it, and no such caller.
+   */
+  void callWithAgent() throws IOException, InterruptedException {
+    if (!with.agent()) {
+      return;
+    }
+    NamingClient other = another("stays", true);
+    provide(other);
+    provide(client);
+    agentCaller = new AgentCaller(servers, service, cluster.addresses(), other);
+    agentCaller.begin(2);
+  }
+
+  private void provide(NamingClient who) throws IOException, InterruptedException {
+    int at = Ports.application();
+    who.tell("serve " + at + " tomcat");
+    who.tell("register %s %s 127.0.0.1 %d".formatted(AgentCaller.SERVICE, service, at));
+  }
+
+  /** Why calls failed although caller and provider have the agent. */
+  List<String> failuresWithAgent() {
+    return agentCaller == null ? List.of() : agentCaller.failures();
   }
 
   void awaitListed(boolean listed) {
@@ -372,6 +406,9 @@ final class FaultCase implements AutoCloseable {
           this + " does not end within " + PATIENCE + "; " + client.process().lastWords());
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
+    if (agentCaller != null) {
+      CompletableFuture.delayedExecutor(CALLED_ON, TimeUnit.SECONDS).execute(agentCaller::close);
+    }
     Exit exit =
         new Exit(
             with,
@@ -390,6 +427,9 @@ final class FaultCase implements AutoCloseable {
 
   /** Only now: what a proxy does to the client's connections, a server sees until the end. */
   private void watched(Exit exit) {
+    if (agentCaller != null) {
+      agentCaller.close();
+    }
     servers.rows.add(row(exit));
     closed.forEach(Proxy::close);
   }
@@ -409,6 +449,9 @@ final class FaultCase implements AutoCloseable {
     }
     if (watch == null) {
       closed.forEach(Proxy::close);
+      if (agentCaller != null) {
+        agentCaller.close();
+      }
     }
   }
 
@@ -424,11 +467,12 @@ final class FaultCase implements AutoCloseable {
         watch == null ? List.of() : nodes().stream().map(watch::listedFor).toList(),
         exit.failedCalls(),
         exit.seconds(),
-        note);
+        note,
+        agentCaller == null ? "" : agentCaller.toString());
   }
 
   /** For a case that is not about a stop: its row is {@link #note} alone. */
   void done() {
-    servers.rows.add(new Row(test, with, List.of(), -1, -1, note));
+    servers.rows.add(new Row(test, with, List.of(), -1, -1, note, ""));
   }
 }

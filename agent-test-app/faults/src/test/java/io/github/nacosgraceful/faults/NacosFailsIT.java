@@ -59,7 +59,7 @@ class NacosFailsIT {
   @MethodSource("clients")
   void answers500(With with) throws Exception {
     try (FaultCase run = BED.begin(with)) {
-      run.startAndRegister();
+      start(run);
       run.proxies().forEach(proxy -> proxy.answer(500));
       Exit exit = run.terminate();
       if (with.agent() && with.hasClient1()) {
@@ -82,7 +82,7 @@ class NacosFailsIT {
       if (!MEASURED) {
         run.jvm("-Dnacos.graceful.deregister.timeout=15s");
       }
-      run.startAndRegister();
+      start(run);
       run.proxies().forEach(proxy -> proxy.mode(Mode.REFUSE));
       Executor inTwoSeconds = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
       CompletableFuture<Void> back =
@@ -98,12 +98,19 @@ class NacosFailsIT {
     }
   }
 
+  private static void start(FaultCase run) throws Exception {
+    run.startAndRegister();
+    if (MEASURED) {
+      run.callWithAgent();
+    }
+  }
+
   private static Exit run(With with, Mode fault) throws Exception {
     try (FaultCase run = BED.begin(with)) {
       if (!MEASURED) {
         run.mayStay(); // for half a minute
       }
-      run.startAndRegister();
+      start(run);
       run.proxies().forEach(proxy -> proxy.mode(fault));
       return run.terminate();
     }

@@ -224,6 +224,7 @@ final class NamingClient implements AutoCloseable {
         Jars.of(
             List.of(
                 "com.alibaba.nacos:nacos-client:" + version,
+                "org.apache.tomcat.embed:tomcat-embed-core:9.0.124",
                 "org.slf4j:slf4j-api:1.7.36",
                 "org.slf4j:slf4j-nop:1.7.36"));
     return Stream.concat(

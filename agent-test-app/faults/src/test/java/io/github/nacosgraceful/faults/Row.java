@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  *     means that it still did. Empty where nothing exits
  * @param failedCalls negative where none were made
  * @param note what else was measured
+ * @param calledWithAgent how many calls of a caller with the agent failed, of how many; empty where
+ *     there was none
  */
 record Row(
     String test,
@@ -18,7 +20,8 @@ record Row(
     List<Double> listedFor,
     int failedCalls,
     double secondsToExit,
-    String note) {
+    String note,
+    String calledWithAgent) {
 
   /** What the runs without and with the agent have in common. */
   String title() {

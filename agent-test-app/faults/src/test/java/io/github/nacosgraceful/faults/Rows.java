@@ -17,8 +17,9 @@ final class Rows {
 
   private static final List<String> HEAD =
       List.of(
-          "| test | client, Nacos | without the agent | with the agent |",
-          "| --- | --- | --- | --- |");
+          "| test | client, Nacos | without the agent | with the agent | failed of a caller with"
+              + " the agent |",
+          "| --- | --- | --- | --- | --- |");
 
   private final Map<String, String[]> lines = new TreeMap<>();
   private final Path page;
@@ -29,8 +30,11 @@ final class Rows {
   }
 
   synchronized void add(Row row) {
-    lines.computeIfAbsent(row.title(), title -> new String[] {"", ""})[row.with().agent() ? 1 : 0] =
-        row.cells();
+    String[] ofTest = lines.computeIfAbsent(row.title(), title -> new String[] {"", "", ""});
+    ofTest[row.with().agent() ? 1 : 0] = row.cells();
+    if (row.with().agent()) {
+      ofTest[2] = row.calledWithAgent();
+    }
     List<String> table = new ArrayList<>(HEAD);
     lines.forEach((title, cells) -> table.add(title + " | " + String.join(" | ", cells) + " |"));
     try {

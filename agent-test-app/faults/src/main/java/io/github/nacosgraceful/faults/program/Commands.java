@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * subscribe SERVICE GROUP [CLUSTER]
  * list SERVICE GROUP [CLUSTER]    the healthy ones in the client's own memory: OK ip:port,ip:port
  * open NAME KEY=VALUE...          one more naming service
- * serve PORT                      answers 200 at /work
+ * serve PORT [tomcat]             answers PORT at /work, through the JDK's server or Tomcat
  * hook COMMAND                    runs it in a shutdown hook; "hook exit" calls System.exit there
  * exit                            System.exit(0)
  * </pre>
@@ -67,7 +67,12 @@ final class Commands {
         open(opened, NamingProgram.properties(words.toArray(new String[0])));
         return "";
       case "serve":
-        WorkServer.start(Integer.parseInt(words.get(0)));
+        int port = Integer.parseInt(words.get(0));
+        if (words.contains("tomcat")) {
+          TomcatServer.start(port);
+        } else {
+          WorkServer.start(port);
+        }
         return "";
       case "hook":
         String later = line.substring(line.indexOf("hook ") + "hook ".length());

@@ -4,10 +4,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /**
- * Answers 200 at {@code /work} until the JVM ends: a call that fails went to a process that is
+ * Answers its port at {@code /work} until the JVM ends: a call that fails went to a process that is
  * gone.
  */
 final class WorkServer {
@@ -24,7 +25,9 @@ final class WorkServer {
     server.createContext(
         "/work",
         exchange -> {
-          exchange.sendResponseHeaders(200, -1);
+          byte[] body = Integer.toString(port).getBytes(StandardCharsets.US_ASCII);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
           exchange.close();
         });
     // Its own thread inherits being a daemon: the end of main is the end of the process.
