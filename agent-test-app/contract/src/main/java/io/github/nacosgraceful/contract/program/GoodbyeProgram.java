@@ -1,13 +1,6 @@
 package io.github.nacosgraceful.contract.program;
 
-import com.netflix.loadbalancer.DummyPing;
-import com.netflix.loadbalancer.RoundRobinRule;
-import com.netflix.loadbalancer.Server;
-import com.netflix.loadbalancer.ZoneAwareLoadBalancer;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import com.sun.net.httpserver.HttpExchange;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,49 +9,31 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GoodbyeProgram {
 
-  private static final String SERVICE = "orders";
-  private static final int PICKS = 20;
-
-  private final NacosMemory nacos = new NacosMemory();
-  private final HttpClients client;
-  private final Provider leaving = new Provider();
-  private final Provider other = new Provider();
-  private final ZoneAwareLoadBalancer<Server> balancer;
+  private final Word leaving = new Word();
+  private final Word other = new Word();
+  private final TwoProviders providers;
 
   private GoodbyeProgram(String client) throws Exception {
-    this.client = HttpClients.named(client);
-    nacos.push(SERVICE, leaving.address, other.address);
-    balancer =
-        Balancers.balancer(
-            SERVICE,
-            new RoundRobinRule(),
-            new DummyPing(),
-            () -> Balancers.servers(nacos, SERVICE));
+    providers = new TwoProviders(client, leaving, other);
   }
 
   public static void main(String[] arguments) {
-    int exit = 1;
-    try {
-      new GoodbyeProgram(arguments[0]).run();
-      exit = 0;
-    } catch (Throwable failed) {
-      failed.printStackTrace();
-    }
-    System.exit(exit); // the providers' threads would keep it
+    Program.runAndExit(() -> new GoodbyeProgram(arguments[0]).run());
   }
 
   private void run() throws Exception {
+    String address = providers.first.address;
     int before = picksAfterACall();
-    other.says(leaving.address + "; start=1");
-    client.call(other.url);
-    int foreign = picks();
+    other.says(address + "; start=1");
+    providers.client.call(providers.second.url);
+    int foreign = providers.picks();
     other.says(null);
-    leaving.says(leaving.address + "; start=1");
-    boolean isSeen = client.call(leaving.url) != null;
-    int left = picks();
+    leaving.says(address + "; start=1");
+    boolean isSeen = providers.client.call(providers.first.url) != null;
+    int left = providers.picks();
     leaving.says(null);
     int takenBack = picksAfterACall();
-    leaving.says(leaving.address + "; start=1");
+    leaving.says(address + "; start=1");
     // It has said something else within this second.
     int again = takenBack;
     for (long begin = System.nanoTime();
@@ -66,10 +41,10 @@ public final class GoodbyeProgram {
         again = picksAfterACall()) {
       Thread.yield();
     }
-    nacos.push(SERVICE, other.address);
-    nacos.push(SERVICE, leaving.address, other.address);
+    providers.list(providers.second);
+    providers.list(providers.first, providers.second);
     int successor = picksAfterACall();
-    leaving.says(leaving.address + "; start=2");
+    leaving.says(address + "; start=2");
     int itsOwn = picksAfterACall();
     System.out.printf(
         "goodbye before=%d foreign=%d left=%d takenBack=%d again=%d successor=%d itsOwn=%d"
@@ -78,46 +53,25 @@ public final class GoodbyeProgram {
   }
 
   private int picksAfterACall() throws Exception {
-    client.call(leaving.url);
-    return picks();
+    providers.client.call(providers.first.url);
+    return providers.picks();
   }
 
-  private int picks() {
-    return Balancers.count(balancer, PICKS, leaving.port);
-  }
+  /** What a provider says with each answer. */
+  private static final class Word implements TwoProviders.Before {
 
-  /** Answers each request, with what it is told to say. */
-  private static final class Provider {
-
-    final int port;
-    final String address;
-    final String url;
     private volatile String goodbye;
-
-    Provider() throws IOException {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      port = server.getAddress().getPort();
-      address = "127.0.0.1:" + port;
-      url = "http://" + address + "/work?a=b";
-      server.createContext(
-          "/",
-          exchange -> {
-            exchange.getRequestBody().close();
-            String says = goodbye;
-            if (says != null) {
-              exchange.getResponseHeaders().add(HttpClients.HEADER, says);
-            }
-            exchange.getResponseHeaders().add("Content-Type", "text/plain");
-            exchange.sendResponseHeaders(200, 2);
-            exchange.getResponseBody().write("ok".getBytes());
-            exchange.close();
-          });
-      server.start();
-    }
 
     void says(String word) {
       goodbye = word;
+    }
+
+    @Override
+    public void answers(HttpExchange exchange) {
+      String says = goodbye;
+      if (says != null) {
+        exchange.getResponseHeaders().add(HttpClients.HEADER, says);
+      }
     }
   }
 }

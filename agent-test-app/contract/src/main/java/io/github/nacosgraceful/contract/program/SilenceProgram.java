@@ -1,13 +1,6 @@
 package io.github.nacosgraceful.contract.program;
 
-import com.netflix.loadbalancer.DummyPing;
-import com.netflix.loadbalancer.RoundRobinRule;
-import com.netflix.loadbalancer.Server;
-import com.netflix.loadbalancer.ZoneAwareLoadBalancer;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import com.sun.net.httpserver.HttpExchange;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,60 +10,42 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SilenceProgram {
 
-  private static final String SERVICE = "orders";
-  private static final int PICKS = 20;
   private static final int HANGING = 4;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
-  private final NacosMemory nacos = new NacosMemory();
-  private final HttpClients client;
-  private final Provider frozen = new Provider();
-  private final Provider other = new Provider();
-  private final ZoneAwareLoadBalancer<Server> balancer;
+  private final Frost frost = new Frost();
+  private final TwoProviders providers;
 
   private SilenceProgram(String client) throws Exception {
-    this.client = HttpClients.named(client);
-    nacos.push(SERVICE, frozen.address, other.address);
-    balancer =
-        Balancers.balancer(
-            SERVICE,
-            new RoundRobinRule(),
-            new DummyPing(),
-            () -> Balancers.servers(nacos, SERVICE));
+    providers = new TwoProviders(client, frost, exchange -> {});
   }
 
   public static void main(String[] arguments) {
-    int exit = 1;
-    try {
-      new SilenceProgram(arguments[0]).run();
-      exit = 0;
-    } catch (Throwable failed) {
-      failed.printStackTrace();
-    }
-    System.exit(exit); // the providers' threads would keep it
+    Program.runAndExit(() -> new SilenceProgram(arguments[0]).run());
   }
 
   private void run() throws Exception {
     for (int i = 0; i < 10; i++) {
-      client.call(frozen.url);
-      client.call(other.url);
+      providers.client.call(providers.first.url);
+      providers.client.call(providers.second.url);
     }
-    int before = picks();
-    frozen.freeze(true);
+    int before = providers.picks();
+    frost.set(true);
     for (int i = 0; i < HANGING; i++) {
       Thread thread = new Thread(this::hang);
       thread.setDaemon(true);
       thread.start();
     }
     int silent = picksOnceTheyAre(0);
-    frozen.freeze(false);
+    frost.set(false);
     System.out.printf(
-        "silence before=%d silent=%d again=%d%n", before, silent, picksOnceTheyAre(PICKS / 2));
+        "silence before=%d silent=%d again=%d%n",
+        before, silent, picksOnceTheyAre(TwoProviders.PICKS / 2));
   }
 
   private void hang() {
     try {
-      client.call(frozen.url);
+      providers.client.call(providers.first.url);
     } catch (Exception e) {
       e.printStackTrace();
     }
@@ -79,59 +54,34 @@ public final class SilenceProgram {
   /** The other one is called meanwhile. */
   private int picksOnceTheyAre(int expected) throws Exception {
     long begin = System.nanoTime();
-    int picks = picks();
+    int picks = providers.picks();
     while (picks != expected && System.nanoTime() - begin < PATIENCE) {
-      client.call(other.url);
+      providers.client.call(providers.second.url);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-      picks = picks();
+      picks = providers.picks();
     }
     return picks;
   }
 
-  private int picks() {
-    return Balancers.count(balancer, PICKS, frozen.port);
-  }
+  /** Holds up a provider's one thread. */
+  private static final class Frost implements TwoProviders.Before {
 
-  /** Has one thread, so that one call that it does not answer keeps it from answering others. */
-  private static final class Provider {
+    private boolean isThere;
 
-    final int port;
-    final String address;
-    final String url;
-    private boolean isFrozen;
-
-    Provider() throws IOException {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      port = server.getAddress().getPort();
-      address = "127.0.0.1:" + port;
-      url = "http://" + address + "/work";
-      server.createContext(
-          "/",
-          exchange -> {
-            awaitThaw();
-            exchange.getRequestBody().close();
-            exchange.getResponseHeaders().add("Content-Type", "text/plain");
-            exchange.sendResponseHeaders(200, 2);
-            exchange.getResponseBody().write("ok".getBytes());
-            exchange.close();
-          });
-      server.start();
+    synchronized void set(boolean there) {
+      isThere = there;
+      notifyAll();
     }
 
-    private synchronized void awaitThaw() {
-      while (isFrozen) {
+    @Override
+    public synchronized void answers(HttpExchange exchange) {
+      while (isThere) {
         try {
           wait();
         } catch (InterruptedException e) {
           return;
         }
       }
-    }
-
-    synchronized void freeze(boolean freeze) {
-      isFrozen = freeze;
-      notifyAll();
     }
   }
 }
