@@ -27,58 +27,14 @@ class RerouteIT {
   private static final long CALLS = 8;
   private static final long BODY = 100_000;
 
-  /** Versions that were used together. */
-  private record Versions(
-      Following balancer, String openFeign, String feign, String http, String netty) {
-
-    Fork fork() {
-      List<String> clients =
-          List.of(
-              "org.springframework.cloud:spring-cloud-openfeign-core:" + openFeign,
-              "io.github.openfeign:feign-core:" + feign,
-              http,
-              netty);
-      return new Fork(
-          Jars.of(Stream.of(balancer.coordinates(), clients).flatMap(List::stream).toList()));
-    }
-
-    @Override
-    public String toString() {
-      return balancer + ", OpenFeign " + openFeign;
-    }
-  }
-
-  static Stream<Versions> versions() {
-    return Following.versions()
-        .filter(versions -> !versions.isIn("[2.2.0.RELEASE]"))
-        .map(
-            versions ->
-                new Versions(
-                    versions,
-                    Map.of(
-                            "2.2.9.RELEASE", "2.2.9.RELEASE",
-                            "3.1.9", "3.1.5",
-                            "4.3.3", "4.3.0",
-                            "5.0.2", "5.0.0")
-                        .get(versions.loadBalancer()),
-                    Map.of("2.2.9.RELEASE", "10.12", "3.1.9", "11.10")
-                        .getOrDefault(versions.loadBalancer(), "13.6"),
-                    versions.isIn("[2,4)")
-                        ? "org.apache.httpcomponents:httpclient:4.5.14"
-                        : "org.apache.httpcomponents.client5:httpclient5:5.5.1",
-                    "io.projectreactor.netty:"
-                        + Map.of(
-                                "2.2.9.RELEASE", "reactor-netty:0.9.25.RELEASE",
-                                "3.1.9", "reactor-netty-http:1.0.48",
-                                "4.3.3", "reactor-netty-http:1.2.18",
-                                "5.0.2", "reactor-netty-http:1.3.0")
-                            .get(versions.loadBalancer())));
+  static Stream<RerouteVersions> versions() {
+    return RerouteVersions.all();
   }
 
   @Tag("core")
   @ParameterizedTest
   @MethodSource("versions")
-  void makesBlockingCallsThatNeverLeftAtAnotherInstance(Versions versions) {
+  void makesBlockingCallsThatNeverLeftAtAnotherInstance(RerouteVersions versions) {
     Output agent =
         Following.assertSilent(Following.run(versions.fork().withAgent(), "RerouteProgram"));
     for (String client : clients(versions)) {
@@ -95,7 +51,7 @@ class RerouteIT {
   @Tag("core")
   @ParameterizedTest
   @MethodSource("versions")
-  void makesReactiveCallsThatNeverLeftAtAnotherInstance(Versions versions) {
+  void makesReactiveCallsThatNeverLeftAtAnotherInstance(RerouteVersions versions) {
     Output agent =
         Following.assertSilent(
             Following.run(versions.fork().withAgent(), "ReactiveRerouteProgram"));
@@ -115,7 +71,7 @@ class RerouteIT {
         .containsEntry("served", CALLS);
   }
 
-  private static void assertMadeElsewhere(Versions versions, Output agent, String name) {
+  private static void assertMadeElsewhere(RerouteVersions versions, Output agent, String name) {
     Map<String, Long> values = agent.values(name);
     assertThat(values)
         .as(name)
@@ -124,7 +80,7 @@ class RerouteIT {
     assertThat(values.get("bytes")).as(name).isBetween(CALLS * BODY, CALLS * (BODY + 1000));
     long attempts = values.get("behind");
     assertThat(attempts).as("%s: one of two calls meets it", name).isEqualTo(CALLS + CALLS / 2);
-    if (versions.balancer.isIn("[3,)")) {
+    if (versions.balancer().isIn("[3,)")) {
       assertThat(values)
           .as(name)
           .containsEntry("starts", attempts)
@@ -182,7 +138,7 @@ class RerouteIT {
   /** What the agent is for; where this does not fail, the test above would prove nothing. */
   @ParameterizedTest
   @MethodSource("versions")
-  void loseTheseCallsWithoutTheAgentAndWithoutTheOption(Versions versions) {
+  void loseTheseCallsWithoutTheAgentAndWithoutTheOption(RerouteVersions versions) {
     for (Fork fork :
         List.of(
             versions.fork(), versions.fork().with("-Dnacos.graceful.reroute=off").withAgent())) {
@@ -196,12 +152,12 @@ class RerouteIT {
     }
   }
 
-  private static List<String> clients(Versions versions) {
+  private static List<String> clients(RerouteVersions versions) {
     List<String> clients = new ArrayList<>(List.of("feign", "resttemplate-Simple"));
-    if (versions.balancer.isIn("[,5)")) {
+    if (versions.balancer().isIn("[,5)")) {
       clients.add("resttemplate-HttpComponents"); // later it lacks the setter for the time to wait
     }
-    if (versions.balancer.isIn("[4.1,)")) {
+    if (versions.balancer().isIn("[4.1,)")) {
       clients.add("resttemplate-Jdk");
     }
     return clients;
