@@ -9,6 +9,7 @@ import io.github.nacosgraceful.testbed.Progress;
 import io.github.nacosgraceful.testbed.ReadyProbe;
 import io.github.nacosgraceful.testbed.Workspace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,9 +39,15 @@ final class WireBed implements AutoCloseable {
   /**
    * @param nodes of Nacos
    * @param size how many providers there are
-   * @param callers the first says which stack the providers have
+   * @param stack of the providers
    */
-  WireBed(int nodes, int size, List<Scenario> callers, WireAgent agent, Workspace workspace)
+  WireBed(
+      int nodes,
+      int size,
+      String stack,
+      List<Scenario> callers,
+      WireAgent agent,
+      Workspace workspace)
       throws Exception {
     this.size = size;
     String id = "wire-%s-%d".formatted(agent.name(), nodes);
@@ -55,7 +62,8 @@ final class WireBed implements AutoCloseable {
       cluster = Cluster.start(NACOS, nodes, workspace, processes, logs, progress);
       Nacos nacos = new Nacos(NACOS, cluster.nodes().get(0).port());
       RunLabel label = new RunLabel(id, id, true);
-      applications = new Applications(callers.get(0), label, workspace, nacos, logs, processes);
+      Scenario provided = new Scenario(stack, NACOS, "feign", size, 1, Duration.ZERO);
+      applications = new Applications(provided, label, workspace, nacos, logs, processes);
       applications.servers(cluster.addresses());
       applications.waitPatiently();
       applications.agents((process, ours) -> agent.flags());

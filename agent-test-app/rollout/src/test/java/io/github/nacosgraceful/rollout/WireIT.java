@@ -31,6 +31,10 @@ class WireIT {
   private static final int RUNS = ALL ? Integer.getInteger("runs", 3) : 1;
   private static final int RATE = ALL ? 200 : 50;
   private static final int PROVIDERS = ALL ? 3 : 2;
+
+  /** Of the providers, whoever calls them. */
+  private static final String STACK = "2025";
+
   private static final Duration EXIT = Duration.ofSeconds(120);
 
   /** Of the callers of a frozen one. */
@@ -41,7 +45,7 @@ class WireIT {
 
   private static final List<Scenario> CALLERS =
       Stream.of(
-              caller("2025", "feign"),
+              caller(STACK, "feign"),
               caller("hoxton", "resttemplate"),
               caller("2025-webflux", "webclient"),
               caller("2025", "gateway"))
@@ -68,7 +72,7 @@ class WireIT {
   private static WireBed bed(int nodes) throws Exception {
     if (nodes != nodesOfBed) {
       close();
-      bed = new WireBed(nodes, PROVIDERS, CALLERS, AGENT, WORKSPACE);
+      bed = new WireBed(nodes, PROVIDERS, STACK, CALLERS, AGENT, WORKSPACE);
       nodesOfBed = nodes;
     }
     return bed;
