@@ -102,7 +102,8 @@ class WildCallsIT {
     try (Side side = new Side("refreshed-caller", stack, agent, servers)) {
       Child old = side.provider();
       Child consumer = side.consumer(client);
-      // Alone: OpenFeign 5.0.0 fails those that come beside the first, its converters not being there.
+      // Alone: OpenFeign 5.0.0 fails those that come beside the first, its converters not being
+      // there.
       assertThat(Side.post(consumer.uri("/call")).statusCode()).isEqualTo(200);
       try (Load load = new Load(consumer.uri("/call"), RATE)) {
         load.start();
