@@ -12,19 +12,25 @@ public final class Outcome {
   private final String summary;
   private final boolean ok;
   private final List<Step> timeline;
+  private final Ending ending;
 
-  public Outcome(String title, long begunAt, String summary, boolean ok, List<Step> timeline) {
+  /**
+   * @param ending null of what was no drain
+   */
+  Outcome(
+      String title, long begunAt, String summary, boolean ok, List<Step> timeline, Ending ending) {
     this.title = title;
     this.begunAt = begunAt;
     this.summary = summary;
     this.ok = ok;
     this.timeline = Collections.unmodifiableList(new ArrayList<>(timeline));
+    this.ending = ending;
   }
 
   /** Nothing had to be done, or could be. */
   public static Outcome nothing(Occasion occasion, boolean ok, String why) {
     return new Outcome(
-        occasion.title, System.currentTimeMillis(), why, ok, Collections.emptyList());
+        occasion.title, System.currentTimeMillis(), why, ok, Collections.emptyList(), null);
   }
 
   /** What happened, in words: {@code Shutdown}, {@code Offline}. */
@@ -50,6 +56,26 @@ public final class Outcome {
   /** In the order of time. */
   public List<Step> timeline() {
     return timeline;
+  }
+
+  /** Why it ended; null of what was no drain. */
+  Ending ending() {
+    return ending;
+  }
+
+  /** Whether something left. */
+  public boolean isDrain() {
+    return ending != null;
+  }
+
+  /** Why the drain ended, in one word; null of what was no drain. */
+  public String ended() {
+    return ending == null ? null : ending.toString();
+  }
+
+  /** How long it took. */
+  public long millis() {
+    return timeline.isEmpty() ? 0 : timeline.get(timeline.size() - 1).atMillis();
   }
 
   /** Something that happened. Immutable. */

@@ -157,7 +157,25 @@ public final class Summary {
     } else {
       log.warn("{}: {}", occasion, line);
     }
-    return new Outcome(occasion.title, begunAt, line.toString(), good, timeline.steps());
+    return new Outcome(
+        occasion.title, begunAt, line.toString(), good, timeline.steps(), ending(begun));
+  }
+
+  private Ending ending(Change begun) {
+    if (begun != null && !begun.isOut()) {
+      return null;
+    }
+    if (begun != null && begun.doneAt().isNever()) {
+      return Ending.NOT_DEREGISTERED;
+    }
+    if (outOfTime) {
+      return Ending.TIME_IS_UP;
+    }
+    if (staying != null) {
+      return Ending.CALLERS_STAY;
+    }
+    boolean shown = begun == null || begun.nodeCount() == 0 || !begun.shownAt().isNever();
+    return shown ? Ending.LEFT : Ending.NOT_CONFIRMED;
   }
 
   /**

@@ -71,6 +71,17 @@ public final class PartStates {
     return off.get(part);
   }
 
+  /** How many parts no class has, although one was there for them. */
+  public synchronized int unknown() {
+    int count = 0;
+    for (String part : off.keySet()) {
+      if (!woven.containsKey(part) && !switchedOff.contains(part)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** Whether some class has this join point. */
   public synchronized boolean isWoven(int point) {
     return points.contains(point);

@@ -30,6 +30,12 @@ public final class GrpcInternals extends ClientInternals {
   }
 
   @Override
+  public boolean isDisconnected() throws ReflectiveOperationException {
+    return Boolean.FALSE.equals(Reflection.call(rpcClient, "isRunning"))
+        && Boolean.FALSE.equals(Reflection.call(rpcClient, "isShutdown"));
+  }
+
+  @Override
   public String connectedNode() throws ReflectiveOperationException {
     Object server = Reflection.call(rpcClient, "getCurrentServer");
     return server == null ? null : String.valueOf(Reflection.call(server, "getAddress"));

@@ -5,7 +5,9 @@ import io.github.nacosgraceful.member.Reflection;
 import io.github.nacosgraceful.thread.Ticker;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -62,6 +64,38 @@ public final class NamingServices {
   private synchronized void add(Object namingService) {
     all.removeIf(known -> known.get() == null);
     all.add(new Known(namingService, ticker.now()));
+  }
+
+  /** Of their classes, without those that are there more than once. */
+  public synchronized Set<ClassLoader> loaders() {
+    Set<ClassLoader> loaders = new LinkedHashSet<>();
+    for (Known known : all) {
+      Object namingService = known.get();
+      if (namingService != null && namingService.getClass().getClassLoader() != null) {
+        loaders.add(namingService.getClass().getClassLoader());
+      }
+    }
+    return loaders;
+  }
+
+  /** How many of them have lost their connection to Nacos. Asks no server. Any thread. */
+  public int disconnected() {
+    List<Known> now;
+    synchronized (this) {
+      now = new ArrayList<>(all);
+    }
+    int count = 0;
+    for (Known known : now) {
+      Object namingService = known.get();
+      try {
+        if (namingService != null && NacosClients.internals(namingService).isDisconnected()) {
+          count++;
+        }
+      } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+        continue; // shut down, or built in another way: nothing is known of it
+      }
+    }
+    return count;
   }
 
   /**

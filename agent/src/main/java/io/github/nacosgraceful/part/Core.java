@@ -11,11 +11,13 @@ import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.leaving.ShutdownDrain;
 import io.github.nacosgraceful.leaving.UncountedServers;
 import io.github.nacosgraceful.log.DryRun;
+import io.github.nacosgraceful.nacos.NamingServices;
 import io.github.nacosgraceful.registry.Gate;
 import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.reroute.Reroutes;
 import io.github.nacosgraceful.service.Services;
 import io.github.nacosgraceful.service.WarmUps;
+import io.github.nacosgraceful.status.DrainSpans;
 import io.github.nacosgraceful.status.Facts;
 import io.github.nacosgraceful.suspect.Suspects;
 import io.github.nacosgraceful.thread.Scheduler;
@@ -42,6 +44,7 @@ public final class Core {
   private final Services services;
   private final Suspects suspects;
   private final Reroutes reroutes;
+  private final NamingServices namingServices = new NamingServices();
   private final Gate gate = new Gate();
   private final Registrations registrations;
   private final Drains drains;
@@ -87,7 +90,19 @@ public final class Core {
             new UncountedServers(states, counting, traffic, Scheduler.SYSTEM),
             errors);
     shutdown = new ShutdownDrain(drains);
-    facts = new Facts(settings, registrations, drains, services, traffic, reroutes, errors);
+    drains.history().onAdd(new DrainSpans(namingServices)::tell);
+    facts =
+        new Facts(
+            settings,
+            registrations,
+            drains,
+            services,
+            traffic,
+            suspects,
+            reroutes,
+            namingServices,
+            states,
+            errors);
   }
 
   public Settings settings() {
@@ -127,6 +142,11 @@ public final class Core {
   /** The calls that are made once more. */
   public Reroutes reroutes() {
     return reroutes;
+  }
+
+  /** Those of this process. */
+  public NamingServices namingServices() {
+    return namingServices;
   }
 
   /** What lets registrations and beats pass, or not. */

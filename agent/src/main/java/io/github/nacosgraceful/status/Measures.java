@@ -1,8 +1,9 @@
 package io.github.nacosgraceful.status;
 
+import io.github.nacosgraceful.change.Ending;
 import io.github.nacosgraceful.service.Service;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -20,7 +21,9 @@ public final class Measures {
 
   /** Those that are always there. */
   public List<Measure> fixed() {
-    return Arrays.asList(
+    List<Measure> measures = new ArrayList<>();
+    Collections.addAll(
+        measures,
         gauge("ready", "1 if everything that was registered is online", () -> ready() ? 1 : 0),
         registrations("online", () -> facts.registrations.snapshot().size()),
         registrations("delayed", () -> facts.registrations.delayed().size()),
@@ -38,7 +41,31 @@ public final class Measures {
         counter(
             "suppressed.errors",
             "Errors of the agent's own that the application did not see",
-            facts.errors::count));
+            facts.errors::count),
+        gauge(
+            "disconnected",
+            "Nacos clients of 2 and 3 that have lost their connection",
+            facts.namingServices::disconnected),
+        gauge("suspects", "Instances that are avoided although listed", facts.suspects::count),
+        gauge(
+            "parts.off",
+            "Parts of the agent that met a version of a library that they do not know",
+            facts.parts::unknown),
+        counter(
+            "drains.seconds",
+            "How long drains took together",
+            () -> facts.drains.history().drainMillis() / 1000.0));
+    for (Ending ending : Ending.values()) {
+      measures.add(
+          new Measure(
+              PREFIX + "drains",
+              "Drains, by why they ended",
+              true,
+              "ended",
+              ending.toString(),
+              () -> facts.drains.history().drains(ending)));
+    }
+    return measures;
   }
 
   /** Those of each service whose instances this process knows: there are more of them later. */

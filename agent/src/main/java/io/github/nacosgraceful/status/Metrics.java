@@ -43,8 +43,12 @@ public final class Metrics {
       out.append('{').append(measure.tag()).append("=\"").append(escape(measure.tagValue()));
       out.append("\"}");
     }
-    out.append(' ').append((long) measure.value()).append('\n');
+    out.append(' ').append(number(measure.value())).append('\n');
     return name;
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
   }
 
   private static String escape(String value) {

@@ -85,6 +85,11 @@ public final class Suspects {
     return suspects.isEmpty();
   }
 
+  /** How many there are. */
+  public int count() {
+    return suspects.size();
+  }
+
   /**
    * A call could not connect to this address. That may have been its own fault, or a moment's: an
    * instance is avoided until a connection has been tried, which takes a second at most.

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,22 @@ class HistoryTest {
         .extracting(Outcome::title)
         .startsWith("number 3")
         .endsWith("number 10");
+  }
+
+  @Test
+  void countsDrainsByTheirEndAndHowLongTheyTook() {
+    History history = new History();
+    history.add(Outcome.nothing(Occasion.ONLINE, true, "no drain"));
+    for (Ending ending : new Ending[] {Ending.LEFT, Ending.LEFT, Ending.TIME_IS_UP}) {
+      List<Outcome.Step> steps =
+          List.of(new Outcome.Step(0, "begun"), new Outcome.Step(700, "over"));
+      history.add(new Outcome("Offline", 0, "", true, steps, ending));
+    }
+    assertThat(history.drains(Ending.LEFT)).isEqualTo(2);
+    assertThat(history.drains(Ending.TIME_IS_UP)).isEqualTo(1);
+    assertThat(history.drains(Ending.NOT_DEREGISTERED)).isZero();
+    assertThat(history.drainMillis()).isEqualTo(2100);
+    assertThat(history.count()).isEqualTo(4);
   }
 
   @Test

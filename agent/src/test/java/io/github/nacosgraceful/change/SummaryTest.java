@@ -46,6 +46,8 @@ class SummaryTest {
         .extracting(step -> step.atMillis() + " " + step.what())
         .containsExactly(
             "0 deregistering", "30 deregistered", "700 gone from 2 nodes", "1000 handed over");
+    assertThat(outcome.ending()).isEqualTo(Ending.LEFT);
+    assertThat(outcome.millis()).isEqualTo(1000);
   }
 
   @Test
@@ -62,6 +64,7 @@ class SummaryTest {
     assertThat(outcome.timeline())
         .extracting(step -> step.atMillis() + " " + step.what())
         .containsExactly("0 registering", "20 registered", "500 listed by 1 node", "1000 over");
+    assertThat(outcome.ending()).as("no drain").isNull();
   }
 
   @Test
@@ -73,6 +76,7 @@ class SummaryTest {
             "NOT deregistered: G@@bills [10.0.0.1:80] (told to fail), it stays listed until Nacos drops"
                 + " the connection or misses its beats; no request");
     assertThat(outcome.isOk()).isFalse();
+    assertThat(outcome.ending()).isEqualTo(Ending.NOT_DEREGISTERED);
   }
 
   @Test
@@ -100,6 +104,7 @@ class SummaryTest {
     assertThat(outcome.summary())
         .contains(" at 20 ms, not confirmed by a:1 (still lists it), b:1 (HTTP 403); no request");
     assertThat(outcome.isOk()).isFalse();
+    assertThat(outcome.ending()).isEqualTo(Ending.NOT_CONFIRMED);
   }
 
   @Test
@@ -111,6 +116,16 @@ class SummaryTest {
     assertThat(outcome.summary())
         .contains(" at 20 ms, not listed by a:1 (does not list it yet), b:1 (no answer); over at");
     assertThat(outcome.isOk()).isFalse();
+  }
+
+  @Test
+  void saysWhyTheDrainEnded() {
+    summary.callersStay(20, "");
+    assertThat(end(Change.out(Arrays.asList(done("orders", 20, gone("a:1", 500))))).ending())
+        .isEqualTo(Ending.CALLERS_STAY);
+    summary.ranOutOfTime();
+    assertThat(end(Change.out(Arrays.asList(done("orders", 20, gone("a:1", 500))))).ending())
+        .isEqualTo(Ending.TIME_IS_UP);
   }
 
   /** Three hundred would make a line of fifteen thousand characters. */

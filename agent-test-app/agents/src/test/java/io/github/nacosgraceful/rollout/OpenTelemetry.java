@@ -52,6 +52,17 @@ final class OpenTelemetry implements OtherAgent {
     return served;
   }
 
+  /** Everything that a process has reported. */
+  List<Span> spans(String process) throws IOException {
+    List<Span> spans = new ArrayList<>();
+    for (Receiver.Report report : receivers.of(process).reports(TRACES)) {
+      ExportTraceServiceRequest.parseFrom(report.body()).getResourceSpansList().stream()
+          .flatMap(resource -> resource.getScopeSpansList().stream())
+          .forEach(scope -> spans.addAll(scope.getSpansList()));
+    }
+    return spans;
+  }
+
   @Override
   public void close() {
     receivers.close();

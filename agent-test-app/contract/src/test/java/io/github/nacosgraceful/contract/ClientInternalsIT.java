@@ -43,6 +43,7 @@ class ClientInternalsIT {
       throws Throwable {
     assertThat(client.nodes()).containsExactly(node.address());
     assertThat(client.connectedNode()).isNull();
+    assertThat(client.isDisconnected()).isEqualTo(version.isIn("[2,)"));
     assertThat(ips(client.instances(node.address(), "service"))).containsExactly("10.0.0.7");
     assertThat(client.members(node.address())).containsExactly("10.0.1.1:8848", "10.0.1.2:8848");
     if (version.isIn("[2,)")) {

@@ -31,6 +31,10 @@ public final class Internals {
     return client.connectedNode();
   }
 
+  public boolean isDisconnected() throws ReflectiveOperationException {
+    return client.isDisconnected();
+  }
+
   public List<?> instances(String node, String service) throws Exception {
     return client.http().instances(node, service, "DEFAULT_GROUP");
   }

@@ -193,7 +193,7 @@ public final class NacosPart extends Part {
   public void connect(Core core) {
     Settings settings = core.settings();
     Registrations registrations = core.registrations();
-    NamingServices owners = new NamingServices();
+    NamingServices owners = core.namingServices();
     EmptyPushes emptyPushes =
         new EmptyPushes(settings.get(Option.PUSH_EMPTY), core.dryRun(), owners);
     Reporters reporters = new Reporters(core.services());
