@@ -78,6 +78,7 @@ class LayersTest {
           "doctor.api",
           "doctor.cause",
           "doctor",
+          "fleet",
           "command",
           // The list of all that is touched, and what puts the agent together.
           "start");
@@ -93,8 +94,8 @@ class LayersTest {
   /** Libraries that must not be loaded where nobody runs a command or asks the endpoint. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
-          "com.google.gson", Set.of("status", "endpoint", "remote", "command", "doctor"),
-          "picocli", Set.of("command", "doctor"),
+          "com.google.gson", Set.of("status", "endpoint", "remote", "command", "doctor", "fleet"),
+          "picocli", Set.of("command", "doctor", "fleet"),
           "com.sun.net.httpserver", Set.of("endpoint"),
           "net.bytebuddy", Set.of("weave"));
 

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.command;
 
 import io.github.nacosgraceful.config.OptionsTable;
 import io.github.nacosgraceful.doctor.DoctorCommand;
+import io.github.nacosgraceful.fleet.FleetCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       OnlineCommand.class,
       AttachCommand.class,
       ConfigCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      FleetCommand.class
     })
 public final class Commands implements Runnable {
 

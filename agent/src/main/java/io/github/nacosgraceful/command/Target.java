@@ -6,6 +6,7 @@ import io.github.nacosgraceful.remote.RemoteAgent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,9 +19,10 @@ abstract class Target implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "PID|PORT",
       description = "A process of this machine and user, or the port that admin.port opened.")
-  private int number;
+  private Integer number;
 
   @Option(names = "--json", description = "Print the answer as it is.")
   boolean json;
@@ -32,9 +34,17 @@ abstract class Target implements Callable<Integer> {
    */
   abstract int print(String answer);
 
+  /** The agent that is asked. */
+  RemoteAgent find() throws NoAnswerException {
+    if (number == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PID|PORT'");
+    }
+    return Agents.find(number, spec.commandLine().getErr());
+  }
+
   @Override
   public Integer call() {
-    try (RemoteAgent agent = Agents.find(number, spec.commandLine().getErr())) {
+    try (RemoteAgent agent = find()) {
       return print(ask(agent));
     } catch (NoAnswerException e) {
       spec.commandLine().getErr().println(e.getMessage() + ".");

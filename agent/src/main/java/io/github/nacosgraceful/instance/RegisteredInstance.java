@@ -10,6 +10,9 @@ import java.util.Map;
  */
 public final class RegisteredInstance {
 
+  /** Of the metadata: the agent's version, and {@code ;port} where its endpoint is open. */
+  public static final String AGENT = "nacos-graceful.agent";
+
   public final Address at;
   public final String id;
   public final double weight;

@@ -35,6 +35,9 @@ public final class RegistrationHandlers {
   /** What each instance says of its warm-up; null for nothing. */
   private String warmUp;
 
+  /** What each instance says of its agent; null for nothing. */
+  private String agent;
+
   private boolean looked;
 
   /**
@@ -53,6 +56,11 @@ public final class RegistrationHandlers {
     warmUp = text;
   }
 
+  /** From now on instances say this of their agent. */
+  public void announce(String text) {
+    agent = text;
+  }
+
   /** A NamingService was made, on this thread. */
   public void created(Object owner) {
     contexts.created(owner);
@@ -69,6 +77,7 @@ public final class RegistrationHandlers {
         }
         lookForTheGate();
         announceWarmUp(owner, (String) service, what);
+        announceAgent(owner, what);
         Registration asked =
             new Registration(
                 owner,
@@ -152,6 +161,16 @@ public final class RegistrationHandlers {
               service,
               NacosHandles.MOST_METADATA);
         }
+      }
+    }
+  }
+
+  /** Left out, without a word, where there is no room for it: nothing depends on it. */
+  private void announceAgent(Object owner, Object what) throws Throwable {
+    NacosHandles handles = agent == null ? null : NacosHandles.of(owner);
+    if (handles != null) {
+      for (Object instance : all(what)) {
+        handles.addMetadata(instance, RegisteredInstance.AGENT, agent);
       }
     }
   }

@@ -41,6 +41,13 @@ public final class Agents {
             noProcess.getMessage() + "; and nothing listens at port " + number, noProcess);
   }
 
+  /**
+   * Whose endpoint is at this port of the loopback interface; it is asked with the first question.
+   */
+  public static RemoteAgent at(int port) {
+    return new OverHttp(port);
+  }
+
   private static boolean isOpen(int number) {
     if (number > HIGHEST_PORT) {
       return false;

@@ -5,7 +5,7 @@ public final class NoAnswerException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  NoAnswerException(String message, Throwable cause) {
+  public NoAnswerException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -46,6 +46,9 @@ public final class Kind {
               "healthy",
               "warmup"));
 
+  /** What the agent itself adds says nothing of the application. */
+  private static final String OURS = "nacos-graceful.";
+
   /** At punctuation, and where an upper-case letter follows a lower-case one. */
   private static final Pattern BETWEEN_WORDS =
       Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
@@ -95,7 +98,10 @@ public final class Kind {
       for (Map.Entry<?, ?> entry : metadata.entrySet()) {
         String name = String.valueOf(entry.getKey());
         String value = String.valueOf(entry.getValue());
-        if (!isOfItself(name) && !isTime(value) && !value.contains(address.host)) {
+        if (!name.startsWith(OURS)
+            && !isOfItself(name)
+            && !isTime(value)
+            && !value.contains(address.host)) {
           some.put(name, value);
         }
       }

@@ -489,6 +489,24 @@ class RegistrationsTest {
     assertThat(registrations.snapshot()).hasSize(2);
   }
 
+  @Test
+  void saysThatTheAgentIsThereUnlessNacosWouldRefuseIt() throws Throwable {
+    Instance before = instance(1);
+    register(owner, "orders", before);
+    assertThat(String.valueOf(before.getMetadata())).doesNotContain("nacos-graceful");
+    handlers.announce("1.0.0;8719");
+    Instance small = instance(2);
+    small.setMetadata(Map.of("version", "2"));
+    register(owner, "orders", small);
+    assertThat(small.getMetadata())
+        .isEqualTo(Map.of("version", "2", "nacos-graceful.agent", "1.0.0;8719"));
+    Instance large = instance(3);
+    Map<String, String> full = Map.of("routes", "x".repeat(1000));
+    large.setMetadata(full);
+    register(owner, "orders", large);
+    assertThat(large.getMetadata()).as("registered as it is").isEqualTo(full);
+  }
+
   private boolean wirePasses(String service, Instance instance) throws Throwable {
     Object refused = gate.onWire().enter(owner, service, "G", instance);
     gate.onWire().exit(refused, owner, null);

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -89,6 +90,32 @@ final class Client implements AutoCloseable {
     set(instance, "setEphemeral", boolean.class, ephemeral);
     set(instance, "setMetadata", Map.class, metadata);
     return call("registerInstance", service, group, instance);
+  }
+
+  /**
+   * Many at once, as client 2.1.1 and newer can.
+   *
+   * @param metadata of each, by its port
+   */
+  Client register(String service, Map<Integer, Map<String, String>> metadata) throws Exception {
+    List<Object> instances = new ArrayList<>();
+    for (Map.Entry<Integer, Map<String, String>> one : metadata.entrySet()) {
+      Object instance = loader.loadClass(API + "pojo.Instance").getConstructor().newInstance();
+      set(instance, "setIp", String.class, "127.0.0.1");
+      set(instance, "setPort", int.class, one.getKey());
+      set(instance, "setMetadata", Map.class, one.getValue());
+      instances.add(instance);
+    }
+    Method batch = method("batchRegisterInstance", String.class, String.class, List.class);
+    await()
+        .atMost(PATIENCE)
+        .ignoreException(InvocationTargetException.class)
+        .until(
+            () -> {
+              batch.invoke(naming, service, GROUP, instances);
+              return true;
+            });
+    return this;
   }
 
   Client deregister(String service, int port) throws Exception {

@@ -85,6 +85,17 @@ final class DoctorBed implements AfterAllCallback {
     return new Diagnosis(command, text, doctor.exitCode());
   }
 
+  /** Runs any command of the jar. */
+  Diagnosis run(List<String> arguments) throws IOException {
+    workspace.require(workspace.agentJar());
+    List<String> command =
+        new ArrayList<>(List.of(Jvm.EXECUTABLE, "-jar", workspace.agentJar().toString()));
+    command.addAll(arguments);
+    Path logs = workspace.logs("command-" + numbers.incrementAndGet());
+    String typed = "java -jar nacos-graceful-agent.jar " + String.join(" ", arguments);
+    return await(processes.start("command", 0, logs.resolve("out.log"), command), typed);
+  }
+
   static String command(String addresses, String service, String... more) {
     return "java -jar nacos-graceful-agent.jar "
         + String.join(" ", arguments(addresses, service, more));

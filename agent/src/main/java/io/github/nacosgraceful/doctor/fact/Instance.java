@@ -2,6 +2,7 @@ package io.github.nacosgraceful.doctor.fact;
 
 import com.google.gson.JsonObject;
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.RegisteredInstance;
 import io.github.nacosgraceful.instance.Usable;
 
 /** An instance as one node tells it. */
@@ -20,6 +21,12 @@ public final class Instance {
   /** Without a beat for that long, it is removed; only where beats are what counts. */
   public final long deletedAfterMillis;
 
+  /**
+   * What it says of its agent, by {@code announce=on}: the version, and after a semicolon the port
+   * of its endpoint if it has one. Null if it says nothing.
+   */
+  public final String agent;
+
   /** By the node's clock; 0 where the node does not tell. Only servers 1.x do. */
   public final long lastBeat;
 
@@ -32,7 +39,8 @@ public final class Instance {
       boolean healthy,
       double weight,
       long deletedAfterMillis,
-      long lastBeat) {
+      long lastBeat,
+      String agent) {
     this.ip = ip;
     this.port = port;
     this.cluster = cluster;
@@ -42,6 +50,7 @@ public final class Instance {
     this.weight = weight;
     this.deletedAfterMillis = deletedAfterMillis;
     this.lastBeat = lastBeat;
+    this.agent = agent;
   }
 
   /** All servers call its fields the same. */
@@ -55,7 +64,8 @@ public final class Instance {
         Json.flag(json, "healthy", true),
         json.has("weight") ? json.get("weight").getAsDouble() : 1,
         deletedAfter(json),
-        Json.number(json, "lastBeat", 0));
+        Json.number(json, "lastBeat", 0),
+        Json.text(Json.object(json, "metadata"), RegisteredInstance.AGENT, null));
   }
 
   private static long deletedAfter(JsonObject json) {

@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.doctor.fact;
 
+import io.github.nacosgraceful.instance.HostPort;
 import java.util.Locale;
 
 /** Who is told of changes of the service: a caller. */
@@ -24,12 +25,21 @@ public final class Subscriber {
     return agent.toLowerCase(Locale.ROOT).matches(".*client[:/ -]*v?1\\..*");
   }
 
+  /** Without the port. */
+  public String ip() {
+    HostPort at = HostPort.parse(address, 0);
+    return at == null ? address : at.host;
+  }
+
+  /** Which client it is, and of which application where the server tells. */
+  public String client() {
+    return agent
+        + (application.isEmpty() || application.equals("unknown") ? "" : " (" + application + ")");
+  }
+
   @Override
   public String toString() {
     String at = address.endsWith(":0") ? address.substring(0, address.length() - 2) : address;
-    return at
-        + " "
-        + agent
-        + (application.isEmpty() || application.equals("unknown") ? "" : " (" + application + ")");
+    return at + " " + client();
   }
 }

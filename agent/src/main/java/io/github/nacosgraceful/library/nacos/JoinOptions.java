@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.library.nacos;
 
+import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.RegisterWhen;
 import io.github.nacosgraceful.config.Settings;
@@ -43,6 +44,10 @@ final class JoinOptions {
     }
     if (delays) {
       registrations.delay(moment(when), delay, settings.get(Option.REGISTER_TIMEOUT), preparation);
+    }
+    if (settings.get(Option.ANNOUNCE)) {
+      int port = settings.get(Option.ADMIN_PORT);
+      handlers.announce(Bridge.version() + (port > 0 ? ";" + port : ""));
     }
     if (warmUp > 0) {
       double curve = settings.get(Option.WARMUP_CURVE);
