@@ -22,27 +22,35 @@ abstract class Kind<T> {
   static final int NONE = -1;
 
   static final Kind<Boolean> BOOLEAN = new Truth("true", "false");
-  static final Kind<Long> TIME = new Quantity("a time such as `300ms`, `25s` or `1m`", false);
+  static final Kind<Long> TIME =
+      new Quantity("a time such as `300ms`, `25s` or `1m`", "时长,如 `300ms`、`25s`、`1m`", false);
   static final Kind<Long> TIME_OR_AUTO =
-      new Quantity("`auto` or a time such as `300ms` or `5s`", true);
-  static final Kind<Long> SIZE = new Quantity("a size such as `500kB`, `10MB` or `1GB`");
-  static final Kind<Double> NUMBER = new Decimal("a number from `0.1` to `10`", "", 1, 0.1, 10);
+      new Quantity("`auto` or a time such as `300ms` or `5s`", "`auto`,或时长,如 `300ms`、`5s`", true);
+  static final Kind<Long> SIZE =
+      new Quantity("a size such as `500kB`, `10MB` or `1GB`", "大小,如 `500kB`、`10MB`、`1GB`");
+  static final Kind<Double> NUMBER =
+      new Decimal("a number from `0.1` to `10`", "`0.1` 到 `10` 的数", "", 1, 0.1, 10);
   static final Kind<Double> PERCENT =
-      new Decimal("a percentage from `0%` to `100%`", "%", 100, 0, 100);
-  static final Kind<Integer> PORT = new Whole("a port, or `0` for any that is free", 65_535, true);
-  static final Kind<Integer> COUNT = new Whole("a number from 0 to 100", 100, false);
-  static final Kind<Integer> LARGE_COUNT = new Whole("a number from 0 to 10000", 10_000, false);
+      new Decimal("a percentage from `0%` to `100%`", "`0%` 到 `100%` 的百分比", "%", 100, 0, 100);
+  static final Kind<Integer> PORT =
+      new Whole("a port, or `0` for any that is free", "端口,`0` 表示任取一个空闲端口", 65_535, true);
+  static final Kind<Integer> COUNT = new Whole("a number from 0 to 100", "0 到 100 的整数", 100, false);
+  static final Kind<Integer> LARGE_COUNT =
+      new Whole("a number from 0 to 10000", "0 到 10000 的整数", 10_000, false);
   static final Kind<List<String>> PREFIXES =
-      new Parts("path prefixes that start with `/`, separated by commas", "/");
+      new Parts(
+          "path prefixes that start with `/`, separated by commas", "以 `/` 开头的路径前缀,逗号分隔", "/");
   static final Kind<List<String>> PATHS =
-      new Parts("paths that start with `/`, separated by commas", "/");
-  static final Kind<List<String>> NAMES = new Parts("names, separated by commas", "");
+      new Parts("paths that start with `/`, separated by commas", "以 `/` 开头的路径,逗号分隔", "/");
+  static final Kind<List<String>> NAMES = new Parts("names, separated by commas", "名字,逗号分隔", "");
   static final Kind<String> TEXT = new Text();
 
   private final String form;
+  private final String chinese;
 
-  private Kind(String form) {
+  private Kind(String form, String chinese) {
     this.form = form;
+    this.chinese = chinese;
   }
 
   /** One of the words that the values are told by. */
@@ -59,14 +67,20 @@ abstract class Kind<T> {
     return form;
   }
 
+  /** The form, in Chinese. */
+  String chinese() {
+    return chinese;
+  }
+
   /** The value, or null if the text is not of this form. */
   abstract T parse(String text);
 
   /** `a`, `b` or `c`. */
-  private static String anyOf(Object... words) {
+  private static String anyOf(String or, String and, Object... words) {
     StringBuilder form = new StringBuilder();
     for (int i = 0; i < words.length; i++) {
-      form.append(i == 0 ? "`" : i == words.length - 1 ? " or `" : ", `")
+      form.append(i == 0 ? "" : i == words.length - 1 ? or : and)
+          .append('`')
           .append(words[i])
           .append('`');
     }
@@ -79,7 +93,7 @@ abstract class Kind<T> {
     private final String no;
 
     Truth(String yes, String no) {
-      super(anyOf(yes, no));
+      super(anyOf(" or ", ", ", yes, no), anyOf(" 或 ", "、", yes, no));
       this.yes = yes;
       this.no = no;
     }
@@ -97,7 +111,7 @@ abstract class Kind<T> {
     private final E[] values;
 
     Choice(E[] values) {
-      super(anyOf((Object[]) values));
+      super(anyOf(" or ", ", ", (Object[]) values), anyOf(" 或 ", "、", (Object[]) values));
       this.values = values;
     }
 
@@ -126,8 +140,8 @@ abstract class Kind<T> {
     private final long most;
 
     /** A time of 24 hours at most. */
-    Quantity(String form, boolean orAuto) {
-      super(form);
+    Quantity(String form, String chinese, boolean orAuto) {
+      super(form, chinese);
       this.orAuto = orAuto;
       this.names = TIMES;
       this.units = MILLIS;
@@ -136,8 +150,8 @@ abstract class Kind<T> {
     }
 
     /** A size of 1024 GB at most; a kilobyte has 1024 bytes. */
-    Quantity(String form) {
-      super(form);
+    Quantity(String form, String chinese) {
+      super(form, chinese);
       this.orAuto = false;
       this.names = SIZES;
       this.units = BYTES;
@@ -176,8 +190,8 @@ abstract class Kind<T> {
     private final double least;
     private final double most;
 
-    Decimal(String form, String unit, double scale, double least, double most) {
-      super(form);
+    Decimal(String form, String chinese, String unit, double scale, double least, double most) {
+      super(form, chinese);
       this.unit = unit;
       this.scale = scale;
       this.least = least;
@@ -203,8 +217,8 @@ abstract class Kind<T> {
     private final int most;
     private final boolean orNone;
 
-    Whole(String form, int most, boolean orNone) {
-      super(form);
+    Whole(String form, String chinese, int most, boolean orNone) {
+      super(form, chinese);
       this.most = most;
       this.orNone = orNone;
     }
@@ -227,8 +241,8 @@ abstract class Kind<T> {
   private static final class Parts extends Kind<List<String>> {
     private final String prefix;
 
-    Parts(String form, String prefix) {
-      super(form);
+    Parts(String form, String chinese, String prefix) {
+      super(form, chinese);
       this.prefix = prefix;
     }
 
@@ -251,7 +265,7 @@ abstract class Kind<T> {
   /** As it is. */
   private static final class Text extends Kind<String> {
     Text() {
-      super("a path");
+      super("a path", "路径");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.config;
 
+import java.util.Locale;
+
 /**
  * The options as people read them: Markdown for {@code docs/configuration.md}, plain text for
  * {@code --help}.
@@ -10,11 +12,27 @@ public final class OptionsTable {
 
   /** The tables of {@code docs/configuration.md}, in the order of need. */
   public static String markdown() {
+    return markdown(false);
+  }
+
+  /** The tables of {@code docs/configuration.zh-CN.md}, under the anchors of the others. */
+  public static String chineseMarkdown() {
+    return markdown(true);
+  }
+
+  private static String markdown(boolean chinese) {
     StringBuilder out = new StringBuilder();
     for (Option.Need need : Option.Need.values()) {
-      out.append("## ").append(need.title).append("\n\n");
+      if (chinese) {
+        String anchor = need.title.toLowerCase(Locale.ROOT).replace(' ', '-');
+        out.append("<a id=\"").append(anchor).append("\"></a>\n");
+      }
+      out.append("## ").append(chinese ? need.chinese : need.title).append("\n\n");
       out.append(
-          "| system property | environment | default | form | what it does |\n|---|---|---|---|---|\n");
+              chinese
+                  ? "| 系统属性 | 环境变量 | 默认值 | 格式 | 作用 |"
+                  : "| system property | environment | default | form | what it does |")
+          .append("\n|---|---|---|---|---|\n");
       for (Option<?> option : Option.all()) {
         if (option.need() == need) {
           out.append("| `")
@@ -22,11 +40,14 @@ public final class OptionsTable {
               .append("` | `")
               .append(option.environment())
               .append("` | ")
-              .append(option.defaultText().isEmpty() ? "none" : "`" + option.defaultText() + "`")
+              .append(
+                  option.defaultText().isEmpty()
+                      ? chinese ? "无" : "none"
+                      : "`" + option.defaultText() + "`")
               .append(" | ")
-              .append(option.form())
+              .append(chinese ? option.chineseForm() : option.form())
               .append(" | ")
-              .append(option.doc())
+              .append(chinese ? option.chinese() : option.doc())
               .append(" |\n");
         }
       }

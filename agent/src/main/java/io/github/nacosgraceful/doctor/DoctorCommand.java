@@ -94,6 +94,12 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "For programs.")
   private boolean json;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "zh|en",
+      description = "Of the report; else as LANG says. With --json it stays English.")
+  private String language;
+
   @Option(names = "--watch", description = "Go on until the instance is on no node.")
   private boolean watch;
 
@@ -168,7 +174,8 @@ public final class DoctorCommand implements Callable<Integer> {
     Target watched = target.instance == null ? only(examination, target) : target;
     PrintWriter progress = json ? spec.commandLine().getErr() : out;
     Facts last =
-        new Watch(examination, watched, progress).until(TimeUnit.SECONDS.toMillis(timeout));
+        new Watch(examination, watched, progress, words())
+            .until(TimeUnit.SECONDS.toMillis(timeout));
     if (Watch.isGone(last)) {
       if (json) {
         print(new Verdict(last), out);
@@ -191,11 +198,15 @@ public final class DoctorCommand implements Callable<Integer> {
     return new Target(namespace, group, service, facts.addresses().first());
   }
 
+  private Words words() {
+    return Words.in(language != null ? language : Words.ofEnvironment(System.getenv()));
+  }
+
   private void print(Verdict verdict, PrintWriter out) {
     if (json) {
       out.println(JsonReport.of(verdict));
     } else {
-      out.print(TextReport.of(verdict, Ansi.AUTO));
+      out.print(TextReport.of(verdict, Ansi.AUTO, words()));
     }
     out.flush();
   }

@@ -31,8 +31,12 @@ final class Verdict {
   }
 
   String sentence() {
+    return sentence(Words.ENGLISH);
+  }
+
+  String sentence(Words words) {
     if (exitCode() == NOTHING_REACHED) {
-      return "No node of Nacos answers.";
+      return words.of("No node of Nacos answers.");
     }
     List<String> causes =
         findings.stream()
@@ -40,17 +44,22 @@ final class Verdict {
             .map(finding -> finding.sentence)
             .collect(Collectors.toList());
     if (causes.isEmpty()) {
-      return facts.target.name()
-          + " is in order: "
-          + of(facts.listed().size(), "instance")
-          + " on "
-          + of(facts.answering().size(), "node")
-          + (count(Severity.RISK) == 0 ? "." : "; but " + of(count(Severity.RISK), "risk") + ".");
+      return words.of(
+          facts.target.name()
+              + " is in order: "
+              + of(facts.listed().size(), "instance")
+              + " on "
+              + of(facts.answering().size(), "node")
+              + (count(Severity.RISK) == 0
+                  ? "."
+                  : "; but " + of(count(Severity.RISK), "risk") + "."));
     }
     return facts.target.name()
         + ": "
-        + causes.get(0)
-        + (causes.size() == 1 ? "" : " And " + of(causes.size() - 1, "more cause") + ".");
+        + words.of(causes.get(0))
+        + (causes.size() == 1
+            ? ""
+            : " " + words.of("And " + of(causes.size() - 1, "more cause") + "."));
   }
 
   private int count(Severity severity) {

@@ -19,12 +19,14 @@ final class Watch {
   private final Target target;
   private final Differences differences = new Differences();
   private final PrintWriter out;
+  private final Words words;
 
   /**
    * @param target has an instance
    * @param out gets a line for each change
    */
-  Watch(Examination examination, Target target, PrintWriter out) {
+  Watch(Examination examination, Target target, PrintWriter out, Words words) {
+    this.words = words;
     this.examination = examination;
     this.target = target;
     this.out = out;
@@ -42,7 +44,7 @@ final class Watch {
       differences.see(facts, millis);
       String state = state(facts);
       if (!state.equals(before)) {
-        out.println(String.format(Locale.ROOT, "%6.1f s  %s", millis / 1000.0, state));
+        out.println(String.format(Locale.ROOT, "%6.1f s  %s", millis / 1000.0, words.of(state)));
         out.flush();
         before = state;
       }

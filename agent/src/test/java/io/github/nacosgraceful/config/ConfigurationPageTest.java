@@ -13,17 +13,24 @@ import org.junit.jupiter.api.Test;
  */
 class ConfigurationPageTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "configuration.md");
   private static final String MARKER = "<!-- generated from config/Option.java -->\n\n";
 
   @Test
   void listsTheOptionsAsTheyAre() throws IOException {
-    String page = Files.readString(PAGE);
-    String expected =
-        page.substring(0, page.indexOf(MARKER) + MARKER.length()) + OptionsTable.markdown();
+    holds(Path.of("..", "docs", "configuration.md"), OptionsTable.markdown());
+  }
+
+  @Test
+  void listsThemInChinese() throws IOException {
+    holds(Path.of("..", "docs", "configuration.zh-CN.md"), OptionsTable.chineseMarkdown());
+  }
+
+  private static void holds(Path file, String generated) throws IOException {
+    String page = Files.readString(file);
+    String expected = page.substring(0, page.indexOf(MARKER) + MARKER.length()) + generated;
     if (Boolean.getBoolean("update")) { // mvn -pl agent test -Dtest=ConfigurationPageTest -Dupdate
-      Files.writeString(PAGE, expected);
+      Files.writeString(file, expected);
     }
-    assertThat(Files.readString(PAGE)).isEqualTo(expected);
+    assertThat(Files.readString(file)).isEqualTo(expected);
   }
 }

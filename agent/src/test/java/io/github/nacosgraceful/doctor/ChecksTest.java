@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
@@ -31,6 +32,9 @@ import picocli.CommandLine.Help.Ansi;
 class ChecksTest {
 
   private static final String INSTANCE = "10.0.0.1:8080";
+
+  /** Three words in a row are no name of a thing. */
+  private static final Pattern SENTENCE = Pattern.compile("[a-z]{2,} [a-z]{2,} [a-z]{2,}");
 
   private final Target target = new Target("", "DEFAULT_GROUP", "provider", null);
   private final NodeFacts first = node("10.1.0.1:8848", instance(true, true, true));
@@ -208,13 +212,13 @@ class ChecksTest {
 
   @Test
   void hasNoWeight() {
-    replace(new Instance("10.0.0.1", 8080, "DEFAULT", true, true, true, 0, 30_000, 0));
+    replace(new Instance("10.0.0.1", 8080, "DEFAULT", true, true, true, 0, 30_000, 0, null));
     assertThat(ids()).containsExactly("no-weight");
   }
 
   @Test
   void staysForLong() {
-    replace(new Instance("10.0.0.1", 8080, "DEFAULT", true, true, true, 1, 600_000, 0));
+    replace(new Instance("10.0.0.1", 8080, "DEFAULT", true, true, true, 1, 600_000, 0, null));
     assertThat(find("late-removal").sentence).contains("stays for 10 min");
   }
 
@@ -227,7 +231,7 @@ class ChecksTest {
 
   @Test
   void isInTwoClusters() {
-    first.listed.add(new Instance("10.0.0.1", 8080, "OTHER", true, true, true, 1, 30_000, 0));
+    first.listed.add(new Instance("10.0.0.1", 8080, "OTHER", true, true, true, 1, 30_000, 0, null));
     assertThat(find("registered-twice").evidence)
         .containsExactly("in cluster DEFAULT", "in cluster OTHER");
   }
@@ -333,7 +337,7 @@ class ChecksTest {
             status().replace("\"state\": \"online\"", "\"state\": \"offline\""), target);
     assertThat(ids()).contains("offline-by-hand");
     assertThat(find("offline-by-hand").evidence).contains("offline: 127.0.0.1:19001");
-    assertThat(TextReport.of(new Verdict(facts), Ansi.OFF))
+    assertThat(TextReport.of(new Verdict(facts), Ansi.OFF, Words.ENGLISH))
         .contains("process 4711: offline, does not call the service");
   }
 
@@ -357,7 +361,21 @@ class ChecksTest {
   }
 
   private List<String> ids() {
+    Checks.findings(facts).forEach(ChecksTest::isSaidInChinese);
     return Checks.findings(facts).stream().map(finding -> finding.id).toList();
+  }
+
+  /** Whoever adds a cause says it in both languages. */
+  private static void isSaidInChinese(Finding finding) {
+    Words chinese = Words.in("zh_CN.UTF-8");
+    List<String> said = new ArrayList<>(finding.evidence);
+    said.add(finding.sentence);
+    if (!finding.remedy().isEmpty()) {
+      said.add(finding.remedy());
+    }
+    for (String english : said) {
+      assertThat(SENTENCE.matcher(chinese.of(english)).find()).as(english).isFalse();
+    }
   }
 
   private Finding find(String id) {
@@ -385,6 +403,7 @@ class ChecksTest {
   }
 
   private static Instance instance(boolean ephemeral, boolean enabled, boolean healthy) {
-    return new Instance("10.0.0.1", 8080, "DEFAULT", ephemeral, enabled, healthy, 1, 30_000, 0);
+    return new Instance(
+        "10.0.0.1", 8080, "DEFAULT", ephemeral, enabled, healthy, 1, 30_000, 0, null);
   }
 }

@@ -40,7 +40,7 @@ class StrangeNamesTest {
                   .replace("STRANGE", STRANGE),
               target);
       Verdict verdict = new Verdict(facts);
-      String report = TextReport.of(verdict, Ansi.OFF);
+      String report = TextReport.of(verdict, Ansi.OFF, Words.ENGLISH);
       assertThat(report)
           .contains("\\u001b[2K all is well\\u009b1A")
           .matches(text -> text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n'));

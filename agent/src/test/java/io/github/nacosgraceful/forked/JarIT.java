@@ -37,6 +37,9 @@ class JarIT {
   private static final String PAGE =
       "inst/io/github/nacosgraceful/endpoint/[a-z]+\\.(html|css|svg|js)";
 
+  /** What doctor says in Chinese. */
+  private static final String CHINESE = "inst/io/github/nacosgraceful/doctor/zh-CN.txt";
+
   private JarFile jar;
 
   @BeforeEach
@@ -72,9 +75,21 @@ class JarIT {
         .filteredOn(name -> !name.endsWith(".class"))
         .allMatch(name -> ALLOWED.stream().anyMatch(name::startsWith))
         .filteredOn(name -> name.startsWith("inst/") && !name.contains("META-INF"))
-        .allMatch(name -> name.endsWith(".classdata") || name.matches(PAGE));
+        .allMatch(
+            name -> name.endsWith(".classdata") || name.matches(PAGE) || name.equals(CHINESE));
     assertThat(names()).noneMatch(name -> name.contains("com/alibaba"));
     assertThat(names()).noneMatch(name -> name.startsWith("META-INF/versions"));
+  }
+
+  /** Their classes are in it, so they ask for their licences to be, too. */
+  @Test
+  void hasTheLicencesOfTheLibraries() {
+    assertThat(names())
+        .contains(
+            "META-INF/licenses/byte-buddy/ASM",
+            "META-INF/licenses/byte-buddy/LICENSE",
+            "META-INF/licenses/byte-buddy/NOTICE",
+            "META-INF/licenses/slf4j-api/LICENSE.txt");
   }
 
   @Test
