@@ -20,8 +20,8 @@ public abstract class ClientInternals {
   public abstract List<String> nodes() throws ReflectiveOperationException;
 
   /**
-   * Whether a connection that it ought to have is lost; never of client 1, which has none, nor once it
-   * is shut down.
+   * Whether a connection that it ought to have is lost; never of client 1, which has none, nor once
+   * it is shut down.
    */
   public boolean isDisconnected() throws ReflectiveOperationException {
     return false;

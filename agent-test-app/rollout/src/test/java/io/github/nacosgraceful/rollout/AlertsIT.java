@@ -96,9 +96,7 @@ class AlertsIT {
       if (Boolean.getBoolean("update")) {
         picture(
             prometheus.graph(
-                2,
-                "nacos_graceful_disconnected",
-                "ALERTS{alertname=~\"NacosGraceful.*\"}"));
+                2, "nacos_graceful_disconnected", "ALERTS{alertname=~\"NacosGraceful.*\"}"));
       }
     }
   }
