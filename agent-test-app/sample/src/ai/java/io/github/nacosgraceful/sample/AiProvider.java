@@ -25,13 +25,7 @@ import org.springframework.core.env.Environment;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({
-  Cold.class,
-  Provider.Work.class,
-  Ready.class,
-  Streams.class,
-  AiProvider.Endpoints.class
-})
+@Import({Cold.class, Provider.Work.class, Ready.class, Streams.class, AiProvider.Endpoints.class})
 public class AiProvider {
 
   public static void main(String[] args) {
