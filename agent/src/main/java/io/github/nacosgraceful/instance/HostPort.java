@@ -90,22 +90,6 @@ public final class HostPort implements Comparable<HostPort> {
     return alone || portOf(text, colon) == NONE ? of(text, defaultPort) : parse(text);
   }
 
-  /**
-   * From Netty's {@code connection timed out after 1000 ms: name/10.0.0.1:8080}; without a name
-   * before the slash, the number.
-   *
-   * @return null if that is another message
-   */
-  public static HostPort ofMessage(String message) {
-    String address = message.substring(message.lastIndexOf(": ") + 1).trim();
-    int slash = address.indexOf('/');
-    int colon = address.lastIndexOf(':');
-    int port = portOf(address, colon);
-    return colon <= slash || port == NONE
-        ? null
-        : of(slash > 0 ? address.substring(0, slash) : address.substring(slash + 1, colon), port);
-  }
-
   private static int portOf(String text, int colon) {
     try {
       return colon < 0 ? NONE : Integer.parseInt(text.substring(colon + 1));

@@ -4,8 +4,6 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.Causes;
 import io.github.nacosgraceful.suspect.ConnectFailure;
 import java.net.UnknownHostException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Whether a call that could not connect was never sent, for certain. A client may have sent it
@@ -16,14 +14,6 @@ import java.util.regex.Pattern;
  * <p>Any thread; asked of calls that have failed.
  */
 public final class NeverSent {
-
-  /** Apache's: {@code Connect to http://10.0.0.1:8080 [/10.0.0.1] failed: …}. */
-  private static final Pattern APACHES =
-      Pattern.compile("^Connect to (?:https?://)?([^\\s/]+):(\\d{1,5})(?: |$)");
-
-  /** Netty's and OkHttp's end as Java writes an address: {@code name/10.0.0.1:8080}. */
-  private static final Pattern JAVAS =
-      Pattern.compile("(?:^|\\s)([^\\s/]*)/([^\\s/]+):(\\d{1,5})$");
 
   private static final String URL_CONNECTION = "sun.net.www.protocol.http.HttpURLConnection";
 
@@ -37,7 +27,7 @@ public final class NeverSent {
    * one that a redirect has led to.
    */
   public static boolean isAt(HostPort called, Throwable thrown) {
-    HostPort named = named(thrown);
+    HostPort named = FailedAddress.in(thrown);
     return (named == null || named.equals(called))
         && !has(thrown, URL_CONNECTION, "followRedirect");
   }
@@ -57,7 +47,7 @@ public final class NeverSent {
         || hasTriedBefore(thrown)) {
       return false;
     }
-    return named(thrown) != null
+    return FailedAddress.in(thrown) != null
         || isUnknown(called, thrown)
         || has(thrown, URL_CONNECTION, "")
         || leadsOnlyThere.holds();
@@ -66,30 +56,6 @@ public final class NeverSent {
   /** What may have to be looked up. */
   public interface Condition {
     boolean holds() throws Throwable;
-  }
-
-  /** The address that a failure names; null if it names none. */
-  public static HostPort named(Throwable thrown) {
-    for (Throwable cause : Causes.of(thrown)) {
-      HostPort named = cause.getMessage() == null ? null : namedIn(cause.getMessage());
-      if (named != null) {
-        return named;
-      }
-    }
-    return null;
-  }
-
-  private static HostPort namedIn(String message) {
-    Matcher apaches = APACHES.matcher(message);
-    if (apaches.find()) {
-      return HostPort.of(apaches.group(1), Integer.parseInt(apaches.group(2)));
-    }
-    Matcher javas = JAVAS.matcher(message);
-    if (!javas.find()) {
-      return null;
-    }
-    String host = javas.group(1).isEmpty() ? javas.group(2) : javas.group(1);
-    return HostPort.of(host, Integer.parseInt(javas.group(3)));
   }
 
   private static boolean isUnknown(HostPort called, Throwable thrown) {

@@ -83,25 +83,6 @@ class HostPortTest {
 
   @ParameterizedTest
   @CsvSource({
-    "connection timed out: /10.0.0.1:8080, 10.0.0.1:8080",
-    "connection timed out after 1000 ms: /10.0.0.1:8080, 10.0.0.1:8080",
-    "connection timed out after 1000 ms: orders-1/10.0.0.1:8080, orders-1:8080",
-    "connection timed out: /[0:0:0:0:0:0:0:1]:8080, [::1]:8080",
-    "connection timed out: /0:0:0:0:0:0:0:1:8080, [::1]:8080",
-    "connection timed out: orders-1:8080, orders-1:8080"
-  })
-  void areReadFromNettysWords(String message, String address) {
-    assertThat(HostPort.ofMessage(message)).hasToString(address);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"connection timed out", "", "connection reset: by peer"})
-  void areNotReadFromOtherWords(String message) {
-    assertThat(HostPort.ofMessage(message)).isNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "10.0.0.1:8080, 10.0.0.1:8080",
     "[::1]:8080, [::1]:8080",
     "::1:8080, [::1]:8080",

@@ -9,7 +9,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** By what the clients of the contract throw, word for word. */
@@ -17,25 +16,6 @@ class NeverSentTest {
 
   private static final HostPort CALLED = HostPort.of("10.0.0.1", 8080);
   private static final String URL_CONNECTION = "sun.net.www.protocol.http.HttpURLConnection";
-
-  @ParameterizedTest
-  @CsvSource({
-    "'Connect to 10.0.0.1:8080 [/10.0.0.1] failed: Connection refused', 10.0.0.1:8080",
-    "'Connect to http://10.0.0.1:8080 [/10.0.0.1] failed: Connection refused', 10.0.0.1:8080",
-    "'Connect to http://[fd00::1]:8080 [/fd00::1] failed: Connection refused', [fd00::1]:8080",
-    "'Failed to connect to /10.0.0.1:8080', 10.0.0.1:8080",
-    "'Failed to connect to orders/10.0.0.1:8080', orders:8080",
-    "'Connection refused: /10.0.0.1:8080', 10.0.0.1:8080",
-    "'Connection refused: /[0:0:0:0:0:0:0:1]:8080', [::1]:8080",
-    "'finishConnect(..) failed: Connection refused: orders/10.0.0.1:8080', orders:8080",
-    "'connection timed out after 1000 ms: /10.0.0.1:8080', 10.0.0.1:8080",
-    "'Connection refused (Connection refused)', ",
-    "'I/O error on POST request for \"http://10.0.0.1:8080/a/b\": Connection refused', "
-  })
-  void readsTheAddressThatAFailureNames(String message, String address) {
-    HostPort named = NeverSent.named(new IOException("outer", new ConnectException(message)));
-    assertThat(named == null ? null : named.toString()).isEqualTo(address);
-  }
 
   @Test
   void isCertainWhereTheCalledAddressIsNamed() throws Throwable {

@@ -3,6 +3,7 @@ package io.github.nacosgraceful.library.calls;
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
+import io.github.nacosgraceful.reroute.FailedAddress;
 import io.github.nacosgraceful.reroute.NeverSent;
 import io.github.nacosgraceful.reroute.Unsent;
 import io.github.nacosgraceful.silence.Calls;
@@ -165,7 +166,7 @@ abstract class CallHandler extends Handler {
         HostPort address =
             said instanceof InetSocketAddress
                 ? HostPort.of((InetSocketAddress) said)
-                : said instanceof String ? HostPort.ofMessage((String) said) : null;
+                : said instanceof String ? FailedAddress.in((String) said) : null;
         if (address != null) {
           suspects.failed(address);
         }

@@ -5,7 +5,7 @@ import static java.lang.invoke.MethodType.methodType;
 import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.member.Reflection;
-import io.github.nacosgraceful.reroute.NeverSent;
+import io.github.nacosgraceful.reroute.FailedAddress;
 import io.github.nacosgraceful.reroute.Reroutes;
 import io.github.nacosgraceful.suspect.ConnectFailure;
 import java.lang.invoke.MethodHandle;
@@ -65,7 +65,7 @@ final class GatewayReroute extends ReactiveReroute {
       return null;
     }
     HostPort called = HostPort.of((URI) url);
-    return called != null && called.equals(NeverSent.named(thrown)) ? called : null;
+    return called != null && called.equals(FailedAddress.in(thrown)) ? called : null;
   }
 
   private static boolean isRetried(Object route) throws ReflectiveOperationException {

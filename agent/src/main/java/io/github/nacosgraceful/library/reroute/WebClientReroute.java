@@ -6,6 +6,7 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.log.Causes;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.member.Reflection;
+import io.github.nacosgraceful.reroute.FailedAddress;
 import io.github.nacosgraceful.reroute.NeverSent;
 import io.github.nacosgraceful.reroute.Reroutes;
 import io.github.nacosgraceful.suspect.ConnectFailure;
@@ -58,7 +59,7 @@ final class WebClientReroute extends ReactiveReroute {
     }
     Object failure = requestFailure(thrown);
     if (failure == null) {
-      return NeverSent.named(thrown); // before Spring 5.3 it is Netty's own
+      return FailedAddress.in(thrown); // before Spring 5.3 it is Netty's own
     }
     HostPort called = HostPort.of((URI) Reflection.call(failure, "getUri"));
     return NeverSent.isCertain(called, thrown, () -> reads(failure)) ? called : null;
