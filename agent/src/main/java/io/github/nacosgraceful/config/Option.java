@@ -135,8 +135,10 @@ public final class Option<T> {
           Kind.unlessOff("on"),
           "on",
           "A call that could not connect to the instance that its balancer picked, so that nothing of it was sent, is made"
-              + " once more at another one, if `suspect` is on. `off`: it fails.",
-          "负载均衡选中的实例连不上、因而什么都没发出去的调用,在 `suspect` 打开时改投另一个实例一次。`off`:让它失败。");
+              + " once more at another one, if `suspect` is on. So is one that the instance has refused over HTTP/2, where"
+              + " the client says so. `off`: it fails.",
+          "负载均衡选中的实例连不上、因而什么都没发出去的调用,在 `suspect` 打开时改投另一个实例一次;被实例经 HTTP/2 拒绝、"
+              + "而客户端也这么说的调用同样如此。`off`:让它失败。");
 
   public static final Option<Boolean> GOODBYE =
       frequent(

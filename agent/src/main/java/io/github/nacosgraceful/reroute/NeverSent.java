@@ -6,10 +6,11 @@ import io.github.nacosgraceful.suspect.ConnectFailure;
 import java.net.UnknownHostException;
 
 /**
- * Whether a call that could not connect was never sent, for certain. A client may have sent it
- * before: OkHttp and Java's {@code HttpURLConnection} send a call once more on a new connection
- * when a kept one breaks, also a POST, and several clients follow a redirect, of which the call is
- * answered already. Only the last attempt shows in what they throw.
+ * Whether a call that could not connect, or that was {@linkplain RefusedStream refused}, was never
+ * served by anybody, for certain. A client may have sent it before: OkHttp and Java's {@code
+ * HttpURLConnection} send a call once more on a new connection when a kept one breaks, also a POST,
+ * and several clients follow a redirect, of which the call is answered already. Only the last
+ * attempt shows in what they throw.
  *
  * <p>Any thread; asked of calls that have failed.
  */
@@ -33,9 +34,9 @@ public final class NeverSent {
   }
 
   /**
-   * Whether the call was never sent.
+   * Whether the call was never sent, or refused unread.
    *
-   * @param thrown a connect failure, or what it has caused
+   * @param thrown a connect failure or a refusal, or what it has caused
    * @param leadsOnlyThere whether the client tries nothing but the called address, or the call may
    *     be repeated anyway; asked only if the failure does not show it
    */

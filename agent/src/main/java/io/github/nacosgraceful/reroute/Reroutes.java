@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 
 /**
- * Says whether a call that could not connect is to be made once more, and counts those that were.
- * The instance that it could not connect to is a suspect by then, so that the balancer picks
- * another. Used on the threads that call.
+ * Says whether a call that nobody has taken is to be made once more, and counts those that were.
+ * The instance that did not take it is a suspect by then, so that the balancer picks another. Used
+ * on the threads that call.
  */
 public final class Reroutes {
 
@@ -65,7 +65,7 @@ public final class Reroutes {
    * Whether a call is to be made once more. If so, {@link #ended} is told what came of it.
    *
    * @param service its bare name
-   * @param failed the instance that the call could not connect to
+   * @param failed the instance that the call could not connect to, or that refused it
    */
   public boolean grants(String service, HostPort failed) {
     Service known = services.find(service);
@@ -77,7 +77,7 @@ public final class Reroutes {
     if (dryRun.isOn()) {
       if (isToBeSaid(now)) {
         dryRun.instead(
-            "make a call of {} at another instance: it could not connect to {}", service, failed);
+            "make a call of {} at another instance: {} has not taken it", service, failed);
       }
       return false;
     }
@@ -87,8 +87,7 @@ public final class Reroutes {
       return false;
     }
     if (isToBeSaid(now)) {
-      log.info(
-          "a call of {} could not connect to {}: it is made at another instance", service, failed);
+      log.info("a call of {} was not taken by {}: it is made at another instance", service, failed);
     }
     return true;
   }

@@ -5,7 +5,7 @@ import io.github.nacosgraceful.log.Causes;
 import java.lang.ref.WeakReference;
 
 /**
- * What a thread's last call that could not connect has thrown, and where it went: so that whoever
+ * What a thread's last call that nobody has served has thrown, and where it went: so that whoever
  * is thrown it further up knows that it comes from there. What a library between has thrown for
  * another reason, after an answer came, is something else.
  */
@@ -17,16 +17,22 @@ public final class Unsent {
   private final WeakReference<Throwable> thrown;
   private final HostPort address;
   private final String request;
+  private final boolean isConnected;
 
-  private Unsent(Throwable thrown, HostPort address, String request) {
+  private Unsent(Throwable thrown, HostPort address, String request, boolean isConnected) {
     this.thrown = new WeakReference<>(thrown);
     this.address = address;
     this.request = request;
+    this.isConnected = isConnected;
   }
 
-  /** A call of this thread could not connect to this address, and has thrown this. */
-  public static void note(Throwable thrown, HostPort address, Object request) {
-    LAST.set(new Unsent(thrown, address, request.getClass().getName()));
+  /**
+   * A call of this thread was not served at this address, and has thrown this.
+   *
+   * @param isConnected whether there was a connection, on which it was refused
+   */
+  public static void note(Throwable thrown, HostPort address, Object request, boolean isConnected) {
+    LAST.set(new Unsent(thrown, address, request.getClass().getName(), isConnected));
   }
 
   /**
@@ -51,6 +57,11 @@ public final class Unsent {
   /** Where it went. */
   public HostPort address() {
     return address;
+  }
+
+  /** Whether there was a connection: its body may have been read for it. */
+  public boolean isConnected() {
+    return isConnected;
   }
 
   /** The class of the request. */

@@ -15,7 +15,7 @@ class UnsentTest {
 
   @Test
   void knowsWhatACallOfThisThreadHasThrown() {
-    Unsent.note(refused, ADDRESS, "request");
+    Unsent.note(refused, ADDRESS, "request", false);
     Unsent unsent = Unsent.in(refused);
     assertThat(unsent.address()).isEqualTo(ADDRESS);
     assertThat(unsent.request()).isEqualTo(String.class.getName());
@@ -24,14 +24,14 @@ class UnsentTest {
 
   @Test
   void knowsItWhereALibraryBetweenHasWrappedIt() {
-    Unsent.note(refused, ADDRESS, "request");
+    Unsent.note(refused, ADDRESS, "request", false);
     assertThat(Unsent.in(new IllegalStateException(new IOException(refused)))).isNotNull();
   }
 
   /** Another call, which was made before or behind the one that was answered. */
   @Test
   void knowsNothingOfWhatOthersHaveThrown() {
-    Unsent.note(refused, ADDRESS, "request");
+    Unsent.note(refused, ADDRESS, "request", false);
     assertThat(Unsent.in(new ConnectException("Connection refused"))).isNull();
     assertThat(Unsent.in(refused)).as("the last one only").isNull();
   }
@@ -40,13 +40,13 @@ class UnsentTest {
   void endsWithACircleOfCauses() {
     IOException one = new IOException("one");
     one.initCause(new IOException("other", one));
-    Unsent.note(refused, ADDRESS, "request");
+    Unsent.note(refused, ADDRESS, "request", false);
     assertThat(Unsent.in(one)).isNull();
   }
 
   @Test
   void isOfOneThread() throws InterruptedException {
-    Thread other = new Thread(() -> Unsent.note(refused, ADDRESS, "request"));
+    Thread other = new Thread(() -> Unsent.note(refused, ADDRESS, "request", false));
     other.start();
     other.join();
     assertThat(Unsent.in(refused)).isNull();

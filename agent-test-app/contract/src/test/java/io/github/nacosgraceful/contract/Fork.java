@@ -19,6 +19,7 @@ final class Fork {
   private static final String SOON = "-XX:TieredStopAtLevel=1";
 
   private long deadlineSeconds = 90;
+  private Path javaHome = Path.of(System.getProperty("java.home"));
 
   private final List<String> classPath = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
@@ -48,6 +49,12 @@ final class Fork {
     return this;
   }
 
+  /** On another JVM than the one of this build. */
+  Fork on(Path home) {
+    javaHome = home;
+    return this;
+  }
+
   /** One more option of the JVM, such as {@code -Dname=value}. */
   Fork with(String option) {
     options.add(option);
@@ -69,7 +76,7 @@ final class Fork {
     Path work = Files.createDirectories(Path.of(System.getProperty("work")));
     Path home = Files.createTempDirectory(work, "fork-");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(options);
     // The Nacos client writes there: not into the home of whoever runs the tests.
     command.add("-Duser.home=" + home);

@@ -5,6 +5,7 @@ import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.reroute.FailedAddress;
 import io.github.nacosgraceful.reroute.NeverSent;
+import io.github.nacosgraceful.reroute.RefusedStream;
 import io.github.nacosgraceful.reroute.Unsent;
 import io.github.nacosgraceful.silence.Calls;
 import io.github.nacosgraceful.suspect.ConnectFailure;
@@ -98,14 +99,16 @@ abstract class CallHandler extends Handler {
     if (address == null) {
       return;
     }
-    if (!ConnectFailure.isIn(thrown)) {
+    boolean isConnected = !ConnectFailure.isIn(thrown);
+    if (isConnected) {
       suspects.broke(address);
     } else if (NeverSent.isAt(address, thrown)) {
       suspects.failed(address);
-      if (NeverSent.isCertain(address, thrown, () -> Attempts.areHarmless(request))) {
-        Unsent.note(thrown, address, request);
-      }
     } // else a redirect has led elsewhere: this instance has answered
+    if ((!isConnected || RefusedStream.isIn(thrown))
+        && NeverSent.isCertain(address, thrown, () -> Attempts.areHarmless(request))) {
+      Unsent.note(thrown, address, request, isConnected);
+    }
   }
 
   /**

@@ -52,7 +52,8 @@ final class MvcReroute extends BlockingReroute {
 
   @Override
   Call again(Unsent unsent, Object service, Object request, Object instanceToUrl, Object next) {
-    if (!CONNECTING_FIRST.contains(unsent.request()) || isRetried()) {
+    boolean isRead = unsent.isConnected() || !CONNECTING_FIRST.contains(unsent.request());
+    if (isRead || isRetried()) {
       return null;
     }
     MethodHandle filter = FILTER.get(instanceToUrl.getClass());
