@@ -39,6 +39,9 @@ final class Call {
   private long begun;
   private long ended;
 
+  /** Of one that ended: whether the end of every other was told as well. */
+  private boolean wasTold;
+
   // What follows is the sampler's alone.
   private Object seen;
   private long seenBegun;
@@ -78,6 +81,7 @@ final class Call {
       STATE.lazySet(this, FREE);
     } else {
       ended = now;
+      wasTold = told;
       state = answered ? ANSWERED : UNANSWERED;
     }
   }
@@ -102,6 +106,11 @@ final class Call {
   /** When it ended, of one that has. */
   long ended() {
     return ended;
+  }
+
+  /** Whether it is one of all that ended then, and not of those alone that took long. */
+  boolean isAnyones() {
+    return wasTold;
   }
 
   /** Where it goes, of one that {@link #look} saw; null if nobody knows. */

@@ -118,10 +118,6 @@ public final class Calls {
     this.watched = watched;
   }
 
-  boolean isWatched() {
-    return watched;
-  }
-
   /**
    * @param asleep whether the next call has to wake the sampler
    */

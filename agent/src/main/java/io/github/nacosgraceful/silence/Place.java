@@ -74,12 +74,16 @@ final class Place {
     return paces.isEmpty();
   }
 
-  /** A call was answered. */
-  void answered(long begun, long ended, long now) {
+  /**
+   * A call was answered.
+   *
+   * @param ofAll whether it is one of all that ended then
+   */
+  void answered(long begun, long ended, boolean ofAll, long now) {
     since = Math.max(since, ended);
     if (begun >= silentUntil) {
       for (Pace pace : paces) {
-        pace.answered(address, begun, ended);
+        pace.answered(address, begun, ended, ofAll);
       }
     }
     usedAt = now;

@@ -22,6 +22,9 @@ final class Sampler {
   private static final int SILENT_OTHERS = 2;
   private static final int ASKED_OTHERS = 1;
 
+  /** Of so many looks one is at all calls that ended, and not at those alone that took long. */
+  private static final int AT_ALL = 8;
+
   /** A connection that was forgotten on the way will bring no answer. */
   private static final long ASKED_ANEW = TimeUnit.SECONDS.toMillis(30);
 
@@ -31,6 +34,8 @@ final class Sampler {
   private final Ticker ticker;
   private long lookedAt;
   private long usedAt;
+  private int looks;
+  private boolean isFinding;
 
   Sampler(Calls calls, Places places, Verdicts verdicts, Ticker ticker) {
     this.calls = calls;
@@ -68,11 +73,12 @@ final class Sampler {
         }
       }
     }
-    boolean watch = false;
+    isFinding = false;
     for (Place place : places.all()) {
-      watch |= judge(place, now);
+      isFinding |= judge(place, now);
     }
-    calls.watch(watch);
+    looks++;
+    calls.watch(isFinding || looks % AT_ALL == 0);
   }
 
   private long tick() {
@@ -86,7 +92,7 @@ final class Sampler {
 
   /** Whether there was no call for so long, and nothing is being found out. */
   boolean isIdleFor(long millis) {
-    return !calls.isWatched() && calls.clock() - usedAt >= millis;
+    return !isFinding && calls.clock() - usedAt >= millis;
   }
 
   private void settle(Call call, long now) {
@@ -100,7 +106,7 @@ final class Sampler {
         place.isThere(now);
         verdicts.answers(place.address, place.wasTold());
       }
-      place.answered(call.begun(), call.ended(), now);
+      place.answered(call.begun(), call.ended(), call.isAnyones(), now);
     }
     call.free();
   }

@@ -85,6 +85,20 @@ class SamplerTest {
     assertThat(fleet.hanging("b:1")).isLessThanOrEqualTo(12);
   }
 
+  /** A busy machine: of ten calls three take long, and the others are what is usual. */
+  @Test
+  void goesByAllCallsAndNotByThoseAloneThatTakeLong() {
+    for (int moment = 0; moment < 60; moment++) {
+      fleet = new Fleet("a:1", "b:1", "c:1");
+      loadWithATail(3000 + moment);
+      fleet.freeze("b:1");
+      long before = fleet.hanging("b:1");
+      loadWithATail(1000);
+      assertThat(fleet.silent).as("frozen at %d", moment).containsExactly(HostPort.parse("b:1"));
+      assertThat(fleet.hanging("b:1") - before).as("frozen at %d", moment).isLessThanOrEqualTo(5);
+    }
+  }
+
   /** Nobody knows how long they take: whoever is there says so. */
   @Test
   void waitsASecondWhereCallsTakeVeryLong() {
@@ -353,6 +367,15 @@ class SamplerTest {
     for (int i = 0; i < millis; i++) {
       if (i % every == 0) {
         fleet.call(next(), answer);
+      }
+      fleet.pass();
+    }
+  }
+
+  private void loadWithATail(int millis) {
+    for (int i = 0; i < millis; i++) {
+      if (i % 10 == 0) {
+        fleet.call(next(), i / 10 % 10 < 3 ? 200 : ANSWER);
       }
       fleet.pass();
     }
