@@ -11,11 +11,14 @@ import java.util.Locale;
  * @param due calls that the rate asks for in that time
  * @param made those of them that were answered within a second
  * @param hung those that were not, or failed
+ * @param hungThere those of them that another has not answered late: a busy machine holds up calls
+ *     to all
  * @param steady the median latency before, in milliseconds
  * @param healthy that of the calls which others answered meanwhile
  * @param again seconds until it was called again after that; negative if it never was
  */
-record WireFreeze(int due, long made, long hung, double steady, double healthy, double again) {
+record WireFreeze(
+    int due, long made, long hung, long hungThere, double steady, double healthy, double again) {
 
   private static final Duration STEADY = Duration.ofSeconds(5);
   private static final Duration FROZEN = Duration.ofSeconds(45);
@@ -47,11 +50,13 @@ record WireFreeze(int due, long made, long hung, double steady, double healthy, 
   static WireFreeze of(List<Call> calls, int port, int rate, long begun, long frozen, long thawed) {
     List<Call> meanwhile =
         calls.stream().filter(call -> call.due() >= frozen && call.due() < thawed).toList();
-    long hung = meanwhile.stream().filter(call -> call.failed() || call.latency() > HANGS).count();
+    List<Call> hung =
+        meanwhile.stream().filter(call -> call.failed() || call.latency() > HANGS).toList();
     return new WireFreeze(
         (int) ((thawed - frozen) / 1e9 * rate),
-        meanwhile.size() - hung,
-        hung,
+        meanwhile.size() - hung.size(),
+        hung.size(),
+        hung.stream().filter(call -> call.failed() || call.port() == port).count(),
         median(calls.stream().filter(call -> call.due() >= begun && call.due() < frozen).toList()),
         median(meanwhile.stream().filter(call -> call.port() != port).toList()),
         calls.stream()
@@ -72,11 +77,12 @@ record WireFreeze(int due, long made, long hung, double steady, double healthy, 
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d of %,d calls answered within a second, %d hung; median of healthy ones %.0f ms"
-            + " (steady %.0f ms); called again after %.1f s",
+        "%,d of %,d calls answered within a second, %d hung, %d there; median of healthy ones"
+            + " %.0f ms (steady %.0f ms); called again after %.1f s",
         made,
         due,
         hung,
+        hungThere,
         healthy,
         steady,
         again);

@@ -46,7 +46,7 @@ class WireSeenTest {
             9 * SECOND,
             10 * SECOND,
             20 * SECOND);
-    assertThat(freeze).isEqualTo(new WireFreeze(10, 2, 2, 30, 40, 2));
+    assertThat(freeze).isEqualTo(new WireFreeze(10, 2, 2, 2, 30, 40, 2));
   }
 
   /** Told to go after 10 s, and gone after 11. */
