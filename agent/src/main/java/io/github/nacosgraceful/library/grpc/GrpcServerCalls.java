@@ -6,8 +6,9 @@ import io.github.nacosgraceful.traffic.Traffic;
 
 /**
  * Counts the calls that gRPC servers serve. Those that are not unary count as endless. gRPC's own
- * health checks and reflection are not traffic. Runs on the threads of the server's transport and
- * executor.
+ * health checks and reflection are not traffic. A call that came in through a servlet is counted by
+ * the servlet container already; only this knows that it is endless. Runs on the threads of the
+ * server's transport and executor.
  */
 final class GrpcServerCalls {
 
@@ -31,9 +32,11 @@ final class GrpcServerCalls {
       public void exit(Object none, Object call, Object a) throws Throwable {
         GrpcServerHandles grpc = GrpcServerHandles.of(call);
         if (grpc != null && isCounted(grpc, call)) {
-          traffic.begin();
-          if (traffic.isClosing()) {
-            traffic.lateCalls().add(grpc.name(call), GRPC);
+          if (!grpc.isInServlet(call)) {
+            traffic.begin();
+            if (traffic.isClosing()) {
+              traffic.lateCalls().add(grpc.name(call), GRPC);
+            }
           }
           if (!grpc.isUnary(call)) {
             traffic.begin(Endless.GRPC_STREAM, call);
@@ -53,7 +56,9 @@ final class GrpcServerCalls {
           if (!grpc.isUnary(call)) {
             traffic.end(Endless.GRPC_STREAM, call);
           }
-          traffic.end();
+          if (!grpc.isInServlet(call)) {
+            traffic.end();
+          }
         }
         return null;
       }

@@ -16,8 +16,14 @@ final class GrpcServerHandles {
           "grpc-server is off",
           "The drain does not see its calls");
 
+  private static final String CALL = "io.grpc.internal.ServerCallImpl";
+
+  /** Of grpc-servlet and grpc-servlet-jakarta. */
+  private static final String SERVLETS = "io.grpc.servlet.";
+
   private final Member name;
   private final Member type;
+  private final Member stream;
   private final Object unary;
 
   GrpcServerHandles(ClassLoader loader) throws ReflectiveOperationException {
@@ -35,6 +41,7 @@ final class GrpcServerHandles {
         Member.of(
             MethodHandles.filterReturnValue(
                 methodOf, lookup.findVirtual(method, "getType", methodType(types))));
+    stream = Member.of(Members.field(Class.forName(CALL, false, loader), "stream"));
     unary = types.getField("UNARY").get(null);
   }
 
@@ -50,5 +57,10 @@ final class GrpcServerHandles {
 
   boolean isUnary(Object call) throws Throwable {
     return type.get(call) == unary;
+  }
+
+  /** Whether it came in through a servlet: then it is a request of that container's, too. */
+  boolean isInServlet(Object call) throws Throwable {
+    return stream.get(call).getClass().getName().startsWith(SERVLETS);
   }
 }

@@ -11,6 +11,7 @@ import io.github.nacosgraceful.member.Need;
 import io.github.nacosgraceful.part.Core;
 import io.github.nacosgraceful.part.LateOutcome;
 import io.github.nacosgraceful.part.Part;
+import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.weave.Advice;
 import io.github.nacosgraceful.weave.Hook;
 import java.util.ArrayList;
@@ -40,9 +41,20 @@ public final class GrpcServerPart extends Part {
   /** A new server. */
   private static final int SERVER = Bridge.point("grpc-server.server");
 
+  /** Spring's own server is stopped. Self: its lifecycle; the server, and how long it waits. */
+  private static final int GRACE = Bridge.point("grpc-server.grace");
+
   private static final String LISTENER = "io.grpc.internal.ServerCallImpl$ServerStreamListenerImpl";
 
   private static final String STREAM = "io.grpc.internal.AbstractServerStream";
+
+  /** Where a servlet container has gRPC's own services, which are not traffic. */
+  private static final List<String> OWN_SERVICES =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "/grpc.health.v1.Health",
+              "/grpc.reflection.v1.ServerReflection",
+              "/grpc.reflection.v1alpha.ServerReflection"));
 
   public GrpcServerPart() {
     super(Option.GRPC_SERVER);
@@ -69,6 +81,11 @@ public final class GrpcServerPart extends Part {
             STREAM,
             "close(Lio/grpc/Status;Lio/grpc/Metadata;)V",
             Advice.of(METADATA).replaceArgument(1, SELF)));
+    hooks.add(
+        Hook.on(
+            "org.springframework.grpc.server.lifecycle.GrpcServerLifecycle",
+            "stopAndReleaseGrpcServer()V",
+            Advice.of(GRACE).enter(SELF, field("server"), field("shutdownGracePeriod"))));
     return hooks;
   }
 
@@ -78,9 +95,13 @@ public final class GrpcServerPart extends Part {
     Bridge.install(BEGIN, calls.onBegin());
     Bridge.install(END, calls.onEnd());
     Bridge.install(METADATA, new GrpcGoodbyes(core.traffic()));
+    for (String service : OWN_SERVICES) {
+      core.ignoredPaths().add(service);
+    }
     GrpcServers servers = new GrpcServers(SERVER);
     Bridge.install(SERVER, servers.onBuilt());
     core.traffic().whenClosing(servers::closeConnections);
+    Bridge.install(GRACE, new ShutdownGrace(core.drains()::waitedInVain, Scheduler.SYSTEM));
   }
 
   @Override
@@ -104,6 +125,7 @@ public final class GrpcServerPart extends Part {
         Need.handles(LISTENER, GrpcServerHandles.MEMBERS),
         Need.handles(GrpcMetadata.METADATA, GrpcMetadata.MEMBERS),
         Need.method("io.grpc.internal.ServerTransport", "shutdown"),
+        Need.method("io.grpc.Server", "shutdownNow"),
         Need.field(GrpcServers.SERVER, "lock"),
         Need.field(GrpcServers.SERVER, "transports"));
   }
