@@ -32,11 +32,14 @@ public final class ServiceInfos {
 
   private final Services services;
   private final EmptyPushes emptyPushes;
+  private final OlderLists olderLists;
   private final Reporters reporters;
 
-  public ServiceInfos(Services services, EmptyPushes emptyPushes, Reporters reporters) {
+  public ServiceInfos(
+      Services services, EmptyPushes emptyPushes, OlderLists olderLists, Reporters reporters) {
     this.services = services;
     this.emptyPushes = emptyPushes;
+    this.olderLists = olderLists;
     this.reporters = reporters;
   }
 
@@ -45,7 +48,11 @@ public final class ServiceInfos {
     return new Handler() {
       @Override
       public Object enter(Object holder, Object said, Object b, Object c) throws Throwable {
-        return emptyPushes.isOff() ? null : keptInstead(holder, said);
+        Object kept = emptyPushes.isOff() ? null : keptInstead(holder, said);
+        if (kept == null && !(said instanceof String)) {
+          olderLists.aboutToBeStored(holder, said);
+        }
+        return kept;
       }
 
       /** The result is null where a push was refused. */

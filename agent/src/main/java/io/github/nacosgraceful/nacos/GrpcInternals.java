@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.nacos;
 
+import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Reflection;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,16 @@ public final class GrpcInternals extends ClientInternals {
     }
     Reflection.call(rpcClient, "shutdown");
     return true;
+  }
+
+  /**
+   * Asks the server for a service that is subscribed to, and stores what it says.
+   *
+   * @param store of this NamingService
+   */
+  public void ask(ServiceInfoStore store, ServiceName service) throws ReflectiveOperationException {
+    store.storeUnlessOlder(
+        Overload.call(grpcProxy, "doSubscribe", service.name, service.group, service.clusters));
   }
 
   /**

@@ -76,10 +76,15 @@ public final class ServiceInfoStore {
 
   /** A push may have been quicker than the answer to a subscription. */
   void storeUnlessOlder(Object info) throws ReflectiveOperationException {
-    Object current = current(info);
-    if (current == null || time(info) >= time(current)) {
+    if (!isOlder(info)) {
       process(info);
     }
+  }
+
+  /** Whether a server has put it together before what this has of the service. */
+  public boolean isOlder(Object info) throws ReflectiveOperationException {
+    Object current = current(info);
+    return current != null && time(info) < time(current);
   }
 
   /**

@@ -38,13 +38,14 @@ class ReconnectsTest {
     final Object rpcClient = new Object();
     final RedoService redoService = new RedoService();
     Memory.Info listed = new Memory.Info("orders", 2);
+    String asked;
     private boolean fails;
 
     public Memory.Info doSubscribe(String service, String group, String clusters) {
       if (fails) {
         throw new IllegalStateException("told to fail");
       }
-      assertThat(service + group + clusters).isEqualTo("ordersGa,b");
+      asked = group + "@@" + service + "@@" + clusters;
       return listed;
     }
   }
@@ -107,6 +108,7 @@ class ReconnectsTest {
     assertThat(redo.ran).isOne();
     assertThat(told).containsExactly(client);
     assertThat(stored()).isSameAs(client.clientProxy.grpcClientProxy.listed);
+    assertThat(client.clientProxy.grpcClientProxy.asked).isEqualTo("G@@orders@@a,b");
   }
 
   @Test

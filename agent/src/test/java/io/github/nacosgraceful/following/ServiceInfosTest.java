@@ -130,7 +130,11 @@ class ServiceInfosTest {
   }
 
   private ServiceInfos infos(PushEmpty mode) {
+    NamingServices owners = new NamingServices();
     return new ServiceInfos(
-        services, new EmptyPushes(mode, new DryRun(false), new NamingServices()), reporters);
+        services,
+        new EmptyPushes(mode, new DryRun(false), owners),
+        new OlderLists(owners, new DryRun(false)),
+        reporters);
   }
 }

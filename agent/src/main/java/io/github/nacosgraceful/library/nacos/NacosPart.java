@@ -12,6 +12,7 @@ import io.github.nacosgraceful.bridge.Bridge;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.following.EmptyPushes;
+import io.github.nacosgraceful.following.OlderLists;
 import io.github.nacosgraceful.following.Reconnects;
 import io.github.nacosgraceful.following.Reporters;
 import io.github.nacosgraceful.following.ServiceInfos;
@@ -197,7 +198,8 @@ public final class NacosPart extends Part {
     EmptyPushes emptyPushes =
         new EmptyPushes(settings.get(Option.PUSH_EMPTY), core.dryRun(), owners);
     Reporters reporters = new Reporters(core.services());
-    ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes, reporters);
+    OlderLists olderLists = new OlderLists(owners, core.dryRun());
+    ServiceInfos infos = new ServiceInfos(core.services(), emptyPushes, olderLists, reporters);
     RegistrationHandlers handlers =
         new RegistrationHandlers(registrations, core.contexts(), () -> core.states().isWoven(WIRE));
     new JoinOptions(settings, core.dryRun()).apply(registrations, handlers);
