@@ -52,6 +52,7 @@ class LayersTest {
           "goodbye",
           "http",
           "nacos",
+          "ai",
           "node",
           "service",
           "traffic",

@@ -350,6 +350,15 @@ public final class Option<T> {
           "`off`: nothing is hooked in the Nacos client, so there is neither leaving nor following.",
           "`off`:完全不织入 Nacos 客户端,既没有下线保护,也没有列表跟随。");
 
+  public static final Option<Boolean> NACOS_AI =
+      rare(
+          "nacos-ai",
+          Kind.unlessOff("on"),
+          "on",
+          "`off`: nothing is hooked in the client of Nacos' AI registry, so endpoints of MCP servers and A2A agents leave as"
+              + " without the agent.",
+          "`off`:完全不织入 Nacos AI 注册中心的客户端,MCP 服务器和 A2A 智能体的端点按没有 agent 时的方式下线。");
+
   public static final Option<Boolean> LOADBALANCER =
       rare(
           "loadbalancer",

@@ -2,6 +2,7 @@ package io.github.nacosgraceful.nacos;
 
 import io.github.nacosgraceful.http.DirectHttp;
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.instance.ServiceName;
 import io.github.nacosgraceful.member.Reflection;
 import java.io.FileNotFoundException;
@@ -28,17 +29,36 @@ public final class ClientHttp {
 
   private static final List<Integer> WHO_ARE_YOU = Arrays.asList(401, 403);
 
-  private final Object proxy;
   private final String namespace;
   private final ClassLoader loader;
+  private final WithCredentials client;
+
+  /** A GET of the client's own, which says who it is. May hang for 50 s. */
+  public interface WithCredentials {
+
+    /**
+     * @return JSON
+     */
+    Object get(String node, String path, Map<String, String> parameters) throws Exception;
+  }
 
   /**
    * @param proxy has {@code callServer}
    */
   ClientHttp(Object proxy, String namespace) {
-    this.proxy = proxy;
+    this(
+        proxy.getClass().getClassLoader(),
+        namespace,
+        (node, path, parameters) -> callServer(proxy, node, path, parameters));
+  }
+
+  /**
+   * @param loader of the client's classes
+   */
+  public ClientHttp(ClassLoader loader, String namespace, WithCredentials client) {
+    this.loader = loader;
     this.namespace = namespace;
-    this.loader = proxy.getClass().getClassLoader();
+    this.client = client;
   }
 
   /**
@@ -64,6 +84,20 @@ public final class ClientHttp {
       v3.put("namespaceId", namespace);
       return list(node, "/v3/client/ns/instance/list", v3, "data");
     }
+  }
+
+  /** Whether one node lists something of a registration. */
+  public boolean isListed(String node, Registration registration) throws Exception {
+    for (Object instance : instances(node, registration.service, registration.group)) {
+      Map<?, ?> there = (Map<?, ?>) instance;
+      Object port = there.get("port");
+      if (port instanceof Number
+          && registration.isAt(
+              HostPort.of(String.valueOf(there.get("ip")), ((Number) port).intValue()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -129,11 +163,12 @@ public final class ClientHttp {
         }
       }
     }
-    return parse(callServer(node, context() + path, parameters));
+    return parse(client.get(node, context() + path, parameters));
   }
 
   /** The client adds its credentials, its default port and its scheme. */
-  private Object callServer(String node, String path, Map<String, String> parameters)
+  private static Object callServer(
+      Object proxy, String node, String path, Map<String, String> parameters)
       throws ReflectiveOperationException {
     Map<String, String> body = new HashMap<>();
     for (Method method : proxy.getClass().getMethods()) {

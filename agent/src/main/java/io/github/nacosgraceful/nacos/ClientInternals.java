@@ -53,18 +53,23 @@ public abstract class ClientInternals {
    */
   public abstract boolean closeConnection() throws ReflectiveOperationException;
 
-  /** The namespace of a NamingService; null if it cannot be told, or there is none any more. */
-  public static String namespaceOf(Object namingService) {
+  /**
+   * The namespace of a NamingService, or of a client of the AI registry; null if it cannot be told,
+   * or there is none any more.
+   */
+  public static String namespaceOf(Object owner) {
     try {
-      return namingService == null
+      return owner == null
           ? null
-          : String.valueOf(Reflection.get(namingService, "namespace"));
+          : String.valueOf(
+              Reflection.get(
+                  owner, Reflection.has(owner, "namespaceId") ? "namespaceId" : "namespace"));
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
   }
 
-  static List<String> strings(List<?> values) {
+  protected static List<String> strings(List<?> values) {
     List<String> strings = new ArrayList<>();
     for (Object value : values) {
       strings.add(String.valueOf(value));

@@ -18,7 +18,7 @@ import java.util.Map;
  * The public API of the Nacos client that leaving and coming back need, in one class loader: all or
  * none. The same in client 1.1 to 3.2.
  */
-public final class NacosHandles {
+public final class NacosHandles implements Registrar {
 
   /**
    * Characters of all keys and values; a server with its usual limit refuses more (nacos#13206).
@@ -184,6 +184,7 @@ public final class NacosHandles {
   }
 
   /** As it was registered: a batch as one. */
+  @Override
   public void register(Object namingService, Registration registration) throws Throwable {
     List<Object> instances = new ArrayList<>();
     for (RegisteredInstance known : registration.instances) {
@@ -199,6 +200,7 @@ public final class NacosHandles {
     }
   }
 
+  @Override
   public Object instance(Address address) throws Throwable {
     Object instance = newInstance.invoke();
     setIp.invoke(instance, address.ip);
@@ -212,12 +214,14 @@ public final class NacosHandles {
    * With the whole instance: the overloads by address take it for ephemeral, and a permanent one
    * never leaves.
    */
+  @Override
   public void deregister(Object namingService, String service, String group, Address address)
       throws Throwable {
     deregister.invoke(namingService, service, group, instance(address));
   }
 
   /** Asks the node that the client is connected to, past the client's own memory. */
+  @Override
   public boolean isListed(Object namingService, Registration registration) throws Throwable {
     for (Object instance : listed(namingService, registration.name())) {
       if (registration.isAt(address(instance).hostPort())) {
@@ -231,6 +235,7 @@ public final class NacosHandles {
    * As the node that the client is connected to lists it, with what was changed there. What is not
    * listed is as it was registered.
    */
+  @Override
   public Registration asListed(Object namingService, Registration registration) throws Throwable {
     List<RegisteredInstance> instances = new ArrayList<>(registration.instances);
     for (Object one : listed(namingService, registration.name())) {

@@ -1,9 +1,7 @@
 package io.github.nacosgraceful.node;
 
-import io.github.nacosgraceful.instance.HostPort;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.log.Log;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 
@@ -82,16 +80,6 @@ public class Listing {
   }
 
   private boolean isListedOverHttp(Node node) throws Exception {
-    for (Object instance :
-        owner.client.http().instances(node.address, registration.service, registration.group)) {
-      Map<?, ?> there = (Map<?, ?>) instance;
-      Object port = there.get("port");
-      if (port instanceof Number
-          && registration.isAt(
-              HostPort.of(String.valueOf(there.get("ip")), ((Number) port).intValue()))) {
-        return true;
-      }
-    }
-    return false;
+    return owner.client.http().isListed(node.address, registration);
   }
 }

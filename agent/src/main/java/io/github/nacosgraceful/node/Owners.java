@@ -1,7 +1,9 @@
 package io.github.nacosgraceful.node;
 
+import io.github.nacosgraceful.ai.AiRegistrar;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.nacos.NacosHandles;
+import io.github.nacosgraceful.nacos.Registrar;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -13,9 +15,13 @@ public final class Owners {
   /** Null if the application let go of it, or if it has not what the agent needs. */
   public Owner of(Registration registration) {
     Object namingService = registration.owner();
-    NacosHandles handles = namingService == null ? null : NacosHandles.of(namingService);
+    Registrar handles = namingService == null ? null : registrar(namingService);
     return handles == null
         ? null
         : byService.computeIfAbsent(namingService, service -> new Owner(service, handles));
+  }
+
+  private static Registrar registrar(Object owner) {
+    return AiRegistrar.isOwner(owner) ? AiRegistrar.of(owner) : NacosHandles.of(owner);
   }
 }

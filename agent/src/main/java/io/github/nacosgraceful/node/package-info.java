@@ -3,6 +3,6 @@
  *
  * <p>Each node is asked by a thread that may hang with it, and holds up nobody else.
  *
- * <p>May import {@code nacos}, {@code instance} and the tools.
+ * <p>May import {@code nacos}, {@code ai}, {@code instance} and the tools.
  */
 package io.github.nacosgraceful.node;

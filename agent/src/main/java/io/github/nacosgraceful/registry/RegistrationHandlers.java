@@ -98,6 +98,15 @@ public final class RegistrationHandlers {
     };
   }
 
+  /**
+   * Something is registered that waits for no moment.
+   *
+   * @return false if it is refused
+   */
+  public boolean registers(Registration asked) {
+    return registrations.add(asked.in(contexts.of(asked)));
+  }
+
   /** Once: a gate that nothing passes holds nothing back, and nobody would notice. */
   private void lookForTheGate() {
     if (!looked) {
@@ -121,16 +130,24 @@ public final class RegistrationHandlers {
         }
         ServiceName name = ServiceName.of((String) group, (String) service);
         List<RegisteredInstance> gone = instances(owner, what);
-        if (registrations.withdraw(owner, name, gone)) {
-          // The agent has done it. A second request is useless, and takes seconds where Nacos is
-          // gone. What the agent has not done goes on: to deregister brings nothing back.
-          log.debug("{} is deregistered already", service);
-          return SKIP;
-        }
-        registrations.remove(owner, name, gone);
-        return null;
+        return deregisters(owner, name, gone) ? null : SKIP;
       }
     };
+  }
+
+  /**
+   * Something is deregistered.
+   *
+   * @return false if the agent has done it. A second request is useless, and takes seconds where
+   *     Nacos is gone. What the agent has not done goes on: to deregister brings nothing back
+   */
+  public boolean deregisters(Object owner, ServiceName name, List<RegisteredInstance> gone) {
+    if (registrations.withdraw(owner, name, gone)) {
+      log.debug("{} is deregistered already", name);
+      return false;
+    }
+    registrations.remove(owner, name, gone);
+    return true;
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.nacosgraceful.library.grpc.GrpcServerPart;
 import io.github.nacosgraceful.library.jetty.JettyPart;
 import io.github.nacosgraceful.library.loadbalancer.LoadBalancerPart;
 import io.github.nacosgraceful.library.micrometer.MicrometerPart;
+import io.github.nacosgraceful.library.nacos.AiPart;
 import io.github.nacosgraceful.library.nacos.NacosPart;
 import io.github.nacosgraceful.library.reroute.ReroutePart;
 import io.github.nacosgraceful.library.ribbon.RibbonPart;
@@ -33,6 +34,7 @@ public final class Parts {
     return Collections.unmodifiableList(
         Arrays.asList(
             new NacosPart(),
+            new AiPart(),
             new ContextsPart(),
             new LoadBalancerPart(),
             new RibbonPart(),

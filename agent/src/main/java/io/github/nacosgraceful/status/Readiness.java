@@ -1,5 +1,6 @@
 package io.github.nacosgraceful.status;
 
+import io.github.nacosgraceful.ai.AiRegistrar;
 import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.node.NodeAnswer;
@@ -99,9 +100,16 @@ public final class Readiness {
 
   private synchronized List<Registration> notSeen() {
     List<Registration> online = new ArrayList<>(registrations.snapshot());
+    online.removeIf(Readiness::isEndpoint);
     seen.retainAll(online);
     online.removeAll(seen);
     return online;
+  }
+
+  /** Of the AI registry, whose callers read no list of instances. */
+  private static boolean isEndpoint(Registration registration) {
+    Object owner = registration.owner();
+    return owner != null && AiRegistrar.isOwner(owner);
   }
 
   private void look(List<Registration> wanted) {

@@ -27,7 +27,7 @@ class StartIT {
     try (Jvm jvm = Jvm.app("wait").awaitErr("armed on Java")) {
       assertThat(jvm.err())
           .contains(
-              "shutdown first, nacos, contexts, loadbalancer, ribbon, grpc-client, suspect, reroute, tomcat, jetty, undertow, webflux")
+              "shutdown first, nacos, nacos-ai, contexts, loadbalancer, ribbon, grpc-client, suspect, reroute, tomcat, jetty, undertow, webflux")
           .doesNotContain("WARN");
     }
   }

@@ -3,12 +3,16 @@ package io.github.nacosgraceful.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alibaba.nacos.api.naming.pojo.Instance;
+import com.alibaba.nacos.client.ai.remote.AiGrpcClient;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.config.Verify;
 import io.github.nacosgraceful.context.Availability;
 import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
+import io.github.nacosgraceful.instance.Address;
+import io.github.nacosgraceful.instance.RegisteredInstance;
+import io.github.nacosgraceful.instance.Registration;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.nacos.FakeNamingService;
@@ -66,6 +70,19 @@ class ReadinessTest {
     time.advance(60_000);
     assertThat(look()).isEqualTo("true online");
     assertThat(asked).as("what was seen").isZero();
+  }
+
+  /** Callers of the AI registry read no list of instances. */
+  @Test
+  void waitsForNoEndpointOfTheAiRegistry() throws Throwable {
+    listed.add(register(true));
+    RegisteredInstance endpoint =
+        new RegisteredInstance(
+            new Address("10.0.0.1", 1, "DEFAULT", true), null, 1, true, true, null);
+    handlers.registers(
+        new Registration(new AiGrpcClient(), "weather", "mcp-endpoints", List.of(endpoint), false));
+    assertThat(registrations.snapshot()).hasSize(2);
+    assertThat(look()).isEqualTo("true online");
   }
 
   /** As a restarted Nacos has lost it. */

@@ -50,9 +50,17 @@ final class Side implements AutoCloseable {
    * @param stack of its providers
    */
   Side(String test, String stack, boolean agent, NacosServers servers) throws Exception {
+    this(test, stack, agent, servers, "3.1");
+  }
+
+  /**
+   * @param server the version of Nacos
+   */
+  Side(String test, String stack, boolean agent, NacosServers servers, String server)
+      throws Exception {
     String id = "wild-%s-%s-%s".formatted(test, stack, agent ? "agent" : "plain");
     label = new RunLabel(id, id, agent);
-    nacos = servers.server("3.1");
+    nacos = servers.server(server);
     this.stack = stack;
     progress = new Progress(System.out, id + ": ");
     processes = new Processes(progress);
@@ -114,7 +122,13 @@ final class Side implements AutoCloseable {
 
   /** How Nacos lists it; null if it does not. */
   JsonNode entry(Child provider) throws Exception {
-    JsonNode hosts = JSON.readTree(get(nacosUri("list?serviceName=provider")).body()).path("hosts");
+    return entry("provider", provider);
+  }
+
+  /** The same of another service that it has registered, {@code group@@name} or just the name. */
+  JsonNode entry(String service, Child provider) throws Exception {
+    JsonNode hosts =
+        JSON.readTree(get(nacosUri("list?serviceName=" + service)).body()).path("hosts");
     for (JsonNode host : hosts) {
       if (host.path("port").asInt() == provider.port()) {
         return host;
