@@ -21,7 +21,8 @@ class GrpcClientIT {
   private static final String PROGRAM = "io.github.nacosgraceful.contract.program.GrpcProgram";
 
   static Stream<Version> versions() {
-    return Library.GRPC_CLIENT.chosenVersions("contract");
+    return Stream.concat(
+        Library.GRPC_CLIENT.chosenVersions("contract"), Library.GRPC_CLIENT_3.versions());
   }
 
   @Tag("core")

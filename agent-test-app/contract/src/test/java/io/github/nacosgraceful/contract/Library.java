@@ -23,6 +23,7 @@ record Library(
   static final Library LOADBALANCER = named("spring-cloud-loadbalancer");
   static final Library RIBBON = named("ribbon");
   static final Library GRPC_CLIENT = named("grpc-client");
+  static final Library GRPC_CLIENT_3 = named("grpc-client-3");
   static final Library FEIGN = named("feign");
   static final Library GATEWAY_SERVER_MVC = named("spring-cloud-gateway-server-mvc");
   static final Library GATEWAY_MVC = named("spring-cloud-gateway-mvc");
