@@ -70,7 +70,11 @@ public final class Release {
   }
 
   private Path copy(Path from, String end) throws IOException {
-    return Files.copy(from, file(end), StandardCopyOption.REPLACE_EXISTING);
+    Path to = Files.copy(from, file(end), StandardCopyOption.REPLACE_EXISTING);
+    if (end.endsWith(".jar")) {
+      JarModes.set(to);
+    }
+    return to;
   }
 
   private void text(String name, String text) throws IOException {

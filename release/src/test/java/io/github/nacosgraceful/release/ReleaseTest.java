@@ -17,6 +17,9 @@ import java.util.zip.ZipEntry;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +62,39 @@ class ReleaseTest {
     for (String name : names) {
       assertThat(two.resolve(name)).as(name).hasSameBinaryContentAs(one.resolve(name));
     }
+  }
+
+  /** Else jars differ with the umask of whoever builds. */
+  @Test
+  void givesTheEntriesOfJarsItsOwnModes() throws Exception {
+    Path strict = jar("strict.jar", 0100600, 040700);
+    Path open = jar("open.jar", 0100664, 040775);
+    assertThat(Files.mismatch(strict, open)).isNotNegative();
+    JarModes.set(strict);
+    JarModes.set(open);
+    assertThat(strict).hasSameBinaryContentAs(open);
+    try (ZipFile zip = ZipFile.builder().setPath(open).get()) {
+      assertThat(zip.getEntry("a/").getUnixMode()).isEqualTo(040755);
+      assertThat(zip.getEntry("a/b").getUnixMode()).isEqualTo(0100644);
+      assertThat(zip.getInputStream(zip.getEntry("a/b")).readAllBytes()).containsExactly(7);
+    }
+    Path none = Files.write(temp.resolve("none.jar"), new byte[100]);
+    assertThatThrownBy(() -> JarModes.set(none)).hasMessageContaining("none.jar");
+  }
+
+  private Path jar(String name, int file, int folder) throws Exception {
+    Path jar = temp.resolve(name);
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(jar)) {
+      for (String entry : List.of("a/", "a/b")) {
+        ZipArchiveEntry made = new ZipArchiveEntry(entry);
+        made.setUnixMode(entry.endsWith("/") ? folder : file);
+        made.setTime(TIME.toEpochMilli());
+        out.putArchiveEntry(made);
+        out.write(entry.endsWith("/") ? new byte[0] : new byte[] {7});
+        out.closeArchiveEntry();
+      }
+    }
+    return jar;
   }
 
   @Test
