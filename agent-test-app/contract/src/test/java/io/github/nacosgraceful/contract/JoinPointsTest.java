@@ -13,6 +13,7 @@ class JoinPointsTest {
         .extracting(JoinPoint::nameOf)
         .containsExactlyInAnyOrderElementsOf(
             Library.all()
+                .filter(library -> !library.equals(Library.GRPC_CLIENT_3)) // the same once more
                 .flatMap(library -> library.joinPoints().stream())
                 .map(JoinPoint::method)
                 .toList());
