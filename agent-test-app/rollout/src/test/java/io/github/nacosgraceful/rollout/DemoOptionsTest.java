@@ -23,7 +23,7 @@ class DemoOptionsTest {
       delimiter = '|',
       textBlock =
           """
-          --stack=2019   | stack=2019: must be one of greenwich, hoxton, hoxton-loadbalancer, 2020, 2021, 2022, 2023, 2024, 2025, 2025-webflux, 2025.1
+          --stack=2019   | stack=2019: must be one of greenwich, hoxton, hoxton-loadbalancer, 2020, 2021, 2022, 2023, 2024, 2025, 2025-webflux, 2025.1, 2025.1.4
           --nacos=3      | nacos=3: must be one of 3.1, 2.2.4
           --client=zuul  | client=zuul: must be one of feign, feign-retry, resttemplate, restclient, webclient, http-interface, nacos-loadbalancer, gateway, gateway-mvc on stack 2025
           --rate=0       | rate=0: must be from 1 to 2000
