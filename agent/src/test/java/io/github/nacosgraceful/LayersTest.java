@@ -56,6 +56,7 @@ class LayersTest {
           "node",
           "service",
           "traffic",
+          "intake",
           "suspect",
           "reroute",
           "silence",

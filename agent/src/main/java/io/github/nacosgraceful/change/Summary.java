@@ -1,11 +1,13 @@
 package io.github.nacosgraceful.change;
 
 import io.github.nacosgraceful.install.SuppressedErrors;
+import io.github.nacosgraceful.intake.Stopping;
 import io.github.nacosgraceful.log.Few;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
 import io.github.nacosgraceful.traffic.Traffic;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 
@@ -62,6 +64,7 @@ public final class Summary {
   private volatile boolean uncounted;
   private volatile boolean unregistered;
   private volatile String staying;
+  private volatile Stopping intake;
 
   /**
    * @param start by {@code System.nanoTime()}: now
@@ -81,6 +84,11 @@ public final class Summary {
   /** There is something to tell, and nothing that changes: callers come, but not by Nacos. */
   public void beginUnregistered() {
     unregistered = true;
+  }
+
+  /** Listeners and jobs take nothing new, which is told of too. */
+  public void stopsIntake(Stopping begun) {
+    intake = begun;
   }
 
   /**
@@ -140,6 +148,9 @@ public final class Summary {
     }
     if (traffic != null) {
       requests(line, traffic, ownRequests, now, timeline);
+    }
+    if (intake != null) {
+      good &= intake(line, timeline);
     }
     if (staying != null) {
       line.append("; callers stay: ").append(staying);
@@ -222,10 +233,22 @@ public final class Summary {
     }
   }
 
+  private boolean intake(StringBuilder line, Timeline timeline) {
+    List<String> notOver = intake.notOver();
+    if (!intake.overAt().isNever()) {
+      line.append("; intake stopped at ")
+          .append(timeline.add(intake.overAt().nanos(), "intake stopped"));
+    } else if (!notOver.isEmpty()) {
+      line.append("; NOT stopped: ").append(Few.of(notOver));
+    }
+    return notOver.isEmpty();
+  }
+
   private void requests(
       StringBuilder line, Traffic traffic, int ownRequests, long now, Timeline timeline) {
     if (uncounted) {
       line.append("; its requests are not counted");
+      inFlight(line, 0);
       return;
     }
     long sinceLast = traffic.sinceLast(now);
@@ -235,10 +258,30 @@ public final class Summary {
       line.append("; no request since the stop");
     }
     long inFlight = Math.max(0, traffic.inFlight() - traffic.endlessInFlight(now) - ownRequests);
-    line.append("; in flight ").append(inFlight);
+    inFlight(line, inFlight);
     List<String> open = traffic.stillOpen();
     if (!open.isEmpty()) {
       line.append("; still open ").append(String.join(", ", open));
+    }
+  }
+
+  /** With messages and jobs, each is named: {@code in flight 2 (1 request, 1 job demoJob)}. */
+  private void inFlight(StringBuilder line, long requests) {
+    List<String> names = new ArrayList<>();
+    long working = 0;
+    if (intake != null) {
+      working = intake.running();
+      names.addAll(intake.inFlight());
+    }
+    if (uncounted && working == 0) {
+      return;
+    }
+    line.append("; in flight ").append(requests + working);
+    if (working > 0) {
+      if (requests > 0) {
+        names.add(0, requests + (requests == 1 ? " request" : " requests"));
+      }
+      line.append(" (").append(Few.of(names)).append(')');
     }
   }
 

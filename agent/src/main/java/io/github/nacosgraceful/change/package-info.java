@@ -5,6 +5,6 @@
  * <p>Written on the thread of a drain or of a change by hand; read by any thread, for the status
  * and the log.
  *
- * <p>May import {@code node}, {@code instance}, {@code traffic} and the tools.
+ * <p>May import {@code node}, {@code instance}, {@code intake}, {@code traffic} and the tools.
  */
 package io.github.nacosgraceful.change;

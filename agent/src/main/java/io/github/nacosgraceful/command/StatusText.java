@@ -37,6 +37,7 @@ final class StatusText {
     print(out, "registered", registrations());
     print(out, "calls", services());
     print(out, "traffic", lines(traffic(status.getAsJsonObject("traffic"))));
+    print(out, "intake", intake());
     print(out, "hooks", hooks());
     print(out, "problems", problems());
     print(out, "options", options());
@@ -119,6 +120,23 @@ final class StatusText {
         + (gap.isEmpty() ? "" : ", one each " + gap + " ms")
         + (list(traffic, "open").size() == 0 ? "" : "; open: " + words(list(traffic, "open")))
         + (goodbye.isEmpty() ? "" : "; answers say goodbye: " + goodbye);
+  }
+
+  /** Listeners and jobs; no line where there are none. */
+  private List<String> intake() {
+    List<String> lines = new ArrayList<>();
+    for (JsonElement element : list(status, "intake")) {
+      JsonObject source = element.getAsJsonObject();
+      String running = text(source, "running");
+      lines.add(
+          text(source, "part")
+              + " "
+              + text(source, "name")
+              + "  "
+              + text(source, "state")
+              + (running.equals("0") ? "" : ", " + running + " under way"));
+    }
+    return lines;
   }
 
   /** One line for each state; with its reason where there is one. */

@@ -150,6 +150,25 @@ public final class Option<T> {
               + " heard.",
           "从下线的第一刻起,每个响应都会声明本进程正以哪些地址下线,调用方不必等 Nacos 通知;别的进程这样声明时也会听。`off`:既不说,也不听。");
 
+  public static final Option<IntakeStops> INTAKE =
+      frequent(
+          "intake",
+          Kind.oneOf(IntakeStops.values()),
+          "with-shutdown",
+          "When listeners of messages, and jobs, take nothing new; what they have begun is waited for like requests."
+              + " `with-shutdown`: with the first step of a shutdown. `with-offline`: when the process is taken offline by"
+              + " hand as well, until it comes back. `off`: they go on until the application stops them.",
+          "消息监听器和任务什么时候不再接收新的;已经开始的和请求一样等它结束。`with-shutdown`:进程停止的第一步;`with-offline`:手工下线时也停,重新上线后恢复;`off`:由应用自己停止。");
+
+  public static final Option<IntakeWhen> INTAKE_WHEN =
+      frequent(
+          "intake.when",
+          Kind.oneOf(IntakeWhen.values()),
+          "started",
+          "When listeners and jobs begin: `started`, when the application starts them; `ready`, at the moment of"
+              + " `register.when=ready`, and after `register.timeout` at the latest.",
+          "监听器和任务什么时候开始:`started` 应用启动它们时;`ready` 与 `register.when=ready` 同一时刻,最迟在 `register.timeout` 之后。");
+
   public static final Option<RegisterWhen> REGISTER_WHEN =
       frequent(
           "register.when",
@@ -430,6 +449,54 @@ public final class Option<T> {
           "count",
           "`off`: calls that Dubbo's providers serve are not counted by the drain.",
           "`off`:下线时不统计 Dubbo 提供方正在处理的调用。");
+
+  public static final Option<Boolean> SPRING_KAFKA =
+      rare(
+          "spring-kafka",
+          Kind.unlessOff("stop"),
+          "stop",
+          "`off`: listeners of Spring Kafka take messages until the application stops them, and these are not waited for.",
+          "`off`:Spring Kafka 的监听器一直接收消息,直到应用自己停止;也不等待这些消息。");
+
+  public static final Option<Boolean> SPRING_RABBIT =
+      rare(
+          "spring-rabbit",
+          Kind.unlessOff("stop"),
+          "stop",
+          "`off`: listeners of Spring AMQP take messages until the application stops them, and these are not waited for.",
+          "`off`:Spring AMQP 的监听器一直接收消息,直到应用自己停止;也不等待这些消息。");
+
+  public static final Option<Boolean> ROCKETMQ =
+      rare(
+          "rocketmq",
+          Kind.unlessOff("stop"),
+          "stop",
+          "`off`: push consumers of RocketMQ take messages until the application stops them, and these are not waited for.",
+          "`off`:RocketMQ 的推模式消费者一直接收消息,直到应用自己停止;也不等待这些消息。");
+
+  public static final Option<Boolean> XXL_JOB =
+      rare(
+          "xxl-job",
+          Kind.unlessOff("stop"),
+          "stop",
+          "`off`: an executor of XXL-JOB takes jobs until the application stops it, and these are not waited for.",
+          "`off`:XXL-JOB 执行器一直接收任务,直到应用自己停止;也不等待这些任务。");
+
+  public static final Option<Boolean> SCHEDULED =
+      rare(
+          "scheduled",
+          Kind.unlessOff("stop"),
+          "stop",
+          "`off`: methods with Spring's `@Scheduled` begin until the application stops them, and are not waited for.",
+          "`off`:Spring 的 `@Scheduled` 方法照常触发,直到应用自己停止;也不等待它们结束。");
+
+  public static final Option<Boolean> QUARTZ =
+      rare(
+          "quartz",
+          Kind.unlessOff("stop"),
+          "stop",
+          "`off`: Quartz fires triggers until the application stops it, and its jobs are not waited for.",
+          "`off`:Quartz 照常触发,直到应用自己停止;也不等待它的任务结束。");
 
   public static final Option<Boolean> MICROMETER =
       rare(

@@ -5,6 +5,7 @@ import io.github.nacosgraceful.change.Outcome;
 import io.github.nacosgraceful.change.Summary;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.intake.Source;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.log.Few;
@@ -83,12 +84,18 @@ public final class ByHand {
     if (registrations.isClosed()) {
       return Outcome.nothing(Occasion.ONLINE, false, "the process is being shut down");
     }
-    drains.comeBack(); // before its callers, who come as soon as it is registered
+    // Before its callers, who come as soon as it is registered.
+    List<Source> taking = drains.comeBack();
     List<Registration> back = new ArrayList<>(registrations.snapshot());
     back.retainAll(missing);
     back.addAll(registrations.bringOnline());
     if (back.isEmpty()) {
-      return Outcome.nothing(Occasion.ONLINE, true, "nothing was taken offline by hand");
+      return Outcome.nothing(
+          Occasion.ONLINE,
+          true,
+          taking.isEmpty()
+              ? "nothing was taken offline by hand"
+              : "nothing was registered; taking messages and jobs again: " + Few.list(taking));
     }
     log.info("Online: registering {}", Few.list(back));
     long start = scheduler.now();

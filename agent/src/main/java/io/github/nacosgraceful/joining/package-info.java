@@ -6,6 +6,6 @@
  * to register has returned by then.
  *
  * <p>May import {@code leaving} and {@code change}, whose outcomes it shares, {@code registry},
- * {@code node}, {@code nacos}, {@code instance}, {@code context} and the tools.
+ * {@code node}, {@code nacos}, {@code instance}, {@code intake}, {@code context} and the tools.
  */
 package io.github.nacosgraceful.joining;

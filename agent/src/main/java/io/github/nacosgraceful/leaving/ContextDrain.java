@@ -2,10 +2,7 @@ package io.github.nacosgraceful.leaving;
 
 import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.context.Contexts;
-import io.github.nacosgraceful.context.SpringContext;
-import io.github.nacosgraceful.instance.Registration;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What happens when a Spring context is closed, or a web application stopped, and the JVM goes on:
@@ -29,9 +26,8 @@ public final class ContextDrain {
       public Object enter(Object context, Object a, Object b, Object c) {
         Contexts.Closing closing = contexts.begins(context);
         try {
-          if (drains.drain(
-              "Closing context " + Contexts.nameOf(context),
-              belongsTo(owner -> owner.isWithin(context)))) {
+          if (drains.drainContexts(
+              "Closing context " + Contexts.nameOf(context), owner -> owner.isWithin(context))) {
             closing.drained();
           }
         } catch (RuntimeException | Error e) {
@@ -52,10 +48,6 @@ public final class ContextDrain {
 
   /** Web applications stop, told by their class loaders. */
   public void stops(String title, Set<ClassLoader> applications) {
-    drains.drain(title, belongsTo(owner -> applications.stream().anyMatch(owner::isOf)));
-  }
-
-  private static Predicate<Registration> belongsTo(Predicate<SpringContext> which) {
-    return registration -> registration.context() != null && which.test(registration.context());
+    drains.drainContexts(title, owner -> applications.stream().anyMatch(owner::isOf));
   }
 }

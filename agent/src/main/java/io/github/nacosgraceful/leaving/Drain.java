@@ -10,6 +10,7 @@ import io.github.nacosgraceful.departure.Departure;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.intake.Stopping;
 import io.github.nacosgraceful.log.Few;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.registry.Registrations;
@@ -46,6 +47,9 @@ import org.slf4j.Logger;
  * process, which turns first of all, and because answers tell them to close their connections. A
  * process that is called and has registered nothing is served on for them alone.
  *
+ * <p><em>Intake.</em> Listeners and jobs were told to take nothing new. What they have begun is
+ * waited for like requests, whoever calls or not.
+ *
  * <p><em>Bounded.</em> It takes {@code shutdown.timeout} at most, everything together. It works on
  * a thread of its own, so that whoever waits for it goes on in time even if it hangs.
  */
@@ -73,6 +77,7 @@ final class Drain {
   private final List<Registration> leaving;
   private final List<Drain> others;
   private final boolean unregistered;
+  private final Stopping intake;
   private final long start;
   private final Summary summary;
 
@@ -94,6 +99,7 @@ final class Drain {
    * @param leaving what was taken offline
    * @param others drains under way that are waited for as well
    * @param unregistered whether nothing is registered, and yet somebody calls
+   * @param intake what takes nothing new; null if there is nothing of that kind
    */
   Drain(
       Occasion occasion,
@@ -106,7 +112,8 @@ final class Drain {
       Scheduler scheduler,
       List<Registration> leaving,
       List<Drain> others,
-      boolean unregistered) {
+      boolean unregistered,
+      Stopping intake) {
     this.occasion = occasion;
     this.settings = settings;
     this.timeoutMillis = settings.get(Option.SHUTDOWN_TIMEOUT);
@@ -119,13 +126,14 @@ final class Drain {
     this.leaving = leaving;
     this.others = others;
     this.unregistered = unregistered;
+    this.intake = intake;
     start = scheduler.now();
     summary = new Summary(occasion, errors, start, scheduler);
   }
 
   /** Whether there is neither anything to deregister nor anything to wait for. */
   boolean isNothing() {
-    return leaving.isEmpty() && others.isEmpty() && !unregistered;
+    return leaving.isEmpty() && others.isEmpty() && !unregistered && intake == null;
   }
 
   boolean concerns(Predicate<Registration> which) {
@@ -211,10 +219,17 @@ final class Drain {
   private void run() {
     traffic.watch();
     try {
+      if (intake != null) {
+        log.info("{}: taking nothing new: {}", occasion, Few.list(intake.sources()));
+        summary.stopsIntake(intake);
+      }
       if (!leaving.isEmpty()) {
         leave();
       } else if (unregistered) {
         serveUnregistered();
+      } else if (intake != null) {
+        summary.beginUnregistered();
+        endWork(new Serving(settings, start, 0, true));
       }
     } catch (Throwable t) {
       log.warn("{}: the drain failed: {}", occasion, occasion.next, t);
@@ -252,6 +267,10 @@ final class Drain {
     log.info("{}: deregistering {}", occasion, Few.list(leaving));
     departure = departures.begin(leaving, start);
     if (departure.isNothing()) {
+      if (intake != null) {
+        summary.beginUnregistered();
+        endWork(new Serving(settings, start, 0, true));
+      }
       return;
     }
     summary.begin(departure.change());
@@ -273,6 +292,17 @@ final class Drain {
     serveOn(null, new Serving(settings, start, QuietPeriod.of(settings, traffic, start), true));
   }
 
+  /** Nobody calls: what listeners and jobs have begun ends. */
+  private void endWork(Serving serving) throws InterruptedException {
+    while (intake.isBusy(scheduler.now())) {
+      if (serving.isTimeUp(scheduler.now())) {
+        summary.ranOutOfTime();
+        return;
+      }
+      scheduler.sleep(POLL_MILLIS);
+    }
+  }
+
   /**
    * @param departure null where nothing is registered
    */
@@ -291,7 +321,8 @@ final class Drain {
       serving.seeCalls(now, traffic.requests());
       Serving.Callers callers = callers(departure);
       closeConnections(now);
-      if (serving.isOver(now, callers, traffic.sinceLast(now))) {
+      boolean works = intake != null && intake.isBusy(now);
+      if (serving.isOver(now, callers, traffic.sinceLast(now)) && !works) {
         if (callers == Serving.Callers.LEAVING && serving.staying() > 0) {
           summary.callersStay(serving.staying(), traffic.lateCalls().mostOften());
         }

@@ -3,12 +3,17 @@ package io.github.nacosgraceful.leaving;
 import io.github.nacosgraceful.change.History;
 import io.github.nacosgraceful.change.Occasion;
 import io.github.nacosgraceful.change.Outcome;
+import io.github.nacosgraceful.config.IntakeStops;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.context.Availability;
+import io.github.nacosgraceful.context.SpringContext;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.SuppressedErrors;
 import io.github.nacosgraceful.instance.Registration;
+import io.github.nacosgraceful.intake.Intake;
+import io.github.nacosgraceful.intake.Source;
+import io.github.nacosgraceful.intake.Stopping;
 import io.github.nacosgraceful.log.DryRun;
 import io.github.nacosgraceful.log.Few;
 import io.github.nacosgraceful.log.Log;
@@ -16,10 +21,12 @@ import io.github.nacosgraceful.registry.Registrations;
 import io.github.nacosgraceful.thread.Scheduler;
 import io.github.nacosgraceful.thread.Stamp;
 import io.github.nacosgraceful.traffic.Traffic;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,6 +43,9 @@ public final class Drains {
   /** The application's own shutdown begins that soon after a drain. */
   private static final long JUST_NOW = TimeUnit.SECONDS.toNanos(10);
 
+  /** Under which errors of stopping listeners and jobs are counted. */
+  private static final String INTAKE_STOP = "intake.stop";
+
   private final Settings settings;
   private final DryRun dryRun;
   private final Registrations registrations;
@@ -48,6 +58,7 @@ public final class Drains {
   private final Scheduler scheduler;
   private final List<Drain> running = new CopyOnWriteArrayList<>();
   private final History history = new History();
+  private volatile Intake intake;
   private volatile boolean mayMiss;
   private volatile long inVain;
   private volatile Stamp endedAt = Stamp.NEVER;
@@ -104,6 +115,27 @@ public final class Drains {
     registrations.leavingIs(this::isLeaving);
   }
 
+  /** What takes messages and jobs, which a drain stops. Said once, before the first. */
+  public void stops(Intake all) {
+    intake = all;
+  }
+
+  /** What takes messages and jobs; null if nobody has said. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /**
+   * Drains what is registered and belongs to some contexts, and stops what takes messages and jobs
+   * for them, while the process goes on. The rest is as with {@link #drain(String, Predicate)}.
+   */
+  boolean drainContexts(String title, Predicate<SpringContext> contexts) {
+    return drain(
+        title,
+        registration -> registration.context() != null && contexts.test(registration.context()),
+        context -> context != null && contexts.test(context));
+  }
+
   /**
    * Drains what is registered and meant, while the process goes on. Called by the thread that is
    * about to stop it; comes back when it may go on.
@@ -113,6 +145,11 @@ public final class Drains {
    *     is the application's to deregister, and to wait for
    */
   public boolean drain(String title, Predicate<Registration> which) {
+    return drain(title, which, context -> false);
+  }
+
+  private boolean drain(
+      String title, Predicate<Registration> which, Predicate<SpringContext> contexts) {
     if (dryRun.isOn()) {
       List<Registration> leaving =
           registrations.snapshot().stream().filter(which).collect(Collectors.toList());
@@ -126,6 +163,7 @@ public final class Drains {
             Occasion.stop(title),
             () -> registrations.takeOffline(which),
             other -> other.concerns(which),
+            taken -> taken.isEmpty() ? null : stopIntake(contexts, true),
             false);
     if (!begun.isNothing()) {
       refuse(() -> availability.refuse(begun.contexts()));
@@ -144,7 +182,13 @@ public final class Drains {
     if (dryRun.instead("deregister {} and drain", Few.list(registrations.snapshot()))) {
       return false;
     }
-    Drain begun = begin(Occasion.stop(title), registrations::takeOffline, any -> true, true);
+    Drain begun =
+        begin(
+            Occasion.stop(title),
+            registrations::takeOffline,
+            any -> true,
+            taken -> closeIntake(),
+            true);
     if (!traffic.threadsAside().hasThisOne()
         && !isServing()
         && HiddenRequest.mayBeOf(Thread.currentThread())) {
@@ -168,7 +212,13 @@ public final class Drains {
     if (dryRun.says("Offline: would deregister {} and drain", online)) {
       return Outcome.nothing(Occasion.OFFLINE, true, "dry-run: would deregister " + online);
     }
-    Drain begun = begin(Occasion.OFFLINE, registrations::takeOfflineByHand, any -> true, false);
+    Drain begun =
+        begin(
+            Occasion.OFFLINE,
+            registrations::takeOfflineByHand,
+            any -> true,
+            taken -> withOffline() ? stopIntake(any -> true, false) : null,
+            false);
     if (begun.isNothing()) {
       return Outcome.nothing(Occasion.OFFLINE, true, "nothing was online");
     }
@@ -180,9 +230,37 @@ public final class Drains {
         : Outcome.nothing(Occasion.OFFLINE, false, "another drain took it offline, or time is up");
   }
 
-  /** What was taken offline by hand comes back. */
-  public void comeBack() {
+  private boolean withOffline() {
+    return settings.get(Option.INTAKE) == IntakeStops.WITH_OFFLINE;
+  }
+
+  private Stopping closeIntake() {
+    if (intake != null) {
+      intake.close();
+    }
+    return stopIntake(any -> true, true);
+  }
+
+  /** Null also if that fails: then it goes on until the application stops it. */
+  private Stopping stopIntake(Predicate<SpringContext> which, boolean forGood) {
+    try {
+      return intake == null
+          ? null
+          : intake.stop(which, forGood, settings.get(Option.SHUTDOWN_TIMEOUT));
+    } catch (RuntimeException | Error e) {
+      errors.suppressed(INTAKE_STOP, e);
+      return null;
+    }
+  }
+
+  /**
+   * What was taken offline by hand comes back.
+   *
+   * @return what takes messages and jobs again
+   */
+  public List<Source> comeBack() {
     availability.accept();
+    return intake == null ? Collections.emptyList() : intake.startAgain();
   }
 
   /** Whatever fails there, the drain goes on. */
@@ -219,12 +297,14 @@ public final class Drains {
   /**
    * One step decides which drain takes something offline, and which waits for it.
    *
+   * @param stopping tells what takes messages and jobs to stop, once it is known what leaves
    * @param last whether the process ends with it
    */
   private synchronized Drain begin(
       Occasion occasion,
       Supplier<List<Registration>> leaving,
       Predicate<Drain> others,
+      Function<List<Registration>, Stopping> stopping,
       boolean last) {
     List<Drain> awaited = running.stream().filter(others).collect(Collectors.toList());
     List<Registration> taken = leaving.get();
@@ -240,7 +320,8 @@ public final class Drains {
             scheduler,
             taken,
             awaited,
-            last && taken.isEmpty() && awaited.isEmpty() && isCalledUnregistered());
+            last && taken.isEmpty() && awaited.isEmpty() && isCalledUnregistered(),
+            stopping.apply(taken));
     if (!begun.isNothing() && servesCountedRequest()) {
       begun.addOwnRequest();
       awaited.forEach(Drain::addOwnRequest);

@@ -5,7 +5,7 @@
  * <p>The thread that stops or closes waits, in bounded time, for the thread {@code
  * nacos-graceful-drain}.
  *
- * <p>May import {@code departure}, {@code change}, {@code registry}, {@code http}, {@code traffic},
- * {@code instance}, {@code context} and the tools.
+ * <p>May import {@code departure}, {@code change}, {@code registry}, {@code http}, {@code intake},
+ * {@code traffic}, {@code instance}, {@code context} and the tools.
  */
 package io.github.nacosgraceful.leaving;

@@ -1,5 +1,7 @@
 package io.github.nacosgraceful.part;
 
+import io.github.nacosgraceful.config.IntakeStops;
+import io.github.nacosgraceful.config.IntakeWhen;
 import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.context.Availability;
@@ -7,6 +9,7 @@ import io.github.nacosgraceful.context.Contexts;
 import io.github.nacosgraceful.departure.Departures;
 import io.github.nacosgraceful.install.PartStates;
 import io.github.nacosgraceful.install.SuppressedErrors;
+import io.github.nacosgraceful.intake.Intake;
 import io.github.nacosgraceful.leaving.Drains;
 import io.github.nacosgraceful.leaving.ShutdownDrain;
 import io.github.nacosgraceful.leaving.UncountedServers;
@@ -47,6 +50,7 @@ public final class Core {
   private final NamingServices namingServices = new NamingServices();
   private final Gate gate = new Gate();
   private final Registrations registrations;
+  private final Intake intake = new Intake(contexts);
   private final Drains drains;
   private final ShutdownDrain shutdown;
   private final Facts facts;
@@ -89,6 +93,10 @@ public final class Core {
             servingClasses,
             new UncountedServers(states, counting, traffic, Scheduler.SYSTEM),
             errors);
+    drains.stops(intake);
+    if (settings.get(Option.INTAKE_WHEN) == IntakeWhen.READY && !dryRun.isOn()) {
+      intake.waitUntilReady(settings.get(Option.REGISTER_TIMEOUT));
+    }
     shutdown = new ShutdownDrain(drains);
     drains.history().onAdd(new DrainSpans(namingServices)::tell);
     facts =
@@ -152,6 +160,16 @@ public final class Core {
   /** What lets registrations and beats pass, or not. */
   public Gate gate() {
     return gate;
+  }
+
+  /** What takes messages and jobs. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /** Whether what takes messages and jobs is ever stopped. */
+  public boolean stopsIntake() {
+    return settings.get(Option.INTAKE) != IntakeStops.OFF;
   }
 
   /** What this process has registered. */

@@ -6,7 +6,7 @@
  * once, inside class loading, when the first of its classes is about to be woven.
  *
  * <p>May import the tools, and what it hands to the parts: {@code leaving}, {@code departure},
- * {@code registry}, {@code service}, {@code traffic}, {@code context} and {@code status}. It knows
- * no library.
+ * {@code registry}, {@code service}, {@code intake}, {@code traffic}, {@code context} and {@code
+ * status}. It knows no library.
  */
 package io.github.nacosgraceful.part;

@@ -10,12 +10,18 @@ import io.github.nacosgraceful.library.loadbalancer.LoadBalancerPart;
 import io.github.nacosgraceful.library.micrometer.MicrometerPart;
 import io.github.nacosgraceful.library.nacos.AiPart;
 import io.github.nacosgraceful.library.nacos.NacosPart;
+import io.github.nacosgraceful.library.quartz.QuartzPart;
 import io.github.nacosgraceful.library.reroute.ReroutePart;
 import io.github.nacosgraceful.library.ribbon.RibbonPart;
+import io.github.nacosgraceful.library.rocketmq.RocketMqPart;
+import io.github.nacosgraceful.library.scheduled.ScheduledPart;
 import io.github.nacosgraceful.library.spring.ContextsPart;
+import io.github.nacosgraceful.library.springkafka.SpringKafkaPart;
+import io.github.nacosgraceful.library.springrabbit.SpringRabbitPart;
 import io.github.nacosgraceful.library.tomcat.TomcatPart;
 import io.github.nacosgraceful.library.undertow.UndertowPart;
 import io.github.nacosgraceful.library.webflux.WebFluxPart;
+import io.github.nacosgraceful.library.xxljob.XxlJobPart;
 import io.github.nacosgraceful.part.Part;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,6 +53,12 @@ public final class Parts {
             new WebFluxPart(),
             new GrpcServerPart(),
             new DubboPart(),
+            new SpringKafkaPart(),
+            new SpringRabbitPart(),
+            new RocketMqPart(),
+            new XxlJobPart(),
+            new ScheduledPart(),
+            new QuartzPart(),
             new MicrometerPart(),
             new AlibabaPart()));
   }

@@ -7,9 +7,12 @@ import io.github.nacosgraceful.config.Option;
 import io.github.nacosgraceful.config.Settings;
 import io.github.nacosgraceful.install.PartStates;
 import io.github.nacosgraceful.instance.HostPort;
+import io.github.nacosgraceful.intake.Intake;
+import io.github.nacosgraceful.intake.Source;
 import io.github.nacosgraceful.member.Members;
 import io.github.nacosgraceful.service.Service;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -63,6 +66,9 @@ public final class Status {
     json.name("traffic").beginObject();
     traffic(json);
     json.endObject();
+    json.name("intake").beginArray();
+    intake(json);
+    json.endArray();
     json.name("reroutes").beginObject();
     json.name("answered").value(facts.reroutes.answered());
     json.name("failed").value(facts.reroutes.failed());
@@ -139,6 +145,23 @@ public final class Status {
     json.name("meanGapMillis").value(gap == 0 ? null : TimeUnit.NANOSECONDS.toMillis(gap));
     json.name("requests").value(facts.traffic.requests());
     json.name("goodbye").value(facts.traffic.goodbye());
+  }
+
+  private void intake(JsonWriter json) throws IOException {
+    Intake intake = facts.drains.intake();
+    if (intake == null) {
+      return;
+    }
+    Map<Source, Integer> running = new LinkedHashMap<>();
+    intake.forEach((source, known) -> running.put(known, known.running(source)));
+    for (Map.Entry<Source, Integer> one : running.entrySet()) {
+      json.beginObject();
+      json.name("name").value(one.getKey().name());
+      json.name("part").value(one.getKey().part());
+      json.name("state").value(one.getKey().state());
+      json.name("running").value(one.getValue());
+      json.endObject();
+    }
   }
 
   private void options(JsonWriter json) throws IOException {

@@ -92,6 +92,7 @@ class CompatibilityTest {
     lines.add("metadata " + WarmUp.KEY);
     lines.add("metadata " + RegisteredInstance.AGENT);
     lines.add("header " + Goodbye.HEADER);
+    lines.remove("status /problems text"); // there are some if MembersTest has run in this JVM
     return lines.stream().distinct().toList();
   }
 

@@ -64,7 +64,8 @@ public final class ContextsPart extends Part {
     ContextPaths paths = new ContextPaths(core.ignoredPaths());
     Bridge.install(REFRESH, paths.before(core.contexts().onRefresh()));
     Bridge.install(CLOSE, drain.onClose());
-    Bridge.install(PHASES, new ShutdownPhases(core.drains()::waitedInVain));
+    Bridge.install(
+        PHASES, new ShutdownPhases(core.drains()::waitedInVain, core.intake()::awaitForContext));
     Bridge.install(TOMCAT_STOP, StoppedApplications.onStop(drain::stops));
   }
 

@@ -4,6 +4,7 @@ import io.github.nacosgraceful.bridge.Handler;
 import io.github.nacosgraceful.log.Log;
 import io.github.nacosgraceful.member.Reflection;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
@@ -32,16 +33,21 @@ final class ShutdownPhases extends Handler {
   private static final String SETTER = "setTimeoutForShutdownPhase";
 
   private final LongSupplier waitedMillis;
+  private final LongConsumer listeners;
 
   /**
    * @param waitedMillis how long the drain of this stop has waited for what is in flight still
+   * @param listeners waits, for so many milliseconds since the stop at most, for what listeners
+   *     have begun that the agent has stopped: Spring does not wait for these any more
    */
-  ShutdownPhases(LongSupplier waitedMillis) {
+  ShutdownPhases(LongSupplier waitedMillis, LongConsumer listeners) {
     this.waitedMillis = waitedMillis;
+    this.listeners = listeners;
   }
 
   @Override
   public Object enter(Object processor, Object a, Object b, Object c) throws Throwable {
+    listeners.accept((Long) Reflection.get(processor, TIMEOUT));
     long waited = waitedMillis.getAsLong();
     if (waited > 0 && Reflection.has(processor, TIMEOUTS)) {
       Object own = ((Map<?, ?>) Reflection.get(processor, TIMEOUTS)).get(WEB_SERVER);

@@ -44,12 +44,12 @@ class ShutdownPhasesTest {
   @Test
   void stayAsTheyAreWhereAllHaveOneTimeout() throws Throwable {
     Spring61 spring61 = new Spring61();
-    new ShutdownPhases(() -> 24_500).enter(spring61, null, null, null);
+    new ShutdownPhases(() -> 24_500, timeout -> {}).enter(spring61, null, null, null);
     assertThat(spring61.timeoutPerShutdownPhase).isEqualTo(30_000);
   }
 
   private void close(long waited) throws Throwable {
-    new ShutdownPhases(() -> waited).enter(processor, null, null, null);
+    new ShutdownPhases(() -> waited, timeout -> {}).enter(processor, null, null, null);
   }
 
   /** As much of Spring's own as is changed, since 6.2. */

@@ -1,0 +1,9 @@
+/**
+ * Spring for Apache Kafka: its containers of listeners stop with the first step of a shutdown, and
+ * their messages are counted.
+ *
+ * <p>Messages are handled on the threads of the consumers.
+ *
+ * <p>May import {@code intake}, {@code part} and the tools.
+ */
+package io.github.nacosgraceful.library.springkafka;
