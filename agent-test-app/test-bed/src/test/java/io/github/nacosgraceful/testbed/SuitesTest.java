@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -30,11 +31,13 @@ class SuitesTest {
   @Test
   void theBuildKnowsThoseThatTestsBelongTo() throws IOException {
     Set<String> tags = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(ROOT.resolve("agent-test-app"))) {
-      files
-          .filter(file -> file.toString().endsWith("IT.java"))
-          .map(SuitesTest::read)
-          .forEach(text -> TAG.matcher(text).results().forEach(tag -> tags.add(tag.group(1))));
+    for (String module : List.of("agent-test-app", "release")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module))) {
+        files
+            .filter(file -> file.toString().endsWith("IT.java"))
+            .map(SuitesTest::read)
+            .forEach(text -> TAG.matcher(text).results().forEach(tag -> tags.add(tag.group(1))));
+      }
     }
     tags.remove("core");
     tags.addAll(WITHOUT_TESTS);
