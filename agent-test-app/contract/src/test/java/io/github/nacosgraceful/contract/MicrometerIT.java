@@ -25,9 +25,9 @@ class MicrometerIT {
   @ParameterizedTest
   @MethodSource("versions")
   void feedsTheGlobalRegistry(Version micrometer) throws Exception {
-    Output output = new Fork(Jars.of(micrometer.coordinates())).withAgent().run(PROGRAM, "12");
+    Output output = new Fork(Jars.of(micrometer.coordinates())).withAgent().run(PROGRAM, "21");
     assertThat(output.exit()).as(output.toString()).isZero();
-    assertThat(output.values("meters")).isEqualTo(Map.of("all", 12L, "inFlight", 0L));
+    assertThat(output.values("meters")).isEqualTo(Map.of("all", 21L, "inFlight", 0L));
     assertThat(output.err()).contains(" armed on Java ").doesNotContain("WARN");
   }
 
